@@ -1,0 +1,35 @@
+/** The archive's keys (DESIGN: contract). One function a kind of document; nothing else builds a key. */
+export const keys = {
+  inbox: (submissionId: string) => `inbox/${submissionId}`,
+  inboxPrefix: 'inbox/',
+  idempotency: (source: string, submissionId: string) => `keys/${source}/${submissionId}`,
+  submission: (received: string, submissionId: string) =>
+    `submissions/${received.slice(0, 10).replaceAll('-', '/')}/${submissionId}`,
+  storiesPrefix: 'stories/',
+  story: (storyId: string) => `stories/${storyId}/`,
+  head: (storyId: string) => `stories/${storyId}/head.json`,
+  revision: (storyId: string, revision: number) => `stories/${storyId}/revisions/${revision}.json`,
+  decision: (storyId: string, n: number) => `stories/${storyId}/decisions/${n}.json`,
+  pass: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/`,
+  stage: (storyId: string, pass: number, stage: string) =>
+    `stories/${storyId}/passes/${pass}/${stage}.json`,
+  release: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/release.json`,
+  open: (storyId: string, pass: number) => `open/${storyId}.${pass}`,
+  openPrefix: 'open/',
+  schedule: (minute: string, storyId: string, pass: number) =>
+    `schedule/${minute}/${storyId}.${pass}`,
+  schedulePrefix: 'schedule/',
+  /** `path` with slashes at both ends, as in a page's URL. */
+  path: (path: string) => `paths${path.slice(0, -1)}`,
+  edition: (front: string, edition: number) => `fronts/${front}/editions/${edition}.json`,
+  original: (sha256: string) => `media/${sha256}/original`,
+  renditions: (sha256: string) => `media/${sha256}/renditions.json`,
+  rendition: (sha256: string, file: string) => `media/${sha256}/${file}`,
+  blob: (sha256: string) => `blobs/${sha256}`,
+  sourceConfig: (id: string) => `config/sources/${id}.json`,
+  sourcesPrefix: 'config/sources/',
+  tokenConfig: (name: string) => `config/tokens/${name}.json`,
+  tokensPrefix: 'config/tokens/',
+  secretFingerprint: 'config/secret-key.json',
+  audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,
+} as const;

@@ -1,0 +1,141 @@
+import { Conflict } from '../errors.ts';
+import type { Story } from '../story.ts';
+import type { Archive } from './archive.ts';
+import type { EndState, Head, StageDocument } from './documents.ts';
+import { keys } from './keys.ts';
+
+const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
+/** Tries at most; each loss means that another pass of the same story was opened meanwhile. */
+const MOST_TRIES = 500;
+
+/** A pass about to begin. The stage document is its first: what opened it, and by whose decision. */
+export interface Opening {
+  readonly head: Omit<Head, 'revision' | 'pass' | 'ended' | 'schema'>;
+  /** A revision to be numbered and written with the pass; absent where the pass takes an old one. */
+  readonly story?: Omit<Story, 'revision'>;
+  /** Revision the pass takes when it brings none. */
+  readonly revision: number;
+  /** A person's decision, kept under `decisions/` by the number of the pass it opened. */
+  readonly decision?: object;
+  readonly document: Pick<
+    StageDocument,
+    'stage' | 'verdict' | 'because' | 'findings' | 'result' | 'ms' | 'waitMs' | 'attempt'
+  >;
+}
+
+export interface Opened {
+  readonly head: Head;
+  readonly document: StageDocument;
+}
+
+/**
+ * Opens a pass: documents and the `open/` marker first, then the head by compare-and-swap. Loses
+ * the race: reads the head again and asks `decide` again, which may then stop instead.
+ * @returns the opened pass, or what `decide` stopped with
+ */
+export async function openPass<Stop extends object>(
+  archive: Archive,
+  storyId: string,
+  decide: (current: Head | undefined) => Opening | { readonly stop: Stop },
+): Promise<Opened | { readonly stop: Stop }> {
+  let taken = 0;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const held = await archive.head(storyId);
+    const plan = decide(held?.head);
+    if ('stop' in plan) return plan;
+    // Numbers above the head's were burnt by a process that died, or are a rival's.
+    taken = Math.max(taken, held?.head.pass ?? 0) + 1;
+    try {
+      const opened = await writeOpening(archive, plan, { current: held?.head, pass: taken });
+      await archive.swapHead(opened.head, held?.etag);
+      return opened;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+  throw new Conflict(`${storyId}: too many passes are being opened at once`);
+}
+
+async function writeOpening(
+  archive: Archive,
+  { head, story, revision, document, decision }: Opening,
+  { current, pass }: { readonly current: Head | undefined; readonly pass: number },
+): Promise<Opened> {
+  const newest = current?.revision ?? 0;
+  // As many numbers above the newest revision as the pass is above the newest pass.
+  const numbered = story === undefined ? revision : newest + pass - (current?.pass ?? 0);
+  const opening: StageDocument = {
+    ...document,
+    schema: 1,
+    storyId: head.storyId,
+    revision: numbered,
+    pass,
+    at: new Date().toISOString(),
+  };
+  await Promise.all([
+    story && archive.putRevision({ ...story, revision: numbered }),
+    putNew(archive, opening),
+    archive.store.put(keys.open(head.storyId, pass), '{"schema":1}', JSON_HEADER, {
+      durable: true,
+    }),
+    decision &&
+      archive.store.put(
+        keys.decision(head.storyId, pass),
+        JSON.stringify({ schema: 1, pass, at: opening.at, ...decision }),
+        JSON_HEADER,
+        { durable: true },
+      ),
+  ]);
+  return {
+    head: { ...head, schema: 1, revision: Math.max(numbered, newest), pass, ended: null },
+    document: opening,
+  };
+}
+
+/** A pass number belongs to whoever wrote its opening document. */
+async function putNew(archive: Archive, document: StageDocument): Promise<void> {
+  const standing = await archive.putStage(document, { durable: true });
+  if (standing !== document) throw new Conflict('this pass number is taken');
+}
+
+/** Takes the marker of a pass away: nothing of it is left to do. */
+export function closePass(
+  archive: Archive,
+  { storyId, pass }: { readonly storyId: string; readonly pass: number },
+): Promise<void> {
+  return archive.store.delete(keys.open(storyId, pass));
+}
+
+/**
+ * Records in the head how a pass ended. Safe to repeat; its marker stays until `closePass`.
+ * @param change further changes of the head, e.g. what is live now
+ * @returns the head as it stands; its `pass` is another where this one had been overtaken
+ */
+export async function endPass(
+  archive: Archive,
+  { storyId, pass }: { storyId: string; pass: number },
+  {
+    state,
+    because,
+    change,
+  }: {
+    state: EndState;
+    because: readonly string[];
+    change?: (head: Head) => Head;
+  },
+): Promise<Head> {
+  for (;;) {
+    const held = await archive.head(storyId);
+    if (held === undefined) throw new RangeError(`${storyId} has no head`);
+    if (held.head.pass !== pass || held.head.ended !== null) return held.head;
+    const ended = { state, at: new Date().toISOString(), because: [...because] };
+    const head = { ...(change?.(held.head) ?? held.head), ended };
+    try {
+      await archive.swapHead(head, held.etag);
+    } catch (error) {
+      if (error instanceof Conflict) continue;
+      throw error;
+    }
+    return head;
+  }
+}

@@ -1,0 +1,41 @@
+/** What the queue should do with a job that failed. */
+export type Retry = 'never' | 'backoff' | { readonly afterMs: number };
+
+/** An error the pipeline expects: it says itself whether trying again could help. */
+export abstract class DatelineError extends Error {
+  abstract override readonly name: string;
+  abstract readonly retry: Retry;
+}
+
+/** The story is wrong; only its source or an editor can mend it. */
+export class InvalidStory extends DatelineError {
+  override readonly name = 'InvalidStory';
+  readonly retry = 'never';
+}
+
+/** A service we depend on is down or slow. */
+export class Unavailable extends DatelineError {
+  override readonly name = 'Unavailable';
+  readonly retry = 'backoff';
+}
+
+/** A service, or an order of events, asks us to come back later. Costs no attempt. */
+export class Throttled extends DatelineError {
+  override readonly name = 'Throttled';
+  readonly retry: Retry;
+
+  constructor(message: string, afterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retry = { afterMs };
+  }
+}
+
+/** A conditional write found that somebody else had written first: read again and decide again. */
+export class Conflict extends DatelineError {
+  override readonly name = 'Conflict';
+  readonly retry = 'backoff';
+}
+
+/** Errors we did not foresee are retried: most of them are the network's. */
+export const retryFor = (error: unknown): Retry =>
+  error instanceof DatelineError ? error.retry : 'backoff';

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
+import { createFetcher } from './fetch-original.ts';
+import type { Gate } from './gate.ts';
+import { createGate, createGates } from './gate.ts';
+
+/** `essential`: what a page cannot do without. `all`: the whole ladder. */
+export type Lane = 'essential' | 'all';
+
+/** What the stage works with; opened once per process, so that its bounds hold over all stories. */
+export interface ImageTools {
+  /** The archive. */
+  readonly store: ObjectStore;
+  readonly fetchOriginal: FetchOriginal;
+  /** Decoded pictures in memory at once, by lane: a slow one never keeps an essential one waiting. */
+  readonly atWork: Readonly<Record<Lane, Gate>>;
+  /** Operations of libvips at once; they must not fill Node's pool of threads. */
+  readonly operation: Gate;
+  /** One piece of work at a time for each original. */
+  readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface ImageToolsOptions extends FetchOptions {
+  readonly store: ObjectStore;
+  /** Pictures at once in each lane. @default 2 */
+  readonly jobs?: number;
+}
+
+export function createImageTools({ store, jobs = 2, ...fetching }: ImageToolsOptions): ImageTools {
+  const fetcher = createFetcher(fetching);
+  return {
+    store,
+    fetchOriginal: fetcher.fetchOriginal,
+    atWork: { essential: createGate(jobs), all: createGate(jobs) },
+    operation: createGate(Math.min(3, availableParallelism())),
+    inTurn: createGates(1),
+    close: () => fetcher.close(),
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Rendition } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { Conflict } from '../../shared/errors.ts';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+
+/** What has been made of an original: `renditions.json`, written after the files it lists. */
+export const MediaRecord = z.object({
+  schema: z.literal(1),
+  sha256: z.string(),
+  /** Of the original. */
+  mediaType: z.string(),
+  /** As displayed. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  transparent: z.boolean(),
+  placeholder: z.string(),
+  dominant: z.string(),
+  renditions: z.array(Rendition),
+});
+export type MediaRecord = Readonly<z.infer<typeof MediaRecord>>;
+
+interface Stored {
+  readonly record: MediaRecord;
+  readonly etag: string;
+}
+
+export async function readRecord(store: ObjectStore, sha256: string): Promise<Stored | undefined> {
+  const stored = await store.get(keys.renditions(sha256));
+  if (stored === undefined) return undefined;
+  return { record: MediaRecord.parse(JSON.parse(stored.body.toString())), etag: stored.etag };
+}
+
+/** Adds what was made to what others may have made meanwhile, and returns the whole. */
+export async function mergeRecord(store: ObjectStore, fresh: MediaRecord): Promise<MediaRecord> {
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await readRecord(store, fresh.sha256);
+    const merged = before === undefined ? fresh : union(before.record, fresh);
+    try {
+      await store.put(
+        keys.renditions(fresh.sha256),
+        JSON.stringify(merged),
+        { contentType: 'application/json; charset=utf-8' },
+        before === undefined ? { ifAbsent: true } : { ifMatch: before.etag },
+      );
+      return merged;
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === 10) throw error;
+    }
+  }
+}
+
+function union(before: MediaRecord, fresh: MediaRecord): MediaRecord {
+  const known = new Set(before.renditions.map(({ file }) => file));
+  const added = fresh.renditions.filter(({ file }) => !known.has(file));
+  return { ...before, renditions: [...before.renditions, ...added] };
+}

@@ -1,0 +1,29 @@
+import type { StoryImage } from '../../shared/story.ts';
+import type { Lane } from './image-tools.ts';
+import type { Source } from './ladder.ts';
+import { planRenditions } from './ladder.ts';
+import type { MediaRecord } from './media-record.ts';
+import { markOf, rightsOf } from './rights.ts';
+
+/** One picture to prepare. */
+export interface ImageOrder {
+  readonly image: StoryImage;
+  /** SHA-256 of its original, where that is in the archive. */
+  readonly sha256: string | undefined;
+  readonly lane: Lane;
+  readonly signal: AbortSignal;
+}
+
+/** The whole ladder for this picture, as its source and its story want it. */
+export const planFor = ({ image }: ImageOrder, source: Source) =>
+  planRenditions(source, {
+    mark: markOf(rightsOf(image)),
+    ...(image.focalPoint && { focalPoint: image.focalPoint }),
+  });
+
+/** What the lane wants of a source and the record, if there is one, does not have. */
+export const wantedBeyond = (record: MediaRecord | undefined, order: ImageOrder, source: Source) =>
+  planFor(order, source).filter(
+    ({ file, essential }) =>
+      (essential || order.lane === 'all') && !record?.renditions.some((made) => made.file === file),
+  );

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { PreparedImage } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import { develop } from './develop.ts';
+import type { ImageTools } from './image-tools.ts';
+import type { MediaRecord } from './media-record.ts';
+import { readRecord } from './media-record.ts';
+import type { ImageOrder } from './order.ts';
+import { planFor, wantedBeyond } from './order.ts';
+import { UnusablePicture } from './unusable-picture.ts';
+
+export interface ReadyImage {
+  readonly image: PreparedImage;
+  /** How many renditions of its ladder are still to be made. */
+  readonly toFollow: number;
+}
+
+/**
+ * Fetches a picture if need be and makes what its lane wants and the archive lacks. Throws
+ * `UnusablePicture`, errors of the archive, and the signal's reason.
+ */
+export async function prepareImage(order: ImageOrder, tools: ImageTools): Promise<ReadyImage> {
+  const fetched = order.sha256 === undefined ? await fetchOriginal(order, tools) : undefined;
+  const sha256 = order.sha256 ?? hashOf(fetched ?? Buffer.alloc(0));
+  // A picture used twice at once is made once: the second finds it done.
+  return tools.inTurn(sha256, async () => {
+    const known = (await readRecord(tools.store, sha256))?.record;
+    if (known !== undefined && wantedBeyond(known, order, known).length === 0) {
+      return readyImage(order, known);
+    }
+    const record = await tools.atWork[order.lane](async () => {
+      const original = fetched ?? (await loadOriginal(sha256, tools.store));
+      return develop({ original, sha256, known, order }, tools);
+    });
+    return readyImage(order, record);
+  });
+}
+
+const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+
+function fetchOriginal({ image, signal }: ImageOrder, tools: ImageTools): Promise<Buffer> {
+  if (image.url === undefined) throw new UnusablePicture('has neither an address nor bytes');
+  return tools.fetchOriginal(image.url, signal);
+}
+
+async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer> {
+  const stored = await store.get(keys.original(sha256));
+  if (stored === undefined) throw new UnusablePicture('is not in the archive');
+  return stored.body;
+}
+
+function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
+  const plan = planFor(order, record);
+  const made = plan.flatMap(({ file }) => record.renditions.filter((done) => done.file === file));
+  const { sha256, width, height, placeholder, dominant } = record;
+  return {
+    image: {
+      id: order.image.id,
+      sha256,
+      width,
+      height,
+      placeholder,
+      dominant,
+      renditions: made,
+      rightsClass: '',
+    },
+    toFollow: plan.length - made.length,
+  };
+}
