@@ -1,0 +1,41 @@
+import type { QueueName } from './route.ts';
+
+/** How a queue's jobs are worked and kept. */
+export interface QueuePolicy {
+  /** Jobs at once in one worker process. */
+  readonly concurrency: number;
+  /** Runs at most, for errors that ask for another. */
+  readonly attempts: number;
+}
+
+export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
+  ingest: { concurrency: 16, attempts: 5 },
+  moderation: { concurrency: 8, attempts: 5 },
+  // A picture that cannot be had soon is left out; the slow lane asks for it again.
+  images: { concurrency: 4, attempts: 2 },
+  render: { concurrency: 8, attempts: 5 },
+  publish: { concurrency: 16, attempts: 5 },
+  renditions: { concurrency: 1, attempts: 5 },
+  fronts: { concurrency: 2, attempts: 5 },
+};
+
+/** First wait before another run; doubled each time, half of it by chance. */
+export const backoff = { type: 'exponential', delay: 300, jitter: 0.5 } as const;
+
+/**
+ * Lower runs first. Every job has one: BullMQ runs jobs without a priority before all others.
+ * A story's urgency (1 to 9) is added to `story`.
+ */
+export const priority = { story: 10, front: 15, renditions: 100 } as const;
+
+/** Finished jobs are kept for the dashboards only; the archive is the record. */
+export const retention = {
+  removeOnComplete: { age: 3600, count: 1000 },
+  removeOnFail: { age: 14 * 24 * 3600 },
+} as const;
+
+/** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
+export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
+
+/** A front waits this long for more changes before it is rendered. */
+export const frontDelayMs = 250;

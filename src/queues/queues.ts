@@ -1,0 +1,96 @@
+import { type JobState, type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import { type QueueName, queueNames } from './route.ts';
+import { type FrontTicket, jobIdFor, Ticket } from './tickets.ts';
+
+/** Where a ticket's job is: `gone` when Redis knows nothing of it. */
+export type TicketState = 'waiting' | 'active' | 'done' | 'failed' | 'gone';
+
+export interface SendOptions {
+  /** Lower runs first; `priority.story` where absent. */
+  readonly priority?: number;
+}
+
+export interface Queues {
+  send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
+  /** Asks for a front to be rendered, once for a burst of changes. */
+  sendFront(ticket: FrontTicket, options?: { readonly delayMs?: number }): Promise<void>;
+  /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
+  resend(queue: QueueName, ticket: Ticket): Promise<boolean>;
+  state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
+  /** For dashboards and metrics. */
+  readonly all: ReadonlyMap<QueueName, Queue<Ticket>>;
+  close(): Promise<void>;
+}
+
+/** The hash tag keeps one queue's keys on one node of a Redis Cluster, and spreads the queues. */
+export const redisQueueName = (queue: QueueName): string => `{${queue}}`;
+export const redisPrefix = 'dateline';
+
+const ticketStates: Record<JobState | 'unknown', TicketState> = {
+  waiting: 'waiting',
+  prioritized: 'waiting',
+  delayed: 'waiting',
+  'waiting-children': 'waiting',
+  active: 'active',
+  completed: 'done',
+  failed: 'failed',
+  unknown: 'gone',
+};
+
+export function openQueues(connection: Redis): Queues {
+  const open = (name: QueueName) =>
+    new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
+  const all = new Map(queueNames.map((name) => [name, open(name)]));
+  const queueOf = (name: QueueName): Queue<Ticket> => {
+    const queue = all.get(name);
+    if (queue === undefined) throw new RangeError(`no queue ${name}`);
+    return queue;
+  };
+  const optionsFor = (name: QueueName): JobsOptions => ({
+    attempts: policy[name].attempts,
+    backoff,
+    ...retention,
+  });
+
+  async function send(name: QueueName, ticket: Ticket, options: SendOptions = {}): Promise<void> {
+    const jobId = jobIdFor(ticket);
+    await queueOf(name).add(ticket.kind, Ticket.parse(ticket), {
+      ...optionsFor(name),
+      priority: options.priority ?? priority.story,
+      ...(jobId !== undefined && { jobId }),
+    });
+  }
+
+  async function state(name: QueueName, ticket: Ticket): Promise<TicketState> {
+    const jobId = jobIdFor(ticket);
+    if (jobId === undefined) return 'gone';
+    return ticketStates[await queueOf(name).getJobState(jobId)];
+  }
+
+  return {
+    send,
+    state,
+    async sendFront(ticket, { delayMs = frontDelayMs } = {}) {
+      await queueOf('fronts').add('front', Ticket.parse(ticket), {
+        ...optionsFor('fronts'),
+        priority: priority.front,
+        delay: delayMs,
+        deduplication: { id: ticket.front, keepLastIfActive: true },
+      });
+    },
+    async resend(name, ticket) {
+      const now = await state(name, ticket);
+      if (now === 'waiting' || now === 'active') return false;
+      const jobId = jobIdFor(ticket);
+      if (now !== 'gone' && jobId !== undefined) await queueOf(name).remove(jobId);
+      await send(name, ticket);
+      return true;
+    },
+    all,
+    async close() {
+      await Promise.all([...all.values()].map((queue) => queue.close()));
+    },
+  };
+}

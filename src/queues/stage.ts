@@ -1,0 +1,102 @@
+import type { Head, Release, StageDocument } from '../shared/archive/documents.ts';
+import type { Finding } from '../shared/finding.ts';
+import type { Story } from '../shared/story.ts';
+import type { RouteRow, Verdict } from './route.ts';
+import type { FrontTicket, SubmissionTicket } from './tickets.ts';
+
+/** What a stage decided. */
+export interface Outcome<R extends RouteRow, Result = undefined> {
+  readonly verdict: Verdict<R>;
+  /** Why, in words an editor can read. */
+  readonly because: readonly string[];
+  readonly findings?: readonly Finding[];
+  /** What later stages of the pass need of this one. */
+  readonly result: Result;
+}
+
+/** One story on its trip along the route, as a stage sees it. */
+export interface Trip {
+  readonly story: Story;
+  readonly pass: number;
+  /** What an earlier stage of this pass handed on, unparsed; `undefined` if it did not run. */
+  result(stage: RouteRow): Promise<unknown>;
+  /** Aborted when the process must stop or the job has been lost. */
+  readonly signal: AbortSignal;
+  /** Whether an error now would be the end: what can be done without is then done without. */
+  readonly isLastAttempt: boolean;
+}
+
+/** Decides about a story; knows nothing of queues, and the runner keeps its record. */
+export type StoryStage<R extends RouteRow> = (trip: Trip) => Promise<Outcome<R, unknown>>;
+
+export interface WorkContext {
+  /** How long the job waited in its queue. */
+  readonly waitMs: number;
+  readonly attempt: number;
+}
+
+/** What came of a submission, for the runner to send on and tell the desk. */
+export interface Ingested {
+  /** The step to tell; `null` where the submission failed before it had a story. */
+  readonly document: StageDocument | null;
+  readonly about: { readonly storyId: string | null } & Pick<
+    Head,
+    'source' | 'externalId' | 'headline'
+  >;
+  readonly hasPictures: boolean;
+  /** Lower runs first. */
+  readonly priority: number;
+  /** Whether a pass begins with the document; else it only tells. */
+  readonly goesOn: boolean;
+  /** Why it failed. */
+  readonly because?: readonly string[];
+  /** Records the permanent answer and empties the inbox; called once the ticket is sent. */
+  conclude(): Promise<void>;
+}
+
+/** Ingest makes revisions and heads, and so keeps its records itself. `null`: it was done before. */
+export type SubmissionStage = (
+  ticket: SubmissionTicket,
+  context: WorkContext,
+) => Promise<Ingested | null>;
+
+/** Renders a front: the ticket of the edition to publish, or `null` where nothing was dirty. */
+export type FrontStage = (ticket: FrontTicket) => Promise<FrontTicket | null>;
+
+/** What came of a pass at the last stage. */
+export type Published =
+  | {
+      readonly verdict: 'live' | 'withdrawn';
+      readonly release: Release;
+      readonly because: readonly string[];
+    }
+  | { readonly verdict: 'scheduled' | 'superseded'; readonly because: readonly string[] }
+  /** The fronts named must let go of the story first. */
+  | { readonly verdict: 'waits'; readonly soiled: readonly string[] };
+
+/** The one writer to the site. The runner calls the steps in this order, each safe to repeat. */
+export interface PublishStage {
+  /** Puts a pass, and says so in the head. */
+  publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
+  /** Tells the catalogue what is live now, and so which fronts are dirty. */
+  list(release: Release): Promise<void>;
+  /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
+  retire(release: Release): Promise<void>;
+  /** Puts an edition of a front. */
+  edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+}
+
+/** Images, and the slow renditions that follow them. */
+export interface ImagesStages {
+  readonly images: StoryStage<'images'>;
+  readonly renditions: StoryStage<'renditions'>;
+  /** Whether a result of `images` leaves nothing for `renditions` to make or to fetch. */
+  isComplete(result: unknown): boolean;
+  close(): Promise<void>;
+}
+
+/** Articles, and the fronts that list them. */
+export interface RenderStages {
+  readonly render: StoryStage<'render'>;
+  readonly fronts: FrontStage;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What a job carries: never a body. */
+export const Ticket = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('submission'), submissionId: z.string().min(1) }),
+  z.object({
+    kind: z.literal('story'),
+    storyId: z.string().min(1),
+    revision: z.int().positive(),
+    pass: z.int().positive(),
+  }),
+  z.object({
+    kind: z.literal('front'),
+    front: z.string().min(1),
+    /** Set once it is rendered. */
+    edition: z.int().positive().optional(),
+  }),
+]);
+export type Ticket = Readonly<z.infer<typeof Ticket>>;
+export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
+export type StoryTicket = Extract<Ticket, { kind: 'story' }>;
+export type FrontTicket = Extract<Ticket, { kind: 'front' }>;
+
+/** The same ticket sent twice to a queue is one job. BullMQ refuses `:` and plain integers in ids. */
+export function jobIdFor(ticket: Ticket): string | undefined {
+  switch (ticket.kind) {
+    case 'submission':
+      return `s-${ticket.submissionId}`;
+    case 'story':
+      return `${ticket.storyId}@${ticket.pass}`;
+    case 'front':
+      // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
+      return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
+  }
+}

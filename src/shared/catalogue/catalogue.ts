@@ -1,0 +1,69 @@
+import type { Card } from '../archive/documents.ts';
+
+/** A story on a front, with the number that fixes which sealed page it is on. */
+export interface Listed {
+  readonly number: number;
+  readonly card: Card;
+}
+
+/** Where a live story is listed. */
+export interface Listing {
+  readonly fronts: readonly string[];
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Fronts of its last live state. */
+  readonly former: readonly string[];
+}
+
+/** What one change marks on a front: the front itself, and sealed pages by number. */
+export interface Dirt {
+  readonly front: string;
+  /** Sealed pages to be written again. */
+  readonly pages: readonly number[];
+}
+
+/**
+ * What is live, by front and time. Derived: rebuilt from the heads whenever its complete mark is
+ * missing. Fronts: `home`, `section/<slug>`; `sitemap` and `site` (404 page, robots, assets) list
+ * nothing of their own.
+ */
+export interface Catalogue {
+  /** Whether the fronts may be rendered from it. */
+  isComplete(): Promise<boolean>;
+  markComplete(): Promise<void>;
+  /** Forgets everything, the complete mark first. */
+  clear(): Promise<void>;
+  /** Gives the story a number on each front where it has none yet; returns all of them. */
+  assignNumbers(
+    storyId: string,
+    fronts: readonly string[],
+    known: Readonly<Record<string, number>>,
+  ): Promise<Record<string, number>>;
+  /** Lists the story on its fronts, no longer on others of `former`, and marks the dirt: all at once. */
+  list(card: Card, listing: Listing, dirt: readonly Dirt[]): Promise<void>;
+  /** Takes the story from every front named and marks the dirt, all at once. */
+  remove(storyId: string, fronts: readonly string[], dirt: readonly Dirt[]): Promise<void>;
+  isListed(storyId: string): Promise<boolean>;
+  /** Notes that a story uses these folders of media; before they are put. */
+  addMediaUses(storyId: string, folders: readonly string[]): Promise<void>;
+  dropMediaUses(storyId: string, folders: readonly string[]): Promise<void>;
+  /** Those of the folders that no live story uses. */
+  unusedMedia(folders: readonly string[]): Promise<string[]>;
+  /** Newest first by first publication. */
+  newest(front: string, limit: number): Promise<Card[]>;
+  /** Stories whose numbers lie in the range (both ends included), lowest number first. */
+  numbered(front: string, from: number, to: number): Promise<Listed[]>;
+  /** The highest number given on a front; 0 where there is none. */
+  highest(front: string): Promise<number>;
+  /** Every live card, newest first, read in pages; for sitemaps. */
+  all(): AsyncIterable<Card>;
+
+  /** Marks fronts as to be rendered again. */
+  soil(dirt: readonly Dirt[]): Promise<void>;
+  /** What is dirty on a front: `front` and page numbers, each with its mark. */
+  dirt(front: string): Promise<Record<string, string>>;
+  /** Clears what still bears the mark it had when the edition was rendered. True: nothing is left. */
+  clean(front: string, marks: Readonly<Record<string, string>>): Promise<boolean>;
+  dirtyFronts(): Promise<string[]>;
+  /** A number for a new edition; grows over restarts. */
+  nextEdition(front: string): Promise<number>;
+}

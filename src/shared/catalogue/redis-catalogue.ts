@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { ChainableCommander, Redis } from 'ioredis';
+import { Card } from '../archive/documents.ts';
+import { redisScript } from '../redis-script.ts';
+import type { Catalogue, Dirt, Listed } from './catalogue.ts';
+import * as scripts from './scripts.ts';
+
+/** One hash tag: all of the catalogue lies on one node of a Redis Cluster. */
+const PREFIX = 'dateline:{catalogue}:';
+const PAGE = 500;
+
+const key = {
+  complete: `${PREFIX}complete`,
+  cards: `${PREFIX}cards`,
+  front: (front: string) => `${PREFIX}front:${front}`,
+  numbers: (front: string) => `${PREFIX}numbers:${front}`,
+  last: (front: string) => `${PREFIX}last:${front}`,
+  dirty: (front: string) => `${PREFIX}dirty:${front}`,
+  dirtyFronts: `${PREFIX}dirty-fronts`,
+  edition: (front: string) => `${PREFIX}edition:${front}`,
+  uses: (folder: string) => `${PREFIX}uses:${folder}`,
+};
+
+export function redisCatalogue(client: Redis): Catalogue {
+  const assignNumber = redisScript(client, scripts.assignNumber);
+  const clean = redisScript(client, scripts.clean);
+  const nextEdition = redisScript(client, scripts.nextEdition);
+
+  async function cardsOf(ids: readonly string[]): Promise<(Card | undefined)[]> {
+    if (ids.length === 0) return [];
+    const rows = await client.hmget(key.cards, ...ids);
+    return rows.map((row) => (row === null ? undefined : Card.parse(JSON.parse(row))));
+  }
+  const present = (cards: readonly (Card | undefined)[]): Card[] =>
+    cards.filter((card) => card !== undefined);
+
+  return {
+    async isComplete() {
+      return (await client.exists(key.complete)) === 1;
+    },
+    async markComplete() {
+      await client.set(key.complete, new Date().toISOString());
+    },
+    async clear() {
+      await client.del(key.complete);
+      for (let cursor = '0', isFirst = true; isFirst || cursor !== '0'; isFirst = false) {
+        const [next, found] = await client.scan(cursor, 'MATCH', `${PREFIX}*`, 'COUNT', 1000);
+        if (found.length > 0) await client.unlink(...found);
+        cursor = next;
+      }
+    },
+    async assignNumbers(storyId, fronts, known) {
+      const given = await Promise.all(
+        fronts.map((front) =>
+          assignNumber([key.numbers(front), key.last(front)], [storyId, known[front] ?? '']),
+        ),
+      );
+      return Object.fromEntries(fronts.map((front, at) => [front, Number(given[at])]));
+    },
+    async list(card, { fronts, numbers, former }, dirt) {
+      const left = former.filter((front) => !fronts.includes(front));
+      const published = Date.parse(card.firstPublished);
+      const change = client.multi().hset(key.cards, card.storyId, JSON.stringify(card));
+      for (const front of fronts) {
+        change.zadd(key.front(front), published, card.storyId);
+        change.zadd(key.numbers(front), numbers[front] ?? 0, card.storyId);
+      }
+      unlist(change, card.storyId, left);
+      await committed(soiled(change, dirt));
+    },
+    async remove(storyId, fronts, dirt) {
+      const change = unlist(client.multi().hdel(key.cards, storyId), storyId, fronts);
+      await committed(soiled(change, dirt));
+    },
+    async isListed(storyId) {
+      return (await client.hexists(key.cards, storyId)) === 1;
+    },
+    async addMediaUses(storyId, folders) {
+      await Promise.all(folders.map((folder) => client.sadd(key.uses(folder), storyId)));
+    },
+    async dropMediaUses(storyId, folders) {
+      await Promise.all(folders.map((folder) => client.srem(key.uses(folder), storyId)));
+    },
+    async unusedMedia(folders) {
+      const users = await Promise.all(folders.map((folder) => client.scard(key.uses(folder))));
+      return folders.filter((_, at) => users[at] === 0);
+    },
+    async newest(front, limit) {
+      return present(await cardsOf(await client.zrevrange(key.front(front), 0, limit - 1)));
+    },
+    async numbered(front, from, to) {
+      const flat = await client.zrangebyscore(key.numbers(front), from, to, 'WITHSCORES');
+      const ids = flat.filter((_, at) => at % 2 === 0);
+      const cards = await cardsOf(ids);
+      return cards.flatMap((card, at): Listed[] =>
+        card === undefined ? [] : [{ card, number: Number(flat[at * 2 + 1]) }],
+      );
+    },
+    async highest(front) {
+      return Number((await client.get(key.last(front))) ?? 0);
+    },
+    async *all() {
+      for (let at = 0; ; at += PAGE) {
+        const ids = await client.zrevrange(key.front('home'), at, at + PAGE - 1);
+        yield* present(await cardsOf(ids));
+        if (ids.length < PAGE) return;
+      }
+    },
+    async soil(dirt) {
+      await committed(soiled(client.multi(), dirt));
+    },
+    dirt: (front) => client.hgetall(key.dirty(front)),
+    async clean(front, marks) {
+      const left = await clean(
+        [key.dirty(front), key.dirtyFronts],
+        [front, ...Object.entries(marks).flat()],
+      );
+      return Number(left) === 0;
+    },
+    dirtyFronts: () => client.smembers(key.dirtyFronts),
+    async nextEdition(front) {
+      return Number(await nextEdition([key.edition(front)], []));
+    },
+  };
+}
+
+function unlist(
+  change: ChainableCommander,
+  storyId: string,
+  fronts: readonly string[],
+): ChainableCommander {
+  for (const front of fronts) {
+    change.zrem(key.front(front), storyId);
+    change.zrem(key.numbers(front), storyId);
+  }
+  return change;
+}
+
+/** Marks are never given twice, so that an edition clears only what it has seen. */
+function soiled(change: ChainableCommander, dirt: readonly Dirt[]): ChainableCommander {
+  for (const { front, pages } of dirt) {
+    const mark = randomUUID();
+    const parts = ['front', ...pages.map((page) => `page:${page}`)];
+    change.hset(key.dirty(front), Object.fromEntries(parts.map((part) => [part, mark])));
+    change.sadd(key.dirtyFronts, front);
+  }
+  return change;
+}
+
+/** Throws the first error of a transaction; ioredis answers errors as values. */
+async function committed(change: ChainableCommander): Promise<void> {
+  for (const [error] of (await change.exec()) ?? []) if (error) throw error;
+}

@@ -1,0 +1,35 @@
+/**
+ * The number of a story on a front: the one it is known to have, else the one it was given, else
+ * the next. Never below what is known. KEYS: numbers, last. ARGV: story, known or ''.
+ */
+export const assignNumber = `
+local number = tonumber(ARGV[2]) or tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or nil)
+local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+if not number then number = last + 1 end
+if number > last then redis.call('SET', KEYS[2], number) end
+redis.call('ZADD', KEYS[1], number, ARGV[1])
+return number
+`;
+
+/**
+ * Clears the parts that still bear the mark they had. Returns how many are left.
+ * KEYS: dirty, dirty fronts. ARGV: front, part, mark, part, mark…
+ */
+export const clean = `
+for at = 2, #ARGV, 2 do
+  if redis.call('HGET', KEYS[1], ARGV[at]) == ARGV[at + 1] then redis.call('HDEL', KEYS[1], ARGV[at]) end
+end
+local left = redis.call('HLEN', KEYS[1])
+if left == 0 then redis.call('SREM', KEYS[2], ARGV[1]) end
+return left
+`;
+
+/** Redis' clock in milliseconds, or one more than the last. KEYS: edition. */
+export const nextEdition = `
+local now = redis.call('TIME')
+local clock = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000)
+local last = tonumber(redis.call('GET', KEYS[1]) or '0')
+local edition = math.max(clock, last + 1)
+redis.call('SET', KEYS[1], string.format('%.0f', edition))
+return string.format('%.0f', edition)
+`;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const StoreUrl = z
+  .string()
+  .regex(/^(file:|s3:\/\/)/, 'start it with file: or s3:// (see docs/operations.md)');
+
+/** Every setting that a process takes from its environment (DESIGN: contract). */
+export const Environment = z.object({
+  DATELINE_HTTP_PORT: Port.default(8080),
+  DATELINE_SITE_PORT: Port.default(8081),
+  /** Address both servers listen on. */
+  DATELINE_HOST: z.string().default('127.0.0.1'),
+  DATELINE_DATA_DIR: z.string().min(1).default('./data'),
+  DATELINE_CONFIG: z.string().min(1).default('./newsroom'),
+  /** Absent: a private redis-server is started under the data directory. */
+  DATELINE_REDIS_URL: z
+    .string()
+    .regex(/^(rediss?:\/\/|unix:\/)/, 'start it with redis://, rediss:// or unix:/')
+    .optional(),
+  DATELINE_ARCHIVE_URL: StoreUrl.optional(),
+  DATELINE_SITE_URL: StoreUrl.optional(),
+  /** Where readers find the site; absent: the preview edge. */
+  DATELINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Seals secrets at rest and keys the addresses of media. */
+  DATELINE_SECRET_KEY: z.string().min(24, 'give at least 24 characters').optional(),
+  /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
+  DATELINE_ALLOW_PRIVATE: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    ),
+  DATELINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** Settings with their defaults resolved; `undefined` where a command must say what is missing. */
+export interface Config {
+  readonly httpPort: number;
+  readonly sitePort: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly newsroomDir: string;
+  readonly redisUrl: string | undefined;
+  readonly archiveUrl: string;
+  readonly siteUrl: string;
+  readonly publicUrl: string | undefined;
+  readonly secretKey: string | undefined;
+  readonly allowPrivate: readonly string[];
+  readonly logLevel: z.infer<typeof Environment>['DATELINE_LOG_LEVEL'];
+}
+
+/** Read once, by the entry points; a process with a wrong setting must not start at all. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new Error(`Bad configuration\n${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  return {
+    httpPort: values.DATELINE_HTTP_PORT,
+    sitePort: values.DATELINE_SITE_PORT,
+    host: values.DATELINE_HOST,
+    dataDir: values.DATELINE_DATA_DIR,
+    newsroomDir: values.DATELINE_CONFIG,
+    redisUrl: values.DATELINE_REDIS_URL,
+    archiveUrl: values.DATELINE_ARCHIVE_URL ?? `file:${values.DATELINE_DATA_DIR}/archive`,
+    siteUrl: values.DATELINE_SITE_URL ?? `file:${values.DATELINE_DATA_DIR}/site`,
+    publicUrl: values.DATELINE_PUBLIC_URL?.replace(/\/+$/, ''),
+    secretKey: values.DATELINE_SECRET_KEY,
+    allowPrivate: values.DATELINE_ALLOW_PRIVATE,
+    logLevel: values.DATELINE_LOG_LEVEL,
+  };
+}

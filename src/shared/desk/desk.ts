@@ -1,0 +1,75 @@
+import type { State } from '../archive/documents.ts';
+
+/** One step of a story, as people see it (DESIGN: contract). */
+export interface TimelineEntry {
+  readonly stage: string;
+  readonly verdict: string;
+  /** End of the step, RFC 3339 UTC. */
+  readonly at: string;
+  readonly ms: number;
+  readonly waitMs: number;
+  readonly attempt: number;
+  readonly revision: number;
+  readonly pass: number;
+  readonly because: readonly string[];
+}
+
+/** What is known at the moment of a step, kept for lists of stories. */
+export interface DeskEntry {
+  readonly storyId: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly headline: string;
+  readonly state: State;
+  readonly revision: number;
+  readonly pass: number;
+  /** RFC 3339, UTC. */
+  readonly updated: string;
+}
+
+export interface StepRecord {
+  readonly storyId: string;
+  readonly revision: number;
+  readonly pass: number;
+  /** The state after the step; absent, or of an older pass than the desk knows: no change. */
+  readonly state?: State;
+  /** The pass is one that nobody waits for (slow renditions): only its failure is a change of state. */
+  readonly quiet?: boolean;
+  readonly entry?: TimelineEntry;
+  /** Given when the story is first seen or its newest revision has changed. */
+  readonly about?: {
+    readonly source: string;
+    readonly externalId: string;
+    readonly headline: string;
+  };
+}
+
+export interface StepEvent {
+  /** For Last-Event-ID. */
+  readonly id: string;
+  readonly data: TimelineEntry & { readonly storyId: string };
+}
+
+export interface StoryQuery {
+  readonly state?: State;
+  readonly source?: string;
+  /** Words looked for in headline, story id and external id, without regard to case. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** Where each story is. Derived: the archive's heads and stage documents are the truth. */
+export interface Desk {
+  record(step: StepRecord): Promise<void>;
+  /** Restores an entry from the archive; says nothing to watchers. */
+  restore(entry: DeskEntry): Promise<void>;
+  find(storyId: string): Promise<DeskEntry | undefined>;
+  timeline(storyId: string): Promise<TimelineEntry[]>;
+  /** Newest change first. */
+  search(query: StoryQuery): Promise<{ items: DeskEntry[]; next: string | null }>;
+  /** How many stories are in each state. */
+  counts(): Promise<Partial<Record<State, number>>>;
+  /** Steps after the id (or from now on), until the signal aborts. Replays at most the last 1,000. */
+  watch(after: string | undefined, signal: AbortSignal): AsyncIterable<StepEvent>;
+}

@@ -1,0 +1,206 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { State } from '../archive/documents.ts';
+import { redisScript } from '../redis-script.ts';
+import type { Desk, DeskEntry, StepEvent, StepRecord, StoryQuery } from './desk.ts';
+import { recordScript } from './record-script.ts';
+import { passesFilter, seekFrom } from './story-query.ts';
+
+/** One hash tag: all of the desk lies on one node of a Redis Cluster, so that a script may touch it. */
+const PREFIX = 'dateline:{desk}:';
+const EVENTS_KEPT = 1000;
+const TIMELINE_KEPT = 500;
+/** Entries looked at for one answer of a search; the rest waits behind its cursor. */
+const MOST_SCANNED = 20_000;
+const SCAN_PAGE = 200;
+
+const key = {
+  story: (id: string) => `${PREFIX}story:${id}`,
+  timeline: (id: string) => `${PREFIX}timeline:${id}`,
+  all: `${PREFIX}all`,
+  state: (state: string) => `${PREFIX}state:${state}`,
+  events: `${PREFIX}events`,
+};
+
+/** How far along a pass a state is, so that steps told out of order do not move a story back. */
+const rank: Record<State, number> = {
+  received: 0,
+  ingesting: 1,
+  moderating: 2,
+  imaging: 3,
+  rendering: 4,
+  publishing: 5,
+  held: 6,
+  rejected: 6,
+  scheduled: 6,
+  live: 6,
+  superseded: 6,
+  withdrawn: 6,
+  failed: 6,
+};
+
+const StoredEntry = z
+  .object({
+    source: z.string(),
+    externalId: z.string(),
+    headline: z.string(),
+    state: State,
+    revision: z.coerce.number(),
+    pass: z.coerce.number(),
+    updated: z.string(),
+  })
+  .partial({ source: true, externalId: true, headline: true });
+
+const StoredTimelineEntry = z.object({
+  stage: z.string(),
+  verdict: z.string(),
+  at: z.string(),
+  ms: z.number(),
+  waitMs: z.number(),
+  attempt: z.number(),
+  revision: z.number(),
+  pass: z.number(),
+  because: z.array(z.string()),
+});
+const StoredStep = StoredTimelineEntry.extend({ storyId: z.string() });
+
+export function redisDesk(client: Redis): Desk {
+  const run = redisScript(client, recordScript);
+  const record = (step: StepRecord, restored?: string): Promise<unknown> =>
+    run(
+      [key.story(step.storyId), key.timeline(step.storyId), key.all, key.events],
+      recordArguments(step, restored),
+    );
+
+  async function find(storyId: string): Promise<DeskEntry | undefined> {
+    const stored = await client.hgetall(key.story(storyId));
+    return entryOf(storyId, stored);
+  }
+
+  return {
+    async record(step) {
+      await record(step);
+    },
+    async restore({ storyId, state, revision, pass, updated, ...about }) {
+      await record({ storyId, state, revision, pass, about }, updated);
+    },
+    find,
+    async timeline(storyId) {
+      const rows = await client.lrange(key.timeline(storyId), 0, -1);
+      return rows.map((row) => StoredTimelineEntry.parse(JSON.parse(row)));
+    },
+    search: (query) => search(client, query),
+    async counts() {
+      const sizes = await Promise.all(
+        State.options.map(async (state) => [state, await client.zcard(key.state(state))] as const),
+      );
+      return Object.fromEntries(sizes.filter(([, size]) => size > 0));
+    },
+    watch: (after, signal) => watch(client, after, signal),
+  };
+}
+
+function recordArguments(step: StepRecord, restored: string | undefined): (string | number)[] {
+  const updated = restored ?? step.entry?.at ?? new Date().toISOString();
+  const event = step.entry && restored === undefined;
+  return [
+    PREFIX,
+    step.storyId,
+    step.pass,
+    step.revision,
+    step.state ?? '',
+    step.state === undefined ? -1 : rank[step.state],
+    updated,
+    Date.parse(updated),
+    step.quiet === true ? '1' : '',
+    step.about?.source ?? '',
+    step.about?.externalId ?? '',
+    step.about?.headline ?? '',
+    step.entry === undefined ? '' : JSON.stringify(step.entry),
+    event ? JSON.stringify({ storyId: step.storyId, ...step.entry }) : '',
+    TIMELINE_KEPT,
+    EVENTS_KEPT,
+  ];
+}
+
+function entryOf(storyId: string, stored: Record<string, string>): DeskEntry | undefined {
+  const parsed = StoredEntry.safeParse(stored);
+  if (!parsed.success) return undefined;
+  const { source = '', externalId = '', headline = '', ...rest } = parsed.data;
+  return { storyId, source, externalId, headline, ...rest };
+}
+
+/** Walks an index newest first, page by page, until enough entries fit. */
+async function search(
+  client: Redis,
+  query: StoryQuery,
+): Promise<{ items: DeskEntry[]; next: string | null }> {
+  const index = query.state === undefined ? key.all : key.state(query.state);
+  const seek = seekFrom(query.cursor);
+  const items: DeskEntry[] = [];
+  let offset = 0;
+  for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_PAGE) {
+    const page = await client.zrange(
+      index,
+      seek.max,
+      '-inf',
+      'BYSCORE',
+      'REV',
+      'LIMIT',
+      offset,
+      SCAN_PAGE,
+      'WITHSCORES',
+    );
+    offset += SCAN_PAGE;
+    const places = pairs(page).filter(seek.isBeyond);
+    const stored = await Promise.all(places.map(({ id }) => client.hgetall(key.story(id))));
+    for (const [at, place] of places.entries()) {
+      const entry = entryOf(place.id, stored[at] ?? {});
+      if (entry === undefined || !passesFilter(entry, query)) continue;
+      items.push(entry);
+      if (items.length === query.limit) return { items, next: `${place.score}.${place.id}` };
+    }
+    if (page.length < SCAN_PAGE * 2) return { items, next: null };
+  }
+  return { items, next: null };
+}
+
+/** ZRANGE WITHSCORES answers member, score, member, score… */
+function pairs(flat: readonly string[]): { id: string; score: number }[] {
+  const places = [];
+  for (let at = 0; at + 1 < flat.length; at += 2) {
+    places.push({ id: flat[at] ?? '', score: Number(flat[at + 1]) });
+  }
+  return places;
+}
+
+/** Reads on a connection of its own, for it blocks. */
+async function* watch(
+  client: Redis,
+  after: string | undefined,
+  signal: AbortSignal,
+): AsyncIterable<StepEvent> {
+  const reader = client.duplicate({ commandTimeout: 10_000, enableOfflineQueue: true });
+  const stop = () => reader.disconnect();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    let last = after ?? (await newestEvent(reader));
+    while (!signal.aborted) {
+      const found = await reader.xread('COUNT', 200, 'BLOCK', 5000, 'STREAMS', key.events, last);
+      for (const [id, fields] of found?.[0]?.[1] ?? []) {
+        last = id;
+        yield { id, data: StoredStep.parse(JSON.parse(fields[1] ?? '{}')) };
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    reader.disconnect();
+  }
+}
+
+async function newestEvent(reader: Redis): Promise<string> {
+  const [newest] = await reader.xrevrange(key.events, '+', '-', 'COUNT', 1);
+  return newest?.[0] ?? '0-0';
+}

@@ -1,0 +1,32 @@
+import type { DeskEntry, StoryQuery } from './desk.ts';
+
+interface Place {
+  readonly id: string;
+  readonly score: number;
+}
+
+/** Where a walk through an index goes on: after the entry that the cursor names. */
+export function seekFrom(cursor: string | undefined): {
+  max: string;
+  isBeyond: (place: Place) => boolean;
+} {
+  const match = /^(\d{1,16})\.([a-z2-7]{1,64})$/.exec(cursor ?? '');
+  if (match === null) return { max: '+inf', isBeyond: () => true };
+  const [, score = '', id = ''] = match;
+  return {
+    max: score,
+    // Entries of one score come in falling order of their ids.
+    isBeyond: (place) => place.score < Number(score) || place.id < id,
+  };
+}
+
+export function passesFilter(entry: DeskEntry, { state, source, q }: StoryQuery): boolean {
+  if (state !== undefined && entry.state !== state) return false;
+  if (source !== undefined && entry.source !== source) return false;
+  if (q === undefined) return true;
+  const text = `${entry.headline} ${entry.storyId} ${entry.externalId}`.toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

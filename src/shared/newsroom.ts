@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens')
+  .max(60);
+
+/** First segments of a path that no section may take. */
+export const reservedSegments = ['tags', 'authors', 'page', 'search', '_media', '_assets'] as const;
+
+const Section = z.strictObject({
+  slug: Slug.refine((slug) => !(reservedSegments as readonly string[]).includes(slug), {
+    error: 'this name is reserved; choose another slug',
+  }),
+  name: z.string().min(1).max(80),
+});
+
+const CacheControl = z.strictObject({
+  page: z.string().default('public, max-age=60, stale-while-revalidate=60, stale-if-error=86400'),
+  front: z.string().default('public, max-age=30, stale-while-revalidate=30, stale-if-error=86400'),
+  sealed: z.string().default('public, max-age=3600, stale-if-error=604800'),
+  immutable: z.string().default('public, max-age=31536000, immutable'),
+  /** Of redirects, tombstones and the 404 page. */
+  brief: z.string().default('public, max-age=60'),
+});
+
+/** `newsroom/site.yaml`: what the newsroom is called and how its site is laid out. */
+export const Site = z.strictObject({
+  name: z.string().min(1).max(120),
+  /** BCP 47. */
+  language: z.string().default('en'),
+  /** IANA name; days in article paths are days there. */
+  timezone: z
+    .string()
+    .refine((zone) => isTimeZone(zone), { error: 'name a time zone such as Asia/Kabul' })
+    .default('UTC'),
+  description: z.string().max(300).optional(),
+  sections: z.array(Section).min(1),
+  publisher: z.strictObject({ name: z.string(), logo: z.string().optional() }).optional(),
+  authors: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        url: z.string().optional(),
+        bio: z.string().optional(),
+        image: z.string().optional(),
+      }),
+    )
+    .default([]),
+  /** Stories on a sealed page of a front. */
+  pageSize: z.int().min(5).max(200).default(30),
+  cacheControl: CacheControl.prefault({}),
+  /** Folder under `themes/`, or a path. */
+  theme: z.string().default('dateline'),
+});
+export type Site = Readonly<z.infer<typeof Site>>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const SourceId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a lower-case letter, then up to 39 letters, digits or hyphens');
+
+/** Formats a source may post; others are refused where a source is declared. */
+export const Format = z.enum(['dateline']);
+export type Format = z.infer<typeof Format>;
+
+/** Ways a source may prove itself. */
+export const Authentication = z.enum(['standard-webhooks']);
+export type Authentication = z.infer<typeof Authentication>;
+
+/** A source as declared in `newsroom/sources.yaml`, or kept in the archive under `config/`. */
+export const SourceDeclaration = z.strictObject({
+  id: SourceId,
+  name: z.string().min(1).max(120).optional(),
+  format: Format.default('dateline'),
+  auth: Authentication.default('standard-webhooks'),
+  /** Section of stories that name none, or one the site lacks; the site's first where absent. */
+  section: z.string().optional(),
+  /** BCP 47; the site's where absent. */
+  language: z.string().optional(),
+  /** A trusted source may say when a story was first published. */
+  trusted: z.boolean().default(false),
+});
+export type SourceDeclaration = Readonly<z.infer<typeof SourceDeclaration>>;
+
+export const Sources = z.strictObject({ sources: z.array(SourceDeclaration).default([]) });
+
+/** `newsroom/moderation/*.yaml`: words and phrases this newsroom never runs unread. */
+export const BlockedList = z.strictObject({
+  /** Shown to editors as the reason. */
+  name: z.string().min(1).max(120),
+  action: z.enum(['note', 'hold', 'reject']).default('hold'),
+  terms: z.array(z.string().min(2).max(200)).max(50_000),
+});
+export type BlockedList = Readonly<z.infer<typeof BlockedList>>;
+
+/** All that `newsroom/` declares. */
+export interface Newsroom {
+  readonly site: Site;
+  readonly sources: readonly SourceDeclaration[];
+  readonly blockedLists: readonly BlockedList[];
+}

@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import { openArchive } from './archive/archive.ts';
+import { redisCatalogue } from './catalogue/redis-catalogue.ts';
+import type { Config } from './config.ts';
+import { redisDesk } from './desk/redis-desk.ts';
+import { loadNewsroom } from './load-newsroom.ts';
+import { openStore } from './object-store/open-store.ts';
+import { connectRedis } from './redis.ts';
+import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
+import type { Services } from './services.ts';
+import { openSourceRegistry } from './source-registry.ts';
+
+export interface ServiceSettings {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly secretKey: string;
+  /** Base of every URL in the site, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly log: Logger;
+}
+
+/**
+ * The composition root: chooses adapters from the settings and opens them. Throws BadNewsroom,
+ * WrongSecretKey, and Error for a store's address that cannot be used.
+ */
+export async function openServices(settings: ServiceSettings): Promise<Services> {
+  const { config, redisUrl, secretKey, publicUrl, log } = settings;
+  const newsroom = await loadNewsroom(config.newsroomDir);
+  const archive = openArchive(openStore(config.archiveUrl));
+  const site = openStore(config.siteUrl);
+  await checkSecretKey(archive.store, secretKey);
+  const redis = connectRedis(redisUrl, { profile: 'patient', log });
+  const seal = openSeal(secretKey);
+  return {
+    config,
+    log,
+    newsroom,
+    sources: openSourceRegistry({
+      declared: newsroom.sources,
+      archive: archive.store,
+      seal,
+      log,
+    }),
+    archive,
+    site,
+    desk: redisDesk(redis),
+    catalogue: redisCatalogue(redis),
+    publicUrl,
+    secretKey,
+    siteKey: siteKeyOf(secretKey),
+    async close() {
+      redis.disconnect();
+      await Promise.all([archive.store.close(), site.close()]);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Archive } from './archive/archive.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { Config } from './config.ts';
+import type { Desk } from './desk/desk.ts';
+import type { Newsroom } from './newsroom.ts';
+import type { ObjectStore } from './object-store/object-store.ts';
+import type { Sources } from './sources.ts';
+
+/** What every process may need. Opened in one place, closed in one place. */
+export interface Services {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly newsroom: Newsroom;
+  readonly sources: Sources;
+  readonly archive: Archive;
+  readonly site: ObjectStore;
+  readonly desk: Desk;
+  readonly catalogue: Catalogue;
+  /** Base of every URL in the site, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Seals secrets at rest. */
+  readonly secretKey: string;
+  /** Keys the addresses of media in the site; derived from the secret key. */
+  readonly siteKey: string;
+  close(): Promise<void>;
+}
