@@ -1,0 +1,115 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Card } from '../../../src/shared/archive/documents.ts';
+import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
+import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+
+let server: PrivateRedis;
+let client: Redis;
+beforeAll(async () => {
+  server = await privateRedis();
+  client = new Redis(server.url.slice('unix:'.length));
+});
+beforeEach(async () => {
+  await client.flushall();
+});
+afterAll(async () => {
+  client.disconnect();
+  await server.close();
+});
+
+const card = (storyId: string, firstPublished: string): Card => ({
+  ...{ storyId, firstPublished, headline: storyId, description: '', path: `/world/${storyId}/` },
+  ...{ section: 'world', keywords: [], language: 'en', authors: [], modified: firstPublished },
+});
+const fronts = ['home', 'section/world'];
+
+async function publish(storyId: string, firstPublished: string) {
+  const catalogue = redisCatalogue(client);
+  const numbers = await catalogue.assignNumbers(storyId, fronts, {});
+  await catalogue.list(card(storyId, firstPublished), { fronts, numbers, former: [] }, []);
+  return numbers;
+}
+
+test('a front shows the newest story first, whatever order they came in', async () => {
+  const catalogue = redisCatalogue(client);
+  await publish('b', '2026-11-22T11:00:00Z');
+  await publish('c', '2026-11-22T12:00:00Z');
+  await publish('a', '2026-11-22T10:00:00Z');
+  const shown = await catalogue.newest('home', 2);
+  expect(shown.map(({ storyId }) => storyId)).toEqual(['c', 'b']);
+});
+
+test('a story keeps its number on a front for ever, and none is given twice', async () => {
+  const catalogue = redisCatalogue(client);
+  const first = await publish('a', '2026-11-22T10:00:00Z');
+  expect(await publish('b', '2026-11-22T11:00:00Z')).toEqual({ home: 2, 'section/world': 2 });
+  expect(await publish('a', '2026-11-22T10:00:00Z')).toEqual(first);
+  await client.flushall();
+  expect(await catalogue.assignNumbers('z', ['home'], { home: 41 })).toEqual({ home: 41 });
+  expect(await catalogue.assignNumbers('y', ['home'], {})).toEqual({ home: 42 });
+});
+
+test('a withdrawn story leaves a hole; nothing shifts', async () => {
+  const catalogue = redisCatalogue(client);
+  for (const id of ['a', 'b', 'c']) await publish(id, '2026-11-22T10:00:00Z');
+  await catalogue.remove('b', fronts, [{ front: 'home', pages: [1] }]);
+  const left = await catalogue.numbered('home', 1, 30);
+  expect(left.map(({ number, card: { storyId } }) => [number, storyId])).toEqual([
+    [1, 'a'],
+    [3, 'c'],
+  ]);
+  expect(await catalogue.dirtyFronts()).toEqual(['home']);
+});
+
+test('a story that changes its section leaves the former one', async () => {
+  const catalogue = redisCatalogue(client);
+  const numbers = await publish('a', '2026-11-22T10:00:00Z');
+  const moved = { ...card('a', '2026-11-22T10:00:00Z'), section: 'sport' };
+  const now = ['home', 'section/sport'];
+  await catalogue.list(moved, { fronts: now, numbers, former: fronts }, []);
+  expect(await catalogue.newest('section/world', 9)).toEqual([]);
+  expect(await catalogue.newest('section/sport', 9)).toEqual([moved]);
+});
+
+test('an edition clears only what it has seen', async () => {
+  const catalogue = redisCatalogue(client);
+  await catalogue.soil([{ front: 'home', pages: [3] }]);
+  const seen = await catalogue.dirt('home');
+  expect(Object.keys(seen).sort()).toEqual(['front', 'page:3']);
+  await catalogue.soil([{ front: 'home', pages: [] }]);
+  expect(await catalogue.clean('home', seen)).toBe(false);
+  expect(Object.keys(await catalogue.dirt('home'))).toEqual(['front']);
+  expect(await catalogue.clean('home', await catalogue.dirt('home'))).toBe(true);
+  expect(await catalogue.dirtyFronts()).toEqual([]);
+});
+
+test('editions are numbered upwards, after Redis was emptied too', async () => {
+  const catalogue = redisCatalogue(client);
+  const first = await catalogue.nextEdition('home');
+  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+  await client.flushall();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+});
+
+test('a picture that two stories use is unused only when both let go of it', async () => {
+  const catalogue = redisCatalogue(client);
+  await catalogue.addMediaUses('a', ['_media/1']);
+  await catalogue.addMediaUses('b', ['_media/1']);
+  await catalogue.dropMediaUses('a', ['_media/1']);
+  expect(await catalogue.unusedMedia(['_media/1'])).toEqual([]);
+  await catalogue.dropMediaUses('b', ['_media/1']);
+  expect(await catalogue.unusedMedia(['_media/1'])).toEqual(['_media/1']);
+});
+
+test('half a catalogue says so', async () => {
+  const catalogue = redisCatalogue(client);
+  expect(await catalogue.isComplete()).toBe(false);
+  await catalogue.markComplete();
+  expect(await catalogue.isComplete()).toBe(true);
+  await publish('a', '2026-11-22T10:00:00Z');
+  await catalogue.clear();
+  expect(await catalogue.isComplete()).toBe(false);
+  expect(await catalogue.newest('home', 9)).toEqual([]);
+});

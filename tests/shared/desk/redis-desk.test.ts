@@ -1,0 +1,107 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { StepRecord } from '../../../src/shared/desk/desk.ts';
+import { redisDesk } from '../../../src/shared/desk/redis-desk.ts';
+import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+
+let server: PrivateRedis;
+let client: Redis;
+beforeAll(async () => {
+  server = await privateRedis();
+  client = new Redis(server.url.slice('unix:'.length));
+});
+beforeEach(async () => {
+  await client.flushall();
+});
+afterAll(async () => {
+  client.disconnect();
+  await server.close();
+});
+
+const about = { source: 'wire', externalId: 'x1', headline: 'Flood warning lifted' };
+const entry = {
+  ...{ stage: 'moderation', verdict: 'approved', at: '2026-11-22T10:00:00.000Z' },
+  ...{ ms: 3, waitMs: 1, attempt: 1, revision: 1, pass: 1, because: ['Nothing found.'] },
+};
+const step = (changes: Partial<StepRecord>): StepRecord => ({
+  ...{ storyId: 'abc', revision: 1, pass: 1, state: 'moderating', about },
+  ...changes,
+});
+
+test('a story is where its newest step left it, with its timeline', async () => {
+  const desk = redisDesk(client);
+  await desk.record(step({}));
+  await desk.record(step({ state: 'imaging', entry }));
+  expect(await desk.find('abc')).toMatchObject({ state: 'imaging', headline: about.headline });
+  expect(await desk.timeline('abc')).toEqual([entry]);
+  expect(await desk.counts()).toEqual({ imaging: 1 });
+});
+
+test('a step told late moves no story back, but stands in its timeline', async () => {
+  const desk = redisDesk(client);
+  await desk.record(step({ state: 'live', pass: 2 }));
+  await desk.record(step({ state: 'held', pass: 1, entry }));
+  await desk.record(step({ state: 'rendering', pass: 2 }));
+  expect((await desk.find('abc'))?.state).toBe('live');
+  expect(await desk.timeline('abc')).toHaveLength(1);
+});
+
+test('slow renditions leave a live story live', async () => {
+  const desk = redisDesk(client);
+  await desk.record(step({ state: 'live' }));
+  await desk.record(step({ state: 'rendering', pass: 2, quiet: true }));
+  await desk.record(step({ state: 'publishing', pass: 2 }));
+  expect((await desk.find('abc'))?.state).toBe('live');
+  await desk.record(step({ state: 'moderating', pass: 3, revision: 2 }));
+  expect((await desk.find('abc'))?.state).toBe('moderating');
+});
+
+test('stories are found by state, source and words, newest first, page by page', async () => {
+  const desk = redisDesk(client);
+  for (const [at, storyId] of ['aa', 'bb', 'cc', 'dd'].entries()) {
+    await desk.restore({
+      ...{
+        storyId,
+        source: at === 0 ? 'partner' : 'wire',
+        externalId: storyId,
+        revision: 1,
+        pass: 1,
+      },
+      ...{ headline: `Flood number ${at}`, state: at === 3 ? 'held' : 'live' },
+      updated: new Date(Date.UTC(2026, 10, 22, 10, at < 2 ? 0 : at)).toISOString(),
+    });
+  }
+  const first = await desk.search({ limit: 2 });
+  expect(first.items.map(({ storyId }) => storyId)).toEqual(['dd', 'cc']);
+  const second = await desk.search({ limit: 2, ...(first.next && { cursor: first.next }) });
+  expect(second.items.map(({ storyId }) => storyId)).toEqual(['bb', 'aa']);
+  expect((await desk.search({ limit: 9, state: 'held' })).items).toHaveLength(1);
+  expect((await desk.search({ limit: 9, source: 'partner' })).items).toHaveLength(1);
+  expect((await desk.search({ limit: 9, q: 'NUMBER 2' })).items).toHaveLength(1);
+  expect((await desk.search({ limit: 9, q: 'nothing' })).items).toEqual([]);
+});
+
+test('who watches sees each step as it happens, and on return what was missed', async () => {
+  const desk = redisDesk(client);
+  await desk.record(step({ entry: { ...entry, verdict: 'first' } }));
+  const ending = new AbortController();
+  const seen: string[] = [];
+  let lastId = '';
+  const watching = (async () => {
+    for await (const { id, data } of desk.watch(undefined, ending.signal)) {
+      seen.push(data.verdict);
+      lastId = id;
+      if (seen.length === 1) ending.abort();
+    }
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await desk.record(step({ entry: { ...entry, verdict: 'second' } }));
+  await watching;
+  await desk.record(step({ entry: { ...entry, verdict: 'third' } }));
+  const again = new AbortController();
+  for await (const { data } of desk.watch(lastId, again.signal)) {
+    seen.push(data.verdict);
+    again.abort();
+  }
+  expect(seen).toEqual(['second', 'third']);
+});
