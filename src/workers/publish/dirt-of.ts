@@ -1,0 +1,10 @@
+import type { Release } from '../../shared/archive/documents.ts';
+import type { Dirt } from '../../shared/catalogue/catalogue.ts';
+
+/** What a release soils: its fronts, and on each the sealed page that its number lies on. */
+export function dirtOf({ affected, numbers }: Release, pageSize: number): Dirt[] {
+  return affected.map((front) => {
+    const number = numbers[front];
+    return { front, pages: number === undefined ? [] : [Math.ceil(number / pageSize)] };
+  });
+}

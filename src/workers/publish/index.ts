@@ -1,0 +1,34 @@
+import type { PublishStage } from '../../queues/stage.ts';
+import type { Services } from '../../shared/services.ts';
+import { dirtOf } from './dirt-of.ts';
+import { publish } from './publish.ts';
+import type { PublishTools } from './publish-tools.ts';
+import { publishEdition } from './publish-edition.ts';
+import { retire } from './retire.ts';
+
+export async function open(services: Services): Promise<PublishStage> {
+  const { archive, site, catalogue, publicUrl, newsroom } = services;
+  const { pageSize } = newsroom.site;
+  const tools: PublishTools = { archive, site, catalogue, publicUrl, pageSize, now: Date.now };
+  return {
+    publish: (trip) => publish(trip, tools),
+    async list(release) {
+      const held = await archive.head(release.storyId);
+      const { card = null, live = null } = held?.head ?? {};
+      const dirt = dirtOf(release, pageSize);
+      if (card === null || live === null) {
+        await catalogue.remove(release.storyId, release.affected, dirt);
+        return;
+      }
+      const { fronts } = live;
+      const listing = { fronts, numbers: release.numbers, former: release.affected };
+      await catalogue.list(card, listing, dirt);
+    },
+    retire: (release) => retire(release, tools),
+    async edition({ front, edition = 0 }) {
+      const document = await archive.edition(front, edition);
+      if (document === undefined) throw new RangeError(`${front} has no edition ${edition}`);
+      return publishEdition(document, tools);
+    },
+  };
+}

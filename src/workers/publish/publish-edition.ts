@@ -1,0 +1,26 @@
+import type { Edition } from '../../shared/archive/documents.ts';
+import type { PublishTools } from './publish-tools.ts';
+import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
+
+/**
+ * Puts one edition of a front: its objects in order, then clears the marks that it was rendered
+ * after. What a newer edition has put already is left alone.
+ */
+export async function publishEdition(
+  { front, edition, objects, marks }: Edition,
+  { archive, site, catalogue }: PublishTools,
+): Promise<'live' | 'superseded'> {
+  let verdict: 'live' | 'superseded' = 'live';
+  for (const object of objects) {
+    try {
+      const putter = { archive: archive.store, site };
+      if (isFixed(object)) await putOnce(putter, object);
+      else await putNewer(putter, object, edition);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      verdict = 'superseded';
+    }
+  }
+  await catalogue.clean(front, marks);
+  return verdict;
+}

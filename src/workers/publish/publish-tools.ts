@@ -1,0 +1,16 @@
+import type { Archive } from '../../shared/archive/archive.ts';
+import type { Catalogue } from '../../shared/catalogue/catalogue.ts';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+
+export interface PublishTools {
+  readonly archive: Archive;
+  readonly site: ObjectStore;
+  readonly catalogue: Catalogue;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** Stories on a sealed page. */
+  readonly pageSize: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+

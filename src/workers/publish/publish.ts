@@ -1,0 +1,186 @@
+import type { Published } from '../../queues/stage.ts';
+import type { Archive } from '../../shared/archive/archive.ts';
+import {
+  type Head,
+  ImagesResult,
+  type Release,
+  RenderResult,
+  type SiteObject,
+} from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { endPass } from '../../shared/archive/passes.ts';
+import { mediaFolder } from '../../shared/site-media.ts';
+import type { Story } from '../../shared/story.ts';
+import type { PublishTools } from './publish-tools.ts';
+import { composeRelease } from './compose-release.ts';
+import { dirtOf } from './dirt-of.ts';
+import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
+
+/** Renditions and assets put at once. */
+const MOST_PUTS = 8;
+
+/**
+ * Puts one pass into the site: assets, pictures, page; then the head says that it is live. Fenced:
+ * a pass that is no longer the head's writes nothing more, and the newer one undoes what it wrote.
+ */
+export async function publish(
+  { story, pass }: { readonly story: Story; readonly pass: number },
+  tools: PublishTools,
+): Promise<Published> {
+  const { archive } = tools;
+  const head = (await archive.head(story.storyId))?.head;
+  if (head?.pass !== pass) return superseded;
+  if (head.ended !== null) return publishedBefore(head, tools);
+  const rendered = RenderResult.parse((await archive.stage(story.storyId, pass, 'render'))?.result);
+  if (rendered.card !== null && isEarly(story, tools)) return scheduled(story, pass, archive);
+  const release = await composeRelease(tools, { head, revision: story.revision, rendered });
+  if (rendered.card === null) {
+    const soiled = await leaveFronts(release, tools);
+    if (soiled !== undefined) return { verdict: 'waits', soiled };
+  }
+  // Read again after the release is recorded: either we see the newer pass, or it sees our release.
+  if ((await archive.head(story.storyId))?.head.pass !== pass) return superseded;
+  try {
+    await putRelease(release, tools);
+  } catch (error) {
+    if (error instanceof Overtaken) return superseded;
+    throw error;
+  }
+  if (rendered.card !== null && story.expires !== undefined) {
+    await appoint(archive, { story, pass, at: story.expires, action: 'expire' });
+  }
+  return end(release, { head, rendered, tools });
+}
+
+const superseded: Published = {
+  verdict: 'superseded',
+  because: ['A newer pass of this story has overtaken this one.'],
+};
+
+/** A re-run after the head was changed: only what follows is left to do. */
+async function publishedBefore(head: Head, { archive }: PublishTools): Promise<Published> {
+  const release = await archive.release(head.storyId, head.pass);
+  const state = head.ended?.state;
+  if (release === undefined || (state !== 'live' && state !== 'withdrawn')) return superseded;
+  return { verdict: state, release, because: head.ended?.because ?? [] };
+}
+
+const isEarly = ({ embargoed }: Story, { now }: PublishTools): boolean =>
+  embargoed !== undefined && Date.parse(embargoed) > now();
+
+/** Built, and waits for its time: the archive's schedule is the truth of it. */
+async function scheduled(story: Story, pass: number, archive: Archive): Promise<Published> {
+  const at = story.embargoed ?? '';
+  await appoint(archive, { story, pass, at, action: 'release' });
+  const because = [`Under embargo until ${at}.`];
+  const ending = { state: 'scheduled', because } as const;
+  const head = await endPass(archive, { storyId: story.storyId, pass }, ending);
+  return head.pass === pass ? { verdict: 'scheduled', because } : superseded;
+}
+
+async function appoint(
+  { store }: Archive,
+  {
+    story,
+    pass,
+    at,
+    action,
+  }: {
+    readonly story: Story;
+    readonly pass: number;
+    readonly at: string;
+    readonly action: 'release' | 'expire';
+  },
+): Promise<void> {
+  await store.put(
+    keys.schedule(at.slice(0, 16), story.storyId, pass),
+    JSON.stringify({ schema: 1, at, action, revision: story.revision }),
+    { contentType: 'application/json; charset=utf-8' },
+    { durable: true },
+  );
+}
+
+/** A withdrawal takes the story from the fronts before its page goes; tells which must be rendered. */
+async function leaveFronts(
+  release: Release,
+  { catalogue, pageSize }: PublishTools,
+): Promise<readonly string[] | undefined> {
+  const { storyId, affected } = release;
+  if (await catalogue.isListed(storyId)) {
+    await catalogue.remove(storyId, affected, dirtOf(release, pageSize));
+    return affected;
+  }
+  const dirty = await catalogue.dirtyFronts();
+  return affected.some((front) => dirty.includes(front)) ? affected : undefined;
+}
+
+async function putRelease(release: Release, tools: PublishTools): Promise<void> {
+  const { objects, storyId, pass } = release;
+  const putter = { archive: tools.archive.store, site: tools.site };
+  const folders = foldersOf(objects);
+  if (folders.length > 0) await tools.catalogue.addMediaUses(storyId, folders);
+  const fixed = objects.filter(isFixed);
+  for (let at = 0; at < fixed.length; at += MOST_PUTS) {
+    await Promise.all(fixed.slice(at, at + MOST_PUTS).map((object) => putOnce(putter, object)));
+  }
+  for (const object of objects) if (!isFixed(object)) await putNewer(putter, object, pass);
+}
+
+const foldersOf = (objects: readonly SiteObject[]): string[] => [
+  ...new Set(objects.filter(({ kind }) => kind === 'media').map(({ key }) => mediaFolder(key))),
+];
+
+/** The head says that the pass is live, or withdrawn; from here on a re-run changes no page. */
+async function end(
+  release: Release,
+  {
+    head,
+    rendered,
+    tools,
+  }: {
+    readonly head: Head;
+    readonly rendered: RenderResult;
+    readonly tools: PublishTools;
+  },
+): Promise<Published> {
+  const { archive } = tools;
+  const { storyId, pass } = release;
+  const { path, card } = rendered;
+  if (card === null || path === null) {
+    const because = ['Taken down.'];
+    const change = (now: Head): Head => ({
+      ...now,
+      live: null,
+      card: null,
+      formerPaths: [...new Set([...now.formerPaths, ...(now.live ? [now.live.path] : [])])],
+    });
+    const after = await endPass(
+      archive,
+      { storyId, pass },
+      { state: 'withdrawn', because, change },
+    );
+    return after.pass === pass ? { verdict: 'withdrawn', release, because } : superseded;
+  }
+  const images = ImagesResult.safeParse((await archive.stage(storyId, pass, 'images'))?.result);
+  const isSame = head.live?.revision === release.revision;
+  const at = (isSame && head.live?.at) || new Date(tools.now()).toISOString();
+  const url = `${tools.publicUrl}${path}`;
+  const live = {
+    ...{ revision: release.revision, pass, path, url, at },
+    fronts: [...rendered.fronts],
+    media: foldersOf(release.objects),
+    isComplete: images.success ? images.data.complete : true,
+  };
+  const moved = head.live !== null && head.live.path !== path ? [head.live.path] : [];
+  const change = (now: Head): Head => ({
+    ...now,
+    live,
+    card,
+    numbers: release.numbers,
+    firstPublished: now.firstPublished ?? card.firstPublished,
+    formerPaths: [...now.formerPaths.filter((former) => former !== path), ...moved],
+  });
+  const because = [`Readable at ${url}`];
+  const after = await endPass(archive, { storyId, pass }, { state: 'live', because, change });
+  return after.pass === pass ? { verdict: 'live', release, because } : superseded;
+}

@@ -1,0 +1,81 @@
+import type { SiteObject } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { Conflict, Unavailable } from '../../shared/errors.ts';
+import type { ObjectHeader, ObjectStore } from '../../shared/object-store/object-store.ts';
+
+/** Tries of one conditional put; each loss means that somebody else has written meanwhile. */
+const MOST_RACES = 20;
+
+export interface SitePutter {
+  readonly archive: ObjectStore;
+  readonly site: ObjectStore;
+}
+
+/** What never changes under its key. */
+export const isFixed = ({ kind }: SiteObject): boolean => kind === 'asset' || kind === 'media';
+
+/** Somebody has put a newer revision of this object: what we have is overtaken. */
+export class Overtaken extends Conflict {}
+
+/**
+ * Puts what never changes under its key (assets, renditions). There already: done before, by us or
+ * by another story with the same picture.
+ */
+export async function putOnce({ archive, site }: SitePutter, object: SiteObject): Promise<void> {
+  try {
+    await moved(archive, site, object, { ifAbsent: true });
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+/**
+ * Puts a page over what it last saw there, and never over a newer one. `rev` (a pass or an edition)
+ * says which is newer. Bytes that are there already are left alone.
+ */
+export async function putNewer(
+  { archive, site }: SitePutter,
+  object: SiteObject,
+  rev: number,
+): Promise<void> {
+  const sha = object.from.slice(keys.blob('').length);
+  const stamped = { ...object, metadata: { ...object.metadata, rev: String(rev), sha } };
+  let condition: { ifAbsent: true } | { ifMatch: string } = { ifAbsent: true };
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    try {
+      return await moved(archive, site, stamped, condition);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+    const there = await site.head(object.key);
+    const itsRev = Number(there?.metadata?.rev ?? 0);
+    if (itsRev > rev) throw new Overtaken(`${object.key} is at ${itsRev}, past ${rev}`);
+    if (itsRev === rev && there?.metadata?.sha === sha) return;
+    condition = there === undefined ? { ifAbsent: true } : { ifMatch: there.etag };
+  }
+  throw new Conflict(`${object.key} changes too often`);
+}
+
+async function moved(
+  archive: ObjectStore,
+  site: ObjectStore,
+  object: SiteObject,
+  condition: { ifAbsent: true } | { ifMatch: string },
+): Promise<void> {
+  const etag = await archive.transfer(object.from, site, object.key, headerOf(object), condition);
+  if (etag === undefined) throw new Unavailable(`${object.from} is not in the archive`);
+}
+
+function headerOf({
+  contentType,
+  cacheControl,
+  contentLanguage,
+  metadata,
+}: SiteObject): ObjectHeader {
+  return {
+    contentType,
+    cacheControl,
+    metadata,
+    ...(contentLanguage !== undefined && { contentLanguage }),
+  };
+}

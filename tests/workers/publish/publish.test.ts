@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { RenderResult, SiteObject } from '../../../src/shared/archive/documents.ts';
+import { keys } from '../../../src/shared/archive/keys.ts';
+import { closePass, type Opened, openPass } from '../../../src/shared/archive/passes.ts';
+import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
+import { Throttled } from '../../../src/shared/errors.ts';
+import type { Story } from '../../../src/shared/story.ts';
+import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
+import { publish } from '../../../src/workers/publish/publish.ts';
+import type { PublishTools } from '../../../src/workers/publish/publish-tools.ts';
+import { retire } from '../../../src/workers/publish/retire.ts';
+import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+import { anOpening, STORY_ID } from '../../support/story-samples.ts';
+import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
+
+let server: PrivateRedis;
+let client: Redis;
+let stores: TemporaryStores;
+let tools: PublishTools;
+const now = Date.parse('2026-11-22T10:00:00Z');
+beforeAll(async () => {
+  server = await privateRedis();
+  client = new Redis(server.url.slice('unix:'.length));
+});
+beforeEach(async () => {
+  await client.flushall();
+  stores = await temporaryStores();
+  const { archive, site } = stores;
+  const catalogue = redisCatalogue(client);
+  await catalogue.markComplete();
+  const publicUrl = 'https://news.example';
+  tools = { archive, site, catalogue, publicUrl, pageSize: 30, now: () => now };
+});
+afterEach(() => stores.remove());
+afterAll(async () => {
+  client.disconnect();
+  await server.close();
+});
+
+/** Opens a pass and does as the stages before publish would: page and pictures in the archive. */
+async function rendered(
+  changes: Partial<Story> = {},
+  page: { html?: string; path?: string; media?: readonly string[]; isWithdrawal?: boolean } = {},
+): Promise<{ story: Story; pass: number }> {
+  const { html = '<p>Lifted</p>', path = '/world/flood/', media = [], isWithdrawal } = page;
+  const opened = (await openPass(stores.archive, STORY_ID, (head) => {
+    const opening = anOpening(changes);
+    return { ...opening, head: { ...opening.head, ...(head ?? {}) } };
+  })) as Opened;
+  const { storyId, revision, pass } = opened.document;
+  const pictures = await Promise.all(media.map((name) => stored('media', name, `picture ${name}`)));
+  const result: RenderResult = {
+    path,
+    objects: [...pictures, await stored('page', `${path.slice(1)}index.html`, html)],
+    card: isWithdrawal ? null : cardAt(path),
+    fronts: isWithdrawal ? [] : ['home', 'section/world'],
+  };
+  await stores.archive.putStage({
+    ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
+    ...{ findings: [], at: new Date(now).toISOString(), ms: 1, waitMs: 0, attempt: 1, result },
+  });
+  return { story: await stores.archive.revision(STORY_ID, revision), pass };
+}
+
+const cardAt = (path: string) => ({
+  ...{ storyId: STORY_ID, headline: 'Flood warning lifted', description: '', path, authors: [] },
+  ...{ section: 'world', keywords: [], language: 'en', modified: new Date(now).toISOString() },
+  firstPublished: new Date(now).toISOString(),
+});
+
+async function stored(kind: SiteObject['kind'], key: string, body: string): Promise<SiteObject> {
+  const from = keys.blob(createHash('sha256').update(body).digest('hex'));
+  await stores.archive.store.put(from, body, { contentType: 'application/octet-stream' });
+  const contentType = kind === 'page' ? 'text/html; charset=utf-8' : 'image/webp';
+  return { key, from, kind, contentType, cacheControl: 'public, max-age=60', metadata: {} };
+}
+
+const inSite = async (key: string): Promise<string | undefined> =>
+  (await stores.site.get(key))?.body.toString();
+const headNow = async () => (await stores.reopened().head(STORY_ID))?.head;
+
+test('a published page is in the site, and the head says where and since when', async () => {
+  const outcome = await publish(await rendered(), tools);
+  expect(outcome.verdict).toBe('live');
+  expect(await inSite('world/flood/index.html')).toBe('<p>Lifted</p>');
+  const head = await headNow();
+  expect(head?.live?.url).toBe('https://news.example/world/flood/');
+  expect(head?.numbers).toEqual({ home: 1, 'section/world': 1 });
+});
+
+test('publishing twice changes nothing', async () => {
+  const trip = await rendered();
+  await publish(trip, tools);
+  const before = [await headNow(), await stores.site.head('world/flood/index.html')];
+  expect((await publish(trip, tools)).verdict).toBe('live');
+  expect([await headNow(), await stores.site.head('world/flood/index.html')]).toEqual(before);
+});
+
+test('an overtaken pass writes nothing over the newer one', async () => {
+  const first = await rendered({}, { html: 'old' });
+  const second = await rendered({}, { html: 'new' });
+  expect((await publish(second, tools)).verdict).toBe('live');
+  expect((await publish(first, tools)).verdict).toBe('superseded');
+  expect(await inSite('world/flood/index.html')).toBe('new');
+});
+
+test('of two workers with two passes at once, the newer page stays', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [first, second] = [await rendered({}, { html: 'a' }), await rendered({}, { html: 'b' })];
+    await Promise.all([publish(first, tools), publish(second, tools)]);
+    expect(await inSite('world/flood/index.html')).toBe('b');
+    expect((await headNow())?.live?.pass).toBe(second.pass);
+  }
+});
+
+test('a story under embargo is not published, and its time is in the archive', async () => {
+  const trip = await rendered({ embargoed: '2026-11-22T10:00:01.000Z' });
+  expect((await publish(trip, tools)).verdict).toBe('scheduled');
+  expect(await inSite('world/flood/index.html')).toBeUndefined();
+  const appointment = keys.schedule('2026-11-22T10:00', STORY_ID, trip.pass);
+  expect(await stores.archive.store.head(appointment)).toBeDefined();
+  expect((await headNow())?.ended?.state).toBe('scheduled');
+});
+
+test('a moved page leaves its former path in the head, and its object goes when nothing needs it', async () => {
+  await publish(await rendered(), tools);
+  await closePass(stores.archive, { storyId: STORY_ID, pass: 1 });
+  const moved = await publish(await rendered({}, { path: '/world/river/' }), tools);
+  expect((await headNow())?.formerPaths).toEqual(['/world/flood/']);
+  if (moved.verdict !== 'live') throw new Error(moved.verdict);
+  expect(moved.release.deletes.map(({ key }) => key)).toEqual(['world/flood/index.html']);
+  await retire(moved.release, tools);
+  expect(await inSite('world/flood/index.html')).toBeUndefined();
+});
+
+test('a replaced picture goes only once no front shows it any more', async () => {
+  await publish(await rendered({}, { media: ['_media/old/w640.webp'] }), tools);
+  const outcome = await publish(await rendered({}, { media: ['_media/new/w640.webp'] }), tools);
+  if (outcome.verdict !== 'live') throw new Error(outcome.verdict);
+  await tools.catalogue.soil(dirtOf(outcome.release, 30));
+  await expect(retire(outcome.release, tools)).rejects.toThrow(Throttled);
+  expect(await inSite('_media/old/w640.webp')).toBeDefined();
+  for (const front of await tools.catalogue.dirtyFronts()) {
+    await tools.catalogue.clean(front, await tools.catalogue.dirt(front));
+  }
+  await retire(outcome.release, tools);
+  expect(await inSite('_media/old/w640.webp')).toBeUndefined();
+  expect(await inSite('_media/new/w640.webp')).toBeDefined();
+});
+
+test('a picture that another live story uses outlives the withdrawal', async () => {
+  await publish(await rendered({}, { media: ['_media/shared/w640.webp'] }), tools);
+  await tools.catalogue.addMediaUses('another', ['_media/shared']);
+  const trip = await rendered({}, { html: 'gone', isWithdrawal: true });
+  const outcome = await publish(trip, tools);
+  if (outcome.verdict !== 'withdrawn') throw new Error(outcome.verdict);
+  await retire(outcome.release, tools);
+  expect(await inSite('_media/shared/w640.webp')).toBeDefined();
+  expect(await inSite('world/flood/index.html')).toBe('gone');
+});
+
+test('a withdrawn story leaves the fronts before its page goes', async () => {
+  const live = await publish(await rendered(), tools);
+  if (live.verdict !== 'live') throw new Error(live.verdict);
+  const { numbers, affected } = live.release;
+  await tools.catalogue.list(
+    cardAt('/world/flood/'),
+    { fronts: affected, numbers, former: [] },
+    [],
+  );
+  const trip = await rendered({}, { html: 'tombstone', isWithdrawal: true });
+  expect(await publish(trip, tools)).toEqual({ verdict: 'waits', soiled: affected });
+  expect(await inSite('world/flood/index.html')).toBe('<p>Lifted</p>');
+  expect(await tools.catalogue.newest('home', 9)).toEqual([]);
+  expect((await publish(trip, tools)).verdict).toBe('waits');
+  for (const front of affected)
+    await tools.catalogue.clean(front, await tools.catalogue.dirt(front));
+  expect((await publish(trip, tools)).verdict).toBe('withdrawn');
+  expect(await inSite('world/flood/index.html')).toBe('tombstone');
+});
