@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Action, decide } from '../../queues/decide.ts';
+import { problemAnswers } from '../openapi.ts';
+import { nameOf } from '../people/access.ts';
+import type { Role } from '../people/roles.ts';
+import { needRedis } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { storyOrNot } from './stories.ts';
+import { StoryAnswer, StoryParams } from './story-answer.ts';
+
+/** What may be decided, and from which role on. */
+const actions: readonly { action: Action; access: Role; summary: string }[] = [
+  { action: 'release', access: 'editor', summary: 'Let a held story run' },
+  { action: 'reject', access: 'editor', summary: 'Say that a held story will not run' },
+  { action: 'withdraw', access: 'editor', summary: 'Take a story down' },
+  { action: 'republish', access: 'operator', summary: 'Render and publish a story again' },
+  { action: 'remoderate', access: 'editor', summary: 'Let moderation look at a story again' },
+];
+
+const Body = z
+  .strictObject({
+    revision: z.int().nonnegative().describe('The revision that was seen'),
+    reason: z
+      .string()
+      .max(2000)
+      .refine((text) => text.trim() !== '', { error: 'say why; it is kept with the story' }),
+  })
+  .meta({ id: 'Decision' });
+
+export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  for (const { action, access, summary } of actions) {
+    app.post(
+      `/v1/stories/:id/${action}`,
+      {
+        config: { access },
+        schema: {
+          tags: ['stories'],
+          summary,
+          params: StoryParams,
+          body: Body,
+          response: { 200: StoryAnswer, ...problemAnswers(400, 401, 403, 404, 409, 422, 503) },
+        },
+      },
+      async (request) => {
+        const { archive, desk } = tools.services;
+        const { revision, reason } = request.body;
+        const storyId = request.params.id;
+        // What a person decides is carried out at once or not at all.
+        needRedis(tools.redis);
+        const by = nameOf(request);
+        await decide(
+          { archive, desk, queues: tools.queues },
+          { action, storyId, revision, reason: reason.trim(), by },
+        );
+        request.log.info({ storyId, revision, action, by }, 'decision');
+        return storyOrNot(tools, storyId, request.log);
+      },
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { State } from '../../shared/archive/documents.ts';
+import { problemAnswers } from '../openapi.ts';
+import { ProblemError } from '../problems.ts';
+import { needRedis, REDIS_MS } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { within } from '../within.ts';
+import { readStory } from './read-story.ts';
+import { StoryAnswer, StoryList, StoryParams } from './story-answer.ts';
+
+const PAGE = 50;
+
+const Query = z.object({
+  state: State.optional(),
+  source: z.string().max(40).optional(),
+  q: z.string().trim().max(200).optional().describe('Words of headline, story id, external id'),
+  cursor: z.string().max(100).optional(),
+});
+
+export function storyRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  app.get(
+    '/v1/stories/:id',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['stories'],
+        summary: 'Where a story is, and why',
+        params: StoryParams,
+        response: { 200: StoryAnswer, ...problemAnswers(401, 403, 404, 503) },
+      },
+    },
+    async ({ params, log }) => storyOrNot(tools, params.id, log),
+  );
+  app.get(
+    '/v1/stories',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['stories'],
+        summary: 'Stories, newest change first',
+        querystring: Query,
+        response: { 200: StoryList, ...problemAnswers(400, 401, 403, 503) },
+      },
+    },
+    async ({ query: { state, source, q, cursor } }) => {
+      needRedis(tools.redis);
+      const search = tools.services.desk.search({
+        limit: PAGE,
+        ...(state && { state }),
+        ...(source && { source }),
+        ...(q && { q }),
+        ...(cursor && { cursor }),
+      });
+      const found = await within(REDIS_MS, search);
+      if (found !== undefined) return found;
+      throw new ProblemError('unavailable', 'Redis is too slow.');
+    },
+  );
+}
+
+/** Throws the problem `not-found`. */
+export async function storyOrNot(
+  tools: ServerTools,
+  storyId: string,
+  log: Parameters<typeof readStory>[2],
+): Promise<StoryAnswer> {
+  const story = await readStory(tools, storyId, log);
+  if (story === undefined) throw new ProblemError('not-found', `There is no story ${storyId}.`);
+  return story;
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { sessionKeyOf } from '../shared/seal.ts';
+import { decisionRoutes } from './api/decisions.ts';
+import type { EventHub } from './api/event-hub.ts';
+import { eventRoute } from './api/events.ts';
+import { sourceRoutes } from './api/sources.ts';
+import { storyRoutes } from './api/stories.ts';
+import { submissionRoutes } from './api/submissions.ts';
+import { tokenRoutes } from './api/tokens.ts';
+import { dashboardPrefix, openDashboards } from './dashboards.ts';
+import { openDoor } from './door/door.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { describeRoutes, openApiRoute } from './openapi.ts';
+import { guardRoutes } from './people/access.ts';
+import { type SignInLink, signInRoute } from './people/sign-in.ts';
+import { answerError, ProblemError, sendProblem } from './problems.ts';
+import { healthRoutes, openReadiness } from './readiness.ts';
+import type { ServerTools } from './server-tools.ts';
+
+/** Longest path parameter: 512 characters, each of up to 4 bytes written as %XX. */
+const LONGEST_PARAMETER = 6144;
+const API_BODY_BYTES = 1024 * 1024;
+const REQUEST_MS = 120_000;
+
+export interface AppOptions {
+  readonly tools: ServerTools;
+  readonly events: EventHub;
+  readonly signIn: SignInLink;
+}
+
+/** The whole server, not listening yet. */
+export async function buildApp({ tools, events, signIn }: AppOptions): Promise<FastifyInstance> {
+  const { services } = tools;
+  const log: FastifyBaseLogger = services.log.child({ part: 'http' });
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: API_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    requestIdHeader: false,
+    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
+    frameworkErrors: answerError,
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(answerError);
+  setCommonHeaders(app);
+  await app.register(cookie, { secret: sessionKeyOf(services.secretKey) });
+  await describeRoutes(app);
+  guardRoutes(app, tools.tokens, { [dashboardPrefix]: 'viewer' });
+  // After the guard: what is guarded must not be told apart from what is not there.
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, new ProblemError('not-found', 'There is nothing at this address.')),
+  );
+
+  await openDoor(app, tools);
+  storyRoutes(app, tools);
+  decisionRoutes(app, tools);
+  submissionRoutes(app, tools);
+  sourceRoutes(app, tools);
+  tokenRoutes(app, tools);
+  eventRoute(app, events);
+  signInRoute(app, signIn);
+  const readiness = openReadiness(tools);
+  healthRoutes(app, readiness);
+  metricsRoute(app, tools, readiness);
+  openApiRoute(app);
+  await openDashboards(app, tools.queues);
+  await app.ready();
+  return app;
+}
+
+function setCommonHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: that may hold a sign-in code.
+    const route = request.routeOptions.url ?? 'none';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const line = { method: request.method, route, status: reply.statusCode, ms };
+    request.log.debug(line, 'request');
+  });
+}
+
+/** A sender's own id is kept if it can do no harm in a log. */
+function requestIdFrom(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,54 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Queues } from '../queues/queues.ts';
+
+export const dashboardPrefix = '/queues';
+
+/** What bull-board needs: its own scripts, inline styles, and a base address for its links. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Nobody's visit is told to a font host. */
+const foreignStyles = /<link[^>]+href="https:[^>]*>/g;
+
+/** bull-board, for looking only: whatever would change a queue is refused by its server side too. */
+export async function openDashboards(app: FastifyInstance, queues: Queues): Promise<void> {
+  const serverAdapter = new FastifyAdapter();
+  serverAdapter.setBasePath(dashboardPrefix);
+  createBullBoard({
+    queues: [...queues.all].map(
+      ([displayName, queue]) => new BullMQAdapter(queue, { readOnlyMode: true, displayName }),
+    ),
+    serverAdapter,
+    options: {
+      uiConfig: {
+        boardTitle: 'Dateline',
+        pollingInterval: { forceInterval: 15 },
+        showWorkers: false,
+        hideDocsLink: true,
+      },
+      handlerHooks: {
+        before: ({ method }) =>
+          method === 'get' ? { allow: true } : { allow: false, status: 403 },
+      },
+    },
+  });
+  await app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply, payload) => {
+      reply.header('content-security-policy', policy);
+      return typeof payload === 'string' ? payload.replace(foreignStyles, '') : payload;
+    });
+    await scope.register(serverAdapter.registerPlugin(), { prefix: dashboardPrefix });
+  });
+}

@@ -1,0 +1,122 @@
+import type { Logger } from 'pino';
+import { priority } from '../../queues/policy.ts';
+import type { Archive } from '../../shared/archive/archive.ts';
+import type { SubmissionEnvelope } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { decodeSubmission, encodeSubmission } from '../../shared/archive/submission.ts';
+import { Conflict, Unavailable } from '../../shared/errors.ts';
+import { ProblemError } from '../problems.ts';
+import { REDIS_MS } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { within } from '../within.ts';
+
+/** Of a story that names none. */
+const USUAL_URGENCY = 5;
+
+/** A story's submission names it; a withdrawal's does too, which a submission in the wide sense need not. */
+export interface Submission {
+  readonly envelope: SubmissionEnvelope & { readonly storyId: string; readonly externalId: string };
+  readonly body: Buffer;
+  /** For the desk, until ingest has read it. */
+  readonly headline: string;
+  readonly urgency: number | undefined;
+}
+
+export type Acceptance = 'new' | 'replayed';
+
+/**
+ * Keeps a submission, durably, then tells Redis. While Redis is away the archive is enough: the
+ * sweeper sends what lies in the inbox. Throws Unavailable where the archive is away.
+ */
+export async function accept(
+  tools: Pick<ServerTools, 'services' | 'queues' | 'redis'>,
+  submission: Submission,
+  log: Pick<Logger, 'warn'>,
+): Promise<Acceptance> {
+  const acceptance = await keep(tools.services.archive, submission);
+  if (acceptance !== 'ended') await announce(tools, submission, log);
+  return acceptance === 'new' ? 'new' : 'replayed';
+}
+
+/** `waiting`: the same submission lies in the inbox; `ended`: it has had its answer for good. */
+type Kept = 'new' | 'waiting' | 'ended';
+
+async function keep(archive: Archive, { envelope, body }: Submission): Promise<Kept> {
+  const key = keys.inbox(envelope.submissionId);
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const [isOurs, known] = await Promise.all([
+      putNew(archive, key, encodeSubmission(envelope, body), envelope.storyId),
+      archive.key(envelope.source, envelope.submissionId),
+    ]);
+    if (known !== undefined) {
+      if (isOurs) await archive.store.delete(key);
+      return sameBody(known.bodyHash, envelope, 'ended');
+    }
+    if (isOurs) return 'new';
+    const standing = await archive.store.get(key);
+    if (standing !== undefined) {
+      return sameBody(decodeSubmission(standing.body).envelope.bodyHash, envelope, 'waiting');
+    }
+    // Ingested between our two looks: its permanent key is there now.
+  }
+  throw new Unavailable(`inbox: ${envelope.submissionId} comes and goes`);
+}
+
+/** `story` in its metadata lets a story be found before it has a head. */
+async function putNew(
+  { store }: Archive,
+  key: string,
+  bytes: Buffer,
+  story: string,
+): Promise<boolean> {
+  try {
+    await store.put(
+      key,
+      bytes,
+      { contentType: 'application/octet-stream', metadata: { story } },
+      { ifAbsent: true, durable: true },
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+function sameBody(bodyHash: string, envelope: SubmissionEnvelope, kept: Kept): Kept {
+  if (bodyHash === envelope.bodyHash) return kept;
+  throw new ProblemError(
+    'idempotency-key-reused',
+    'Another body was sent under this key. A new body needs a new key.',
+  );
+}
+
+async function announce(
+  { services: { desk }, queues, redis }: Pick<ServerTools, 'services' | 'queues' | 'redis'>,
+  { envelope, headline, urgency }: Submission,
+  log: Pick<Logger, 'warn'>,
+): Promise<void> {
+  const { submissionId, storyId, source, externalId } = envelope;
+  if (redis.status !== 'ready') {
+    log.warn({ submissionId }, 'redis is away: the sweeper will send this submission');
+    return;
+  }
+  const about = { source, externalId, headline };
+  const hurry = envelope.action === 'withdraw' ? 0 : (urgency ?? USUAL_URGENCY);
+  const told = await within(
+    REDIS_MS,
+    Promise.allSettled([
+      desk.record({ storyId, revision: 0, pass: 0, state: 'received', about }),
+      queues.send(
+        'ingest',
+        { kind: 'submission', submissionId },
+        { priority: priority.story + hurry },
+      ),
+    ]),
+  );
+  const failed = told?.find((one) => one.status === 'rejected');
+  if (told === undefined || failed !== undefined) {
+    const err = failed === undefined ? 'too slow' : String(failed.reason);
+    log.warn({ submissionId, err }, 'redis was not told: the sweeper will send this submission');
+  }
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { keys } from '../shared/archive/keys.ts';
+import type { ObjectStore } from '../shared/object-store/object-store.ts';
+import { problemAnswers } from './openapi.ts';
+import type { Readiness } from './readiness.ts';
+import type { ServerTools } from './server-tools.ts';
+import { within } from './within.ts';
+
+const COLLECT_MS = 1500;
+/** Objects listed at most for one scrape; beyond that the counts are a lower bound. */
+const MOST_LISTED = 10_000;
+
+/** `GET /metrics` in Prometheus' text form. Scrape one server process: steps are seen by each. */
+export function metricsRoute(
+  app: FastifyInstance,
+  tools: ServerTools,
+  readiness: () => Promise<Readiness>,
+): void {
+  const { metrics } = tools;
+  app.get(
+    '/metrics',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['server'],
+        summary: 'Metrics in Prometheus’ text form',
+        response: { 200: z.string(), ...problemAnswers(401) },
+      },
+    },
+    async (request, reply) => {
+      const collected = await within(
+        COLLECT_MS,
+        Promise.allSettled([
+          collectRedis(tools),
+          collectArchive(tools),
+          collectDependencies(tools, readiness),
+        ]),
+      );
+      for (const part of collected ?? []) {
+        if (part.status === 'rejected') {
+          request.log.warn({ err: String(part.reason) }, 'a part of the metrics is missing');
+        }
+      }
+      const text = await metrics.registry.metrics();
+      return reply
+        .type(metrics.registry.contentType)
+        .serializer(String)
+        .send(text.endsWith('\n') ? text : `${text}\n`);
+    },
+  );
+}
+
+async function collectRedis({ services, queues, redis, metrics }: ServerTools): Promise<void> {
+  metrics.queueJobs.reset();
+  metrics.stories.reset();
+  if (redis.status !== 'ready') return;
+  const counts = await Promise.all(
+    [...queues.all].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const),
+  );
+  for (const [queue, states] of counts) {
+    for (const [state, jobs] of Object.entries(states)) {
+      metrics.queueJobs.set({ queue, state }, jobs);
+    }
+  }
+  for (const [state, stories] of Object.entries(await services.desk.counts())) {
+    metrics.stories.set({ state }, stories);
+  }
+}
+
+async function collectArchive({ services, metrics }: ServerTools): Promise<void> {
+  const { store } = services.archive;
+  const [inbox, open] = await Promise.all([
+    lookOver(store, keys.inboxPrefix),
+    lookOver(store, keys.openPrefix),
+  ]);
+  metrics.open.set({ kind: 'submission' }, inbox.count);
+  metrics.open.set({ kind: 'pass' }, open.count);
+  const oldest = Math.min(inbox.oldest, open.oldest);
+  metrics.oldest.set(Math.max(0, Date.now() - oldest) / 1000);
+}
+
+async function lookOver(
+  store: ObjectStore,
+  prefix: string,
+): Promise<{ count: number; oldest: number }> {
+  let count = 0;
+  let oldest = Date.now();
+  for await (const { modified } of store.list(prefix)) {
+    count += 1;
+    if (modified !== undefined) oldest = Math.min(oldest, modified.getTime());
+    if (count === MOST_LISTED) break;
+  }
+  return { count, oldest };
+}
+
+async function collectDependencies(
+  { metrics }: ServerTools,
+  readiness: () => Promise<Readiness>,
+): Promise<void> {
+  const { archive, redis, site } = await readiness();
+  for (const [dependency, state] of Object.entries({ archive, redis, site })) {
+    metrics.dependency.set({ dependency }, state === 'ok' ? 1 : 0);
+  }
+}

@@ -1,0 +1,115 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { StepEvent } from '../shared/desk/desk.ts';
+
+const STEP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
+const NANO = 1e-9;
+
+/** What is measured: every metric of the server, in one table. Seconds and counts, no ids in labels. */
+export type Metrics = ReturnType<typeof openMetrics>;
+
+export function openMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const loop = monitorEventLoopDelay({ resolution: 20 });
+  loop.enable();
+
+  const table = {
+    submissions: new Counter({
+      name: 'dateline_submissions_total',
+      help: 'Requests at the door: accepted, replayed, or the status of their refusal.',
+      labelNames: ['result'],
+      registers,
+    }),
+    doorDuration: new Histogram({
+      name: 'dateline_door_duration_seconds',
+      help: 'Time from a request at the door to its answer.',
+      labelNames: ['result'],
+      buckets: STEP_SECONDS,
+      registers,
+    }),
+    stageDuration: new Histogram({
+      name: 'dateline_stage_duration_seconds',
+      help: 'How long a stage worked on a story.',
+      labelNames: ['stage', 'verdict'],
+      buckets: STEP_SECONDS,
+      registers,
+    }),
+    stageWait: new Histogram({
+      name: 'dateline_stage_wait_seconds',
+      help: 'How long a story waited in the queue of a stage.',
+      labelNames: ['stage', 'verdict'],
+      buckets: STEP_SECONDS,
+      registers,
+    }),
+    queueJobs: new Gauge({
+      name: 'dateline_queue_jobs',
+      help: 'Jobs in a queue, by state. Absent while Redis is away.',
+      labelNames: ['queue', 'state'],
+      registers,
+    }),
+    stories: new Gauge({
+      name: 'dateline_stories',
+      help: 'Stories by state, as the desk knows them. Absent while Redis is away.',
+      labelNames: ['state'],
+      registers,
+    }),
+    open: new Gauge({
+      name: 'dateline_unpublished',
+      help: 'Submissions in the inbox and passes under way, as the archive knows them.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    oldest: new Gauge({
+      name: 'dateline_oldest_unpublished_age_seconds',
+      help: 'Age of the oldest submission or pass that has not come to its end; 0 if there is none.',
+      registers,
+    }),
+    dependency: new Gauge({
+      name: 'dateline_dependency_up',
+      help: '1 while a dependency answers.',
+      labelNames: ['dependency'],
+      registers,
+    }),
+    loopLag: new Gauge({
+      name: 'dateline_event_loop_lag_seconds',
+      help: 'Lateness of the event loop since the last scrape.',
+      labelNames: ['statistic'],
+      registers,
+      collect() {
+        this.set({ statistic: 'p99' }, loop.percentile(99) * NANO);
+        this.set({ statistic: 'max' }, loop.max * NANO);
+        loop.reset();
+      },
+    }),
+    cpu: new Gauge({
+      name: 'dateline_process_cpu_seconds',
+      help: 'User and system CPU time of this process.',
+      registers,
+      collect() {
+        const { user, system } = process.cpuUsage();
+        this.set((user + system) / 1e6);
+      },
+    }),
+    memory: new Gauge({
+      name: 'dateline_process_resident_memory_bytes',
+      help: 'Resident memory of this process.',
+      registers,
+      collect() {
+        this.set(process.memoryUsage.rss());
+      },
+    }),
+  };
+
+  return {
+    ...table,
+    registry,
+    observeStep({ data: { stage, verdict, ms, waitMs } }: StepEvent): void {
+      table.stageDuration.observe({ stage, verdict }, ms / 1000);
+      table.stageWait.observe({ stage, verdict }, waitMs / 1000);
+    },
+    close(): void {
+      loop.disable();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { ProblemError } from './problems.ts';
+import type { RedisHealth } from './server-tools.ts';
+import { within } from './within.ts';
+
+/** No answer waits longer than this for a Redis that hangs. */
+export const REDIS_MS = 1500;
+
+/** Refuses what cannot be answered without Redis, before anything is done. */
+export function needRedis(redis: RedisHealth): void {
+  if (redis.status === 'ready') return;
+  throw new ProblemError('unavailable', 'Redis is away; the archive is not.');
+}
+
+/** Asks Redis for what the archive can do without; its absence is logged and answered by `without`. */
+export async function askRedis<T>(
+  { redis, log }: { redis: RedisHealth; log: Pick<FastifyBaseLogger, 'warn'> },
+  ask: () => Promise<T>,
+  without: T,
+): Promise<T> {
+  if (redis.status !== 'ready') return without;
+  try {
+    const answer = await within(
+      REDIS_MS,
+      ask().then((value) => ({ value })),
+    );
+    if (answer !== undefined) return answer.value;
+    log.warn('redis is too slow: the archive has to do');
+  } catch (error) {
+    log.warn({ err: String(error) }, 'redis did not answer: the archive has to do');
+  }
+  return without;
+}

@@ -1,0 +1,20 @@
+import type { Queues } from '../queues/queues.ts';
+import type { Services } from '../shared/services.ts';
+import type { Metrics } from './metrics.ts';
+import type { Tokens } from './people/tokens.ts';
+
+/** What the server must know of Redis: an ioredis client fits. */
+export interface RedisHealth {
+  /** `ready` while commands can be sent. */
+  readonly status: string;
+  ping(): Promise<unknown>;
+}
+
+/** What every part of the server may use. */
+export interface ServerTools {
+  readonly services: Services;
+  readonly queues: Queues;
+  readonly redis: RedisHealth;
+  readonly tokens: Tokens;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,58 @@
+import type { Queues } from '../queues/queues.ts';
+import type { Services } from '../shared/services.ts';
+import { openEventHub } from './api/event-hub.ts';
+import { buildApp } from './app.ts';
+import { urlOf } from './listening.ts';
+import { openMetrics } from './metrics.ts';
+import { newSignInLink } from './people/sign-in.ts';
+import { openTokens } from './people/tokens.ts';
+import type { RedisHealth } from './server-tools.ts';
+
+export interface ServerOptions {
+  readonly services: Services;
+  /** Over a hasty connection: a request must be answered while Redis is away. */
+  readonly queues: Queues;
+  readonly redis: RedisHealth;
+  /** A token of an admin, for this process alone; never kept. */
+  readonly bootstrapToken?: string;
+}
+
+export interface RunningServer {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Signs a browser in as admin, once, within 15 minutes; `null` from then on. */
+  signInUrl(): string | null;
+  /** Ends open event streams and answers what is under way first. */
+  close(): Promise<void>;
+}
+
+/** Door, API and dashboards, listening on the configured address. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { services, queues, redis, bootstrapToken } = options;
+  const { log, archive, desk, config } = services;
+  const metrics = openMetrics();
+  const events = openEventHub(desk, log);
+  const startedAt = new Date().toISOString();
+  // Steps from before were counted by the process that ran then.
+  events.subscribe((event) => {
+    if (event.data.at >= startedAt) metrics.observeStep(event);
+  });
+  const signIn = newSignInLink();
+  const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
+  const tools = { services, queues, redis, tokens, metrics };
+  const app = await buildApp({ tools, events, signIn });
+  await app.listen({ host: config.host, port: config.httpPort });
+  const url = urlOf(app.server.address());
+  return {
+    url,
+    signInUrl() {
+      const code = signIn.code();
+      return code === null ? null : `${url}/sign-in?code=${code}`;
+    },
+    async close() {
+      await events.close();
+      metrics.close();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { priority } from '../queues/policy.ts';
+import type { FrontStage } from '../queues/stage.ts';
+import type { QueueWork } from './run-queue.ts';
+import type { Desks } from './story-work.ts';
+
+/** Puts the rendering of fronts behind its queue; an edition goes on to publish. */
+export function frontWork(stage: FrontStage, { queues, services }: Desks): QueueWork {
+  return {
+    async work(ticket) {
+      if (ticket.kind !== 'front') throw new TypeError(`a ${ticket.kind} ticket came to fronts`);
+      const edition = await stage(ticket);
+      if (edition === null) return 'unchanged';
+      await queues.send('publish', edition, { priority: priority.front });
+      return 'rendered';
+    },
+    async giveUp(ticket, error) {
+      // It stays dirty, and the sweeper asks for it again.
+      services.log.error({ err: error, ticket }, 'a front could not be rendered');
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { priority } from '../queues/policy.ts';
+import { sendOn } from '../queues/send-on.ts';
+import type { ImagesStages } from '../queues/stage.ts';
+import type { Head } from '../shared/archive/documents.ts';
+import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { Throttled } from '../shared/errors.ts';
+import type { QueueWork, Run } from './run-queue.ts';
+import { type Desks, storyTicket, storyWork, tripOf } from './story-work.ts';
+
+/** How soon to look again whether the pass with the essential renditions is live. */
+const NOT_LIVE_RETRY_MS = 300;
+
+/** Images behind its queue; what is left of the ladder goes to the queue of slow renditions. */
+export function imagesWork({ images, isComplete }: ImagesStages, desks: Desks): QueueWork {
+  const essential = storyWork('images', images, desks);
+  return {
+    giveUp: essential.giveUp,
+    async work(ticket, run) {
+      const verdict = await essential.work(ticket, run);
+      const { storyId, pass } = storyTicket(ticket);
+      const document = await desks.services.archive.stage(storyId, pass, 'images');
+      if (document !== undefined && !isComplete(document.result)) {
+        await desks.queues.send('renditions', ticket, { priority: priority.renditions });
+      }
+      return verdict;
+    },
+  };
+}
+
+/**
+ * Slow renditions behind their queue. When they are made, the live page is released again with
+ * them, in a pass of its own; a story that is not live takes them up whenever it is.
+ */
+export function renditionsWork({ renditions }: ImagesStages, desks: Desks): QueueWork {
+  const { services, queues } = desks;
+  return {
+    async giveUp(ticket, error) {
+      services.log.error({ err: error, ticket }, 'slow renditions could not be made');
+    },
+    async work(ticket, run) {
+      const { storyId, revision, pass } = storyTicket(ticket);
+      const story = await services.archive.revision(storyId, revision);
+      const began = performance.now();
+      const outcome = await renditions(tripOf(services, { story, pass }, run));
+      const ms = Math.round(performance.now() - began);
+      const opened = await openPass<{ verdict: 'unchanged' }>(services.archive, storyId, (head) =>
+        openingFor(head, { revision, outcome, ms, run }),
+      );
+      if ('stop' in opened) return opened.stop.verdict;
+      await sendOn(
+        { desk: services.desk, queues },
+        {
+          document: opened.document,
+          hasPictures: true,
+          quiet: true,
+          priority: priority.renditions,
+        },
+      );
+      return outcome.verdict;
+    },
+  };
+}
+
+function openingFor(
+  head: Head | undefined,
+  {
+    revision,
+    outcome,
+    ms,
+    run,
+  }: {
+    revision: number;
+    outcome: Awaited<ReturnType<ImagesStages['renditions']>>;
+    ms: number;
+    run: Run;
+  },
+): Opening | { readonly stop: { verdict: 'unchanged' } } {
+  const stop = { stop: { verdict: 'unchanged' as const } };
+  if (head === undefined || head.revision !== revision || outcome.verdict === 'unchanged') {
+    return stop;
+  }
+  if (head.ended === null) throw new Throttled('waits for the page to be live', NOT_LIVE_RETRY_MS);
+  if (head.ended.state !== 'live') return stop;
+  return {
+    head: { ...head, trigger: 'renditions' },
+    revision,
+    document: {
+      stage: 'images',
+      verdict: 'ready',
+      because: [...outcome.because],
+      findings: [],
+      result: outcome.result,
+      ms,
+      waitMs: run.waitMs,
+      attempt: run.attempt,
+    },
+  };
+}

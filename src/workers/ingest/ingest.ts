@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import type { Ingested, WorkContext } from '../../queues/stage.ts';
+import type { Archive } from '../../shared/archive/archive.ts';
+import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
+import { decodeSubmission } from '../../shared/archive/submission.ts';
+import { Conflict, InvalidStory } from '../../shared/errors.ts';
+import { Invalid, Malformed, type Submitted } from '../../shared/formats/format.ts';
+import { formats } from '../../shared/formats/formats.ts';
+import { storyIdFor } from '../../shared/ids.ts';
+import type { Site } from '../../shared/newsroom.ts';
+import type { Sources } from '../../shared/sources.ts';
+import { makeStory } from './make-story.ts';
+import { type Candidate, openingFor, type Settled } from './opening.ts';
+
+export interface IngestTools {
+  readonly archive: Archive;
+  readonly sources: Sources;
+  readonly site: Site;
+}
+
+interface Received {
+  readonly envelope: SubmissionEnvelope;
+  readonly body: Buffer;
+  /** The inbox object as it lies there. */
+  readonly stored: Buffer;
+}
+
+/**
+ * Makes a revision and a pass of a submission. `null`: another run has finished it, for the inbox
+ * object goes last.
+ */
+export async function ingest(
+  submissionId: string,
+  context: WorkContext,
+  tools: IngestTools,
+): Promise<Ingested | null> {
+  const began = performance.now();
+  const object = await tools.archive.store.get(keys.inbox(submissionId));
+  if (object === undefined) return null;
+  const received = { ...decodeSubmission(object.body), stored: object.body };
+  const read = await readCandidate(received, { ...context, began }, tools);
+  if (typeof read === 'string') return failed(tools.archive, received, read);
+  const opened = await openPass<Settled>(tools.archive, read.storyId, (head) =>
+    openingFor(read, head),
+  );
+  if ('stop' in opened)
+    return settled(tools.archive, received, { candidate: read, stop: opened.stop });
+  return accepted(tools.archive, received, opened);
+}
+
+async function readCandidate(
+  { envelope, body }: Received,
+  context: WorkContext & { began: number },
+  { archive, sources, site }: IngestTools,
+): Promise<Candidate | string> {
+  const base = {
+    source: envelope.source,
+    waitMs: context.waitMs,
+    attempt: context.attempt,
+    began: context.began,
+    hasOwnSlug: false,
+  };
+  const order = { received: envelope.received, submissionId: envelope.submissionId };
+  if (envelope.action === 'withdraw' && envelope.externalId !== null) {
+    const { externalId } = envelope;
+    const storyId = storyIdFor(envelope.source, externalId);
+    return { ...base, storyId, externalId, order, contentHash: 'withdrawn', wanted: 'withdrawn' };
+  }
+  const source = await sources.find(envelope.source);
+  if (source === undefined) return `There is no source ${envelope.source} any more.`;
+  try {
+    const submitted = formats[source.format].read(body);
+    const imageHashes = await keepOriginals(archive, submitted);
+    const storyId = storyIdFor(source.id, submitted.externalId);
+    const made = makeStory({
+      ...submissionFacts(envelope),
+      submitted,
+      source,
+      site,
+      storyId,
+      imageHashes,
+    });
+    const wanted = wantedBy[submitted.status];
+    return {
+      ...base,
+      storyId,
+      externalId: submitted.externalId,
+      order: { ...order, ...orderOf(submitted) },
+      contentHash: wanted === 'withdrawn' ? 'withdrawn' : made.contentHash,
+      wanted,
+      hasOwnSlug: submitted.slug !== undefined,
+      ...(wanted !== 'withdrawn' && { story: made.story }),
+    };
+  } catch (error) {
+    const isTheSources =
+      error instanceof Invalid || error instanceof Malformed || error instanceof InvalidStory;
+    if (!isTheSources) throw error;
+    return error.message;
+  }
+}
+
+const wantedBy = { usable: 'live', withheld: 'held', canceled: 'withdrawn' } as const;
+
+const submissionFacts = ({ submissionId, received }: SubmissionEnvelope) => ({
+  submissionId,
+  received,
+});
+
+const orderOf = ({ version, modified }: Submitted) => ({
+  ...(version !== undefined && { version }),
+  ...(modified !== undefined && { modified }),
+});
+
+/** Pictures that came as bytes go into the archive under their hash; the story refers to them. */
+async function keepOriginals(
+  { store }: Archive,
+  { images }: Submitted,
+): Promise<(string | undefined)[]> {
+  return Promise.all(
+    images.map(async ({ data }) => {
+      if (data === undefined) return undefined;
+      const sha256 = createHash('sha256').update(data).digest('hex');
+      const header = { contentType: 'application/octet-stream' };
+      try {
+        await store.put(keys.original(sha256), data, header, { ifAbsent: true, durable: true });
+      } catch (error) {
+        // The same bytes came before.
+        if (!(error instanceof Conflict)) throw error;
+      }
+      return sha256;
+    }),
+  );
+}
+
+/** Lower runs first; the most urgent story of the wire (1) overtakes all others. */
+const priorityOf = (urgency = 5): number => 5 + urgency;
+
+async function accepted(
+  archive: Archive,
+  received: Received,
+  { head, document }: Opened,
+): Promise<Ingested> {
+  const { revision } = document;
+  const story = revision === 0 ? undefined : await archive.revision(head.storyId, revision);
+  const ends = document.verdict === 'withdrawn' && head.live === null;
+  const conclude = async () => {
+    if (ends || document.verdict === 'held') {
+      const state = ends ? 'withdrawn' : 'held';
+      await endPass(archive, document, { state, because: document.because });
+      await closePass(archive, document);
+    }
+    await finish(archive, received, { status: 'accepted', because: document.because });
+  };
+  return {
+    document,
+    about: head,
+    hasPictures: (story?.images.length ?? 0) > 0,
+    priority: priorityOf(story?.urgency),
+    goesOn: !ends,
+    conclude,
+  };
+}
+
+/** Nothing new: the document tells why, and a pass that this submission opened is sent on again. */
+async function settled(
+  archive: Archive,
+  received: Received,
+  { candidate, stop }: { candidate: Candidate; stop: Settled },
+): Promise<Ingested> {
+  const { head, status, because } = stop;
+  if (status === 'own') {
+    const document = await archive.stage(head.storyId, head.pass, 'ingest');
+    const isOurs = document !== undefined && head.ended === null;
+    if (isOurs) return accepted(archive, received, { head, document });
+  }
+  const recorded = status === 'own' ? 'accepted' : status;
+  return {
+    document: {
+      schema: 1,
+      storyId: head.storyId,
+      revision: head.revision,
+      pass: head.pass,
+      stage: 'ingest',
+      verdict: recorded,
+      because: [...because],
+      findings: [],
+      at: new Date().toISOString(),
+      ms: Math.round(performance.now() - candidate.began),
+      waitMs: candidate.waitMs,
+      attempt: candidate.attempt,
+      result: undefined,
+    },
+    about: head,
+    hasPictures: false,
+    priority: priorityOf(),
+    goesOn: false,
+    conclude: () => finish(archive, received, { status: recorded, because: [...because] }),
+  };
+}
+
+function failed(archive: Archive, received: Received, reason: string): Ingested {
+  const { envelope } = received;
+  return {
+    document: null,
+    about: {
+      storyId: envelope.storyId,
+      source: envelope.source,
+      externalId: envelope.externalId ?? '',
+      headline: '',
+    },
+    hasPictures: false,
+    priority: priorityOf(),
+    goesOn: false,
+    because: [reason],
+    conclude: () => finish(archive, received, { status: 'failed', because: [reason] }),
+  };
+}
+
+/** The permanent answer and the submission as it came; then the inbox object goes. */
+async function finish(
+  archive: Archive,
+  { envelope, stored }: Received,
+  { status, because }: Pick<KeyRecord, 'status' | 'because'>,
+): Promise<void> {
+  const { submissionId, storyId, bodyHash, received, source } = envelope;
+  const record = { submissionId, storyId, bodyHash, received, status, because };
+  await Promise.all([
+    archive.putKey(source, { schema: 1, ...record }),
+    archive.store.put(
+      keys.submission(received, submissionId),
+      stored,
+      { contentType: 'application/octet-stream' },
+      { durable: true },
+    ),
+  ]);
+  await archive.store.delete(keys.inbox(submissionId));
+}

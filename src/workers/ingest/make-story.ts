@@ -1,0 +1,168 @@
+import type { Submitted } from '../../shared/formats/format.ts';
+import type { Site, SourceDeclaration } from '../../shared/newsroom.ts';
+import type { Author, Story, StoryImage } from '../../shared/story.ts';
+import { cleanLine } from './clean-text.ts';
+import { contentHash } from './content-hash.ts';
+import { splitDateline } from './dateline-line.ts';
+import { describe } from './description.ts';
+import { sanitise } from './sanitise.ts';
+import { slugFor } from './slug.ts';
+
+export interface Making {
+  readonly submitted: Submitted;
+  readonly source: Pick<SourceDeclaration, 'id' | 'section' | 'language' | 'trusted'>;
+  readonly site: Pick<Site, 'sections' | 'language'>;
+  readonly submissionId: string;
+  readonly storyId: string;
+  /** RFC 3339, UTC. */
+  readonly received: string;
+  /** SHA-256 of the pictures that came as bytes, at their places in `submitted.images`. */
+  readonly imageHashes: readonly (string | undefined)[];
+}
+
+export interface Made {
+  readonly story: Omit<Story, 'revision'>;
+  readonly contentHash: string;
+}
+
+/**
+ * Makes a story of a submission: sanitised, its texts cleaned, and what the source left out
+ * derived. Reads no clock and no store. Throws InvalidStory where the body is beyond bounds.
+ */
+export function makeStory(making: Making): Made {
+  const { submitted, source, site } = making;
+  const notes: string[] = [];
+  const {
+    body: whole,
+    removed,
+    images,
+    notes: pictureNotes,
+  } = sanitise(submitted.body, imagesOf(making));
+  const given = cleanedOrNone(submitted.dateline);
+  const split = splitDateline(whole, given);
+  const dateline = given ?? split?.dateline;
+  const body = split?.body ?? whole;
+  const language = submitted.language ?? source.language ?? site.language;
+  const story: Omit<Story, 'revision'> = {
+    schema: 1,
+    storyId: making.storyId,
+    source: source.id,
+    externalId: submitted.externalId,
+    submissionId: making.submissionId,
+    headline: cleanLine(submitted.headline),
+    ...optionalLines(submitted),
+    ...optional('description', cleanedOrNone(submitted.description) ?? describe(body)),
+    ...optional('byline', cleanedOrNone(submitted.byline) ?? bylineOf(submitted.authors)),
+    ...optional('dateline', dateline),
+    slug: slugFor(submitted.slug ?? '', language) || slugFor(submitted.headline, language),
+    section: sectionOf(making, notes),
+    keywords: keywordsOf(submitted.keywords),
+    language,
+    body,
+    submittedBody: submitted.body,
+    removed: [...removed],
+    ...(submitted.urgency === undefined ? {} : { urgency: submitted.urgency }),
+    ...optional('embargoed', submitted.embargoed),
+    ...optional('expires', submitted.expires),
+    images: [...images],
+    authors: submitted.authors.map(cleanAuthor),
+    corrections: submitted.corrections.map(({ at, text }) => ({ at, text: cleanLine(text) })),
+    ...firstPublishedOf(making, notes),
+    notes,
+    received: making.received,
+  };
+  if (given === undefined && split) {
+    notes.push(`The dateline ${split.dateline} was taken from the first paragraph`);
+  }
+  notes.push(...pictureNotes);
+  return { story, contentHash: contentHash(story, submitted.status) };
+}
+
+function cleanedOrNone(text: string | undefined): string | undefined {
+  return (text === undefined ? '' : cleanLine(text)) || undefined;
+}
+
+/** The field, or nothing at all where it has no text. */
+function optional<Name extends string>(
+  name: Name,
+  text: string | undefined,
+): Partial<Record<Name, string>> {
+  const field: Partial<Record<Name, string>> = {};
+  if (text) field[name] = text;
+  return field;
+}
+
+function optionalLines({ alternativeHeadline, copyrightHolder, usageTerms }: Submitted) {
+  return {
+    ...optional('alternativeHeadline', cleanedOrNone(alternativeHeadline)),
+    ...optional('copyrightHolder', cleanedOrNone(copyrightHolder)),
+    ...optional('usageTerms', cleanedOrNone(usageTerms)),
+  };
+}
+
+const bylineOf = (authors: readonly Author[]): string =>
+  authors.map(({ name }) => cleanLine(name)).join(', ');
+
+function cleanAuthor({ name, url, bio, image }: Author): Author {
+  return {
+    name: cleanLine(name),
+    ...optional('url', url),
+    ...optional('bio', cleanedOrNone(bio)),
+    ...optional('image', image),
+  };
+}
+
+/** Without repeats, whatever their case. */
+function keywordsOf(submitted: readonly string[]): string[] {
+  const byFold = new Map<string, string>();
+  for (const keyword of submitted.map(cleanLine)) {
+    const fold = keyword.toLowerCase();
+    if (keyword !== '' && !byFold.has(fold)) byFold.set(fold, keyword);
+  }
+  return [...byFold.values()];
+}
+
+function sectionOf({ submitted, source, site }: Making, notes: string[]): string {
+  const find = (wanted: string | undefined) =>
+    site.sections.find(({ slug, name }) => {
+      const fold = wanted?.trim().toLowerCase();
+      return fold === slug || fold === name.toLowerCase();
+    });
+  const named = find(submitted.section);
+  if (named) return named.slug;
+  const instead = find(source.section) ?? site.sections[0];
+  if (instead === undefined) throw new RangeError('The site has no section');
+  if (submitted.section?.trim()) {
+    const unknown = cleanLine(submitted.section);
+    notes.push(`There is no section “${unknown}” here; the story went to ${instead.name}`);
+  }
+  return instead.slug;
+}
+
+function firstPublishedOf({ submitted, source }: Making, notes: string[]) {
+  const { firstPublished } = submitted;
+  if (firstPublished === undefined || source.trusted) {
+    return optional('firstPublished', firstPublished);
+  }
+  notes.push('The date of first publication was not taken over: the source is not a trusted one');
+  return {};
+}
+
+/** Pictures as submitted, numbered in their order; one of them leads at most. */
+function imagesOf({ submitted, imageHashes }: Making): StoryImage[] {
+  const lead = submitted.images.findIndex(({ role }) => role === 'lead');
+  return submitted.images.map((image, index) => {
+    const { caption, creditLine, altText, usageTerms, focalPoint } = image;
+    return {
+      id: `i${index + 1}`,
+      role: index === lead ? 'lead' : 'inline',
+      ...optional('url', image.url),
+      ...optional('sha256', imageHashes[index]),
+      ...optional('caption', cleanedOrNone(caption)),
+      ...optional('creditLine', cleanedOrNone(creditLine)),
+      ...optional('altText', cleanedOrNone(altText)),
+      ...optional('usageTerms', cleanedOrNone(usageTerms)),
+      ...(focalPoint === undefined ? {} : { focalPoint }),
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { BlockedList } from '../../../shared/newsroom.ts';
+import type { Passage } from '../passage.ts';
+import type { Rule } from '../rule.ts';
+import { type Match, TermIndex } from '../term-index.ts';
+
+interface Entry {
+  readonly term: string;
+  readonly list: BlockedList;
+}
+
+const weights = { note: 0, hold: 5, reject: 10 } as const;
+/** Findings of one story; more would tell nobody more. */
+const maximumFindings = 100;
+
+/** Words and phrases that the newsroom never runs unread, wherever they stand. */
+export function blockedTerms(lists: readonly BlockedList[]): Rule {
+  const index = new TermIndex<Entry>(
+    lists.flatMap((list) => list.terms.map((term) => ({ term, list }))),
+  );
+  return {
+    name: 'blocked-terms',
+    version: 1,
+    find({ passages }) {
+      const findings: Finding[] = [];
+      for (const passage of passages) {
+        for (const match of longestOf(index.find(passage))) {
+          findings.push(findingOf(passage, match));
+          if (findings.length >= maximumFindings) return findings;
+        }
+      }
+      return findings;
+    },
+  };
+}
+
+/** Without those that stand inside a longer one of the same list. */
+function longestOf(matches: readonly Match<Entry>[]): Match<Entry>[] {
+  const ends = new Map<BlockedList, number>();
+  const ordered = matches.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return ordered.filter(({ end, entry: { list } }) => {
+    if (end <= (ends.get(list) ?? 0)) return false;
+    ends.set(list, end);
+    return true;
+  });
+}
+
+function findingOf(passage: Passage, match: Match<Entry>): Finding {
+  const { list } = match.entry;
+  const found = passage.text.slice(match.start, match.end).replace(/\s+/g, ' ');
+  return {
+    rule: 'blocked-terms',
+    action: list.action,
+    weight: weights[list.action],
+    field: passage.field,
+    ...passage.locate(match),
+    excerpt: passage.excerpt(match),
+    reason: `“${found.slice(0, 100)}” is on this newsroom's list “${list.name}”`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { Removed } from '../../../shared/story.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * What a body hides from its readers: held when it links elsewhere, as injected spam does; else
+ * only noted, for every theme hides something. `aria-hidden` hides from screen readers alone.
+ */
+export const hiddenLinks: Rule = {
+  name: 'hidden-links',
+  version: 1,
+  find: ({ story }) =>
+    story.removed
+      .filter(({ kind, text, links }) => kind === 'hidden' && (text !== '' || links.length > 0))
+      .map(findingOf),
+};
+
+function findingOf(part: Removed): Finding {
+  const hosts = [...new Set(part.links.flatMap(hostOf))];
+  const isHeld = hosts.length > 0 && part.how !== 'aria-hidden';
+  return {
+    rule: 'hidden-links',
+    action: isHeld ? 'hold' : 'note',
+    weight: isHeld ? 5 : 0,
+    field: '/body',
+    offset: part.offset,
+    length: part.length,
+    excerpt: (part.text || part.links.join(' ')).slice(0, 200),
+    reason: `${isHeld ? `The body hides ${linksTo(hosts)} from readers` : 'A hidden part was taken out of the body'} (${part.how})`,
+  };
+}
+
+function linksTo(hosts: readonly string[]): string {
+  if (hosts.length === 1) return `a link to ${hosts[0]}`;
+  const named = hosts.slice(0, 3).join(', ');
+  return `links to ${named}${hosts.length > 3 ? ` and ${hosts.length - 3} more sites` : ''}`;
+}
+
+/** Hosts of links that leave the site: those with a host. */
+function hostOf(link: string): string[] {
+  const absolute = /^[\\/]{2}/.test(link) ? `https:${link}` : link;
+  if (!/^https?:/i.test(absolute) || !URL.canParse(absolute)) return [];
+  return [new URL(absolute).host];
+}

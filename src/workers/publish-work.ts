@@ -1,0 +1,96 @@
+import { sendOn } from '../queues/send-on.ts';
+import type { Published, PublishStage } from '../queues/stage.ts';
+import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
+import type { StageDocument } from '../shared/archive/documents.ts';
+import { closePass } from '../shared/archive/passes.ts';
+import { Throttled } from '../shared/errors.ts';
+import type { QueueWork, Run } from './run-queue.ts';
+import { type Desks, giveUpStory } from './story-work.ts';
+
+/** How soon to look again whether the fronts have let go of a story that is withdrawn. */
+const FRONTS_RETRY_MS = 100;
+
+/** Puts publish behind its queue: passes of stories, and editions of fronts. */
+export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
+  const giveUp = giveUpStory('publish', desks);
+  return {
+    async giveUp(ticket, error, run) {
+      // A front that could not be put stays dirty, and the sweeper asks for it again.
+      if (ticket.kind === 'story') await giveUp(ticket, error, run);
+    },
+    async work(ticket, run) {
+      if (ticket.kind === 'front') return stage.edition(ticket);
+      if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
+      throw new TypeError(`a ${ticket.kind} ticket came to publish`);
+    },
+  };
+}
+
+async function publishPass(
+  { storyId, revision, pass }: StoryTicket,
+  { stage, run, desks }: { stage: PublishStage; run: Run; desks: Desks },
+): Promise<string> {
+  const { archive } = desks.services;
+  const began = performance.now();
+  const story = await archive.revision(storyId, revision);
+  const published = await stage.publish({ story, pass });
+  if (published.verdict === 'waits') {
+    await sendFronts(published.soiled, desks);
+    throw new Throttled('waits for the fronts to let go of the story', FRONTS_RETRY_MS);
+  }
+  const ms = Math.round(performance.now() - began);
+  const record = { storyId, revision, pass, published, ms, run };
+  if (published.verdict === 'live' || published.verdict === 'withdrawn') {
+    // A re-run that finds its record has told everybody; only what is retired is left.
+    const isTold = (await archive.stage(storyId, pass, 'publish')) !== undefined;
+    if (!isTold) {
+      await stage.list(published.release);
+      await Promise.all([
+        sendFronts(published.release.affected, desks),
+        tell(await archive.putStage(documentOf(record)), story.images.length > 0, desks),
+      ]);
+    }
+    await stage.retire(published.release);
+  } else {
+    await tell(documentOf(record), story.images.length > 0, desks);
+  }
+  await closePass(archive, { storyId, pass });
+  return published.verdict;
+}
+
+const sendFronts = async (fronts: readonly string[], { queues }: Desks): Promise<void> => {
+  await Promise.all(
+    fronts.map(
+      (front): Promise<void> => queues.sendFront({ kind: 'front', front } satisfies FrontTicket),
+    ),
+  );
+};
+
+const tell = (document: StageDocument, hasPictures: boolean, desks: Desks): Promise<void> =>
+  sendOn({ desk: desks.services.desk, queues: desks.queues }, { document, hasPictures });
+
+function documentOf({
+  storyId,
+  revision,
+  pass,
+  published,
+  ms,
+  run,
+}: {
+  storyId: string;
+  revision: number;
+  pass: number;
+  published: Exclude<Published, { verdict: 'waits' }>;
+  ms: number;
+  run: Run;
+}): StageDocument {
+  return {
+    ...{ schema: 1, storyId, revision, pass, stage: 'publish', findings: [], ms },
+    verdict: published.verdict,
+    because: [...published.because],
+    at: new Date().toISOString(),
+    waitMs: run.waitMs,
+    attempt: run.attempt,
+    result: undefined,
+  };
+}

@@ -1,0 +1,120 @@
+import { priority } from '../queues/policy.ts';
+import { stateAfter } from '../queues/send-on.ts';
+import type { HeldHead } from '../shared/archive/archive.ts';
+import type { Head, State } from '../shared/archive/documents.ts';
+import { keys } from '../shared/archive/keys.ts';
+import type { Dirt } from '../shared/catalogue/catalogue.ts';
+import type { Desks } from './story-work.ts';
+import { sweep } from './sweep.ts';
+
+/** Heads read at once. */
+const AT_ONCE = 32;
+/** Sealed pages that changed this recently may have been dirty when Redis was lost. */
+const RECENT_MS = 60 * 60 * 1000;
+
+export interface Rebuilt {
+  readonly stories: number;
+  readonly live: number;
+  /** Tickets sent again. */
+  readonly requeued: number;
+}
+
+/** Restores desk and catalogue from the heads, then sends on what was open. */
+export async function rebuild(
+  desks: Desks,
+  onProgress: (stories: number) => void = () => {},
+): Promise<Rebuilt> {
+  const { archive, catalogue, newsroom } = desks.services;
+  await catalogue.clear();
+  const dirt = new Map<string, Set<number>>(
+    ['home', 'sitemap', 'site', ...newsroom.site.sections.map(({ slug }) => `section/${slug}`)].map(
+      (front) => [front, new Set<number>()],
+    ),
+  );
+  let stories = 0;
+  let live = 0;
+  let batch: Promise<Head | undefined>[] = [];
+  const settle = async () => {
+    for (const head of await Promise.all(batch)) {
+      if (head === undefined) continue;
+      stories += 1;
+      if (head.live !== null) live += 1;
+      noteDirt(dirt, head, newsroom.site.pageSize);
+    }
+    batch = [];
+    onProgress(stories);
+  };
+  for await (const { key } of archive.store.list(keys.storiesPrefix, { delimiter: '/' })) {
+    batch.push(restoreStory(key.slice(keys.storiesPrefix.length, -1), desks));
+    if (batch.length >= AT_ONCE) await settle();
+  }
+  await settle();
+  await restoreNumbersInFlight(desks);
+  await catalogue.soil([...dirt].map(([front, pages]): Dirt => ({ front, pages: [...pages] })));
+  await catalogue.markComplete();
+  const swept = await sweep(desks, 0);
+  return { stories, live, requeued: swept.submissions + swept.passes };
+}
+
+/** Restores one story, and again while its head changes under our hands. */
+async function restoreStory(storyId: string, desks: Desks): Promise<Head | undefined> {
+  const { archive } = desks.services;
+  let held = await archive.head(storyId);
+  for (;;) {
+    if (held === undefined) return undefined;
+    await restoreHead(held, desks);
+    const again: HeldHead | undefined = await archive.head(storyId);
+    if (again?.etag === held.etag) return held.head;
+    held = again;
+  }
+}
+
+async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
+  const { desk, catalogue } = desks.services;
+  const { storyId, source, externalId, headline, revision, pass, live, card } = head;
+  const state = await stateOf(head, desks);
+  const updated = head.ended?.at ?? head.order.received;
+  await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
+  const numbers = await catalogue.assignNumbers(storyId, Object.keys(head.numbers), head.numbers);
+  if (live === null || card === null) {
+    await catalogue.remove(storyId, Object.keys(numbers), []);
+    return;
+  }
+  await catalogue.addMediaUses(storyId, live.media);
+  const former = Object.keys(numbers);
+  await catalogue.list(card, { fronts: live.fronts, numbers, former }, []);
+  if (!live.isComplete) {
+    const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
+    await desks.queues.send('renditions', ticket, { priority: priority.renditions });
+  }
+}
+
+/** A pass under way is where its opening document leads, until its next record says more. */
+async function stateOf(head: Head, { services }: Desks): Promise<State> {
+  if (head.ended !== null) return head.ended.state;
+  for (const stage of ['render', 'images', 'moderation', 'review', 'ingest']) {
+    const document = await services.archive.stage(head.storyId, head.pass, stage);
+    if (document !== undefined) return stateAfter(document, true);
+  }
+  return 'received';
+}
+
+/** Numbers that a release has given, but no head has yet. */
+async function restoreNumbersInFlight({ services }: Desks): Promise<void> {
+  const { archive, catalogue } = services;
+  for await (const { key } of archive.store.list(keys.openPrefix)) {
+    const [storyId = '', pass = ''] = key.slice(keys.openPrefix.length).split('.');
+    const release = await archive.release(storyId, Number(pass));
+    if (release === undefined) continue;
+    await catalogue.assignNumbers(storyId, Object.keys(release.numbers), release.numbers);
+  }
+}
+
+function noteDirt(dirt: Map<string, Set<number>>, head: Head, pageSize: number): void {
+  if (Date.parse(head.ended?.at ?? head.order.received) < Date.now() - RECENT_MS) return;
+  for (const [front, number] of Object.entries(head.numbers)) {
+    const pages = dirt.get(front) ?? new Set<number>();
+    pages.add(Math.ceil(number / pageSize));
+    dirt.set(front, pages);
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { SiteObject } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { Conflict } from '../../shared/errors.ts';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { Printed } from './site-objects.ts';
+
+/**
+ * Keeps bytes in the archive under their own hash and gives their key. Bytes that are there
+ * already are not written again.
+ */
+export async function storeBlob(
+  archive: Pick<ObjectStore, 'put'>,
+  body: Buffer,
+  contentType: string,
+): Promise<string> {
+  const key = keys.blob(createHash('sha256').update(body).digest('hex'));
+  try {
+    await archive.put(key, body, { contentType }, { ifAbsent: true });
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+  return key;
+}
+
+/** Keeps the bytes between render and publish; gives their key in the archive. */
+export type StoreBlob = (body: Buffer, contentType: string) => Promise<string>;
+
+/** Puts what was printed into the archive, where publish finds it; the order is kept. */
+export async function storePrinted(
+  printed: readonly Printed[],
+  { storeBlob: keep }: { readonly storeBlob: StoreBlob },
+): Promise<SiteObject[]> {
+  return Promise.all(
+    printed.map(async ({ body, ...object }) => ({
+      ...object,
+      from: await keep(Buffer.from(body), object.contentType),
+    })),
+  );
+}

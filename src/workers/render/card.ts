@@ -1,0 +1,110 @@
+import type { Card, PreparedImage } from '../../shared/archive/documents.ts';
+import type { Story } from '../../shared/story.ts';
+import { textOf } from './body.ts';
+import { CardSlot } from './card-slot.ts';
+import { later, timeView } from './dates.ts';
+import { languageOf, listed } from './language.ts';
+import { pictureView, variantsOf } from './picture.ts';
+import { linkBase, type Press } from './press.ts';
+import { sectionLink } from './site-view.ts';
+import { beginning, line, lineOrNull, webAddress } from './text.ts';
+import type { CardView } from './views.ts';
+
+/** Enough of a body for its first words. */
+const bodyStart = 3_000;
+const descriptionLimit = 240;
+
+export interface CardSubject {
+  readonly story: Story;
+  readonly image: PreparedImage | undefined;
+  readonly path: string;
+  /** RFC 3339, UTC. */
+  readonly firstPublished: string;
+  readonly siteKey: string;
+}
+
+/** What fronts, feeds and related links will show of a story. */
+export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubject): Card {
+  const description = line(story.description) || line(textOf(story.body.slice(0, bodyStart)));
+  return {
+    storyId: story.storyId,
+    headline: line(story.headline),
+    description: beginning(description, descriptionLimit),
+    path,
+    section: story.section,
+    keywords: story.keywords.map(line).filter(Boolean),
+    language: story.language,
+    ...optional('byline', line(story.byline)),
+    authors: story.authors.map(({ name, url }) => ({
+      name: line(name),
+      ...optional('url', webAddress(url) ?? ''),
+    })),
+    ...optional('dateline', line(story.dateline)),
+    firstPublished,
+    modified: modifiedAt(story, firstPublished),
+    ...(image !== undefined && cardImage(story, image, siteKey)),
+  };
+}
+
+/** When readers last got something new: this revision's arrival, or the first publication. */
+export function modifiedAt(story: Story, firstPublished: string): string {
+  return story.revision === 1 ? firstPublished : later(firstPublished, story.received);
+}
+
+function cardImage(story: Story, image: PreparedImage, siteKey: string): Pick<Card, 'image'> {
+  const about = story.images.find(({ id }) => id === image.id);
+  const renditions = variantsOf(image, { siteKey, use: 'picture' });
+  if (renditions.length === 0) return {};
+  const { width, height, placeholder, dominant } = image;
+  return {
+    image: {
+      altText: line(about?.altText),
+      ...optional('creditLine', line(about?.creditLine)),
+      ...{ width, height, placeholder, dominant, renditions },
+    },
+  };
+}
+
+function optional<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
+  const field: Partial<Record<Name, string>> = {};
+  if (value !== '') field[name] = value;
+  return field;
+}
+
+/** The places of some cards on a page; each is printed once and kept as long as it stays the same. */
+export function cardSlots(press: Press, cards: readonly Card[]): CardSlot[] {
+  return cards.map((card) => {
+    let key: string | undefined;
+    return new CardSlot((kind) => {
+      key ??= `${press.publicUrl}\0${press.site.timezone}\0${JSON.stringify(card)}`;
+      return press.theme.printCard(kind, key, () => {
+        const view = cardView(press, card);
+        return { view, language: view.language };
+      });
+    });
+  });
+}
+
+function cardView(press: Press, card: Card): CardView {
+  const base = linkBase(press.publicUrl);
+  const { tag, direction } = languageOf(card.language, press.site.language);
+  const authors = card.authors.map(({ name }) => name);
+  const published = timeView(
+    card.firstPublished,
+    { zone: press.site.timezone, language: tag },
+    'day',
+  );
+  return {
+    headline: card.headline,
+    description: lineOrNull(card.description),
+    url: base + card.path,
+    language: tag,
+    direction,
+    section: sectionLink(press, card.section),
+    byline: card.byline ?? (listed(authors, tag) || null),
+    dateline: card.dateline ?? null,
+    published: published ?? { datetime: card.firstPublished, text: '' },
+    // Lists would carry kilobytes of inline placeholders; a colour is enough there.
+    picture: card.image ? pictureView({ ...card.image, placeholder: '' }, base) : null,
+  };
+}

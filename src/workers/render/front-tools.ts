@@ -1,0 +1,12 @@
+import type { Catalogue } from '../../shared/catalogue/catalogue.ts';
+import type { Press } from './press.ts';
+import type { Printed } from './site-objects.ts';
+
+export interface FrontTools extends Press {
+  readonly catalogue: Pick<Catalogue, 'newest' | 'numbered' | 'highest' | 'all'>;
+  /** What is dirty on the front, as `Catalogue.dirt` gives it: `front` and page numbers, with marks. */
+  readonly dirt: Readonly<Record<string, string>>;
+}
+
+/** Prints a kind of front; `argument` is what follows the slash in its name. */
+export type FrontPrinter = (tools: FrontTools, argument: string) => Promise<Printed[]>;

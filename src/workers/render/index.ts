@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import type { RenderStages } from '../../queues/stage.ts';
+import type { Edition } from '../../shared/archive/documents.ts';
+import { Throttled } from '../../shared/errors.ts';
+import { themeFolder } from '../../shared/load-newsroom.ts';
+import type { Services } from '../../shared/services.ts';
+import { reservePath } from './article-path.ts';
+import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
+import { renderFront } from './fronts.ts';
+import type { Press } from './press.ts';
+import { type RenderTools, render } from './render.ts';
+import { printedAssets } from './site-objects.ts';
+import { loadTheme } from './theme.ts';
+
+/** Newest stories of a front that "Check also" is chosen from. */
+const CANDIDATES = 40;
+/** How long the same candidates serve: a burst asks for them once. */
+const CANDIDATES_MS = 1000;
+/** How soon to ask again for a front while the catalogue is being rebuilt. */
+const INCOMPLETE_RETRY_MS = 300;
+
+export async function open(services: Services): Promise<RenderStages> {
+  const { config, newsroom, archive, catalogue, publicUrl, siteKey } = services;
+  const theme = await loadTheme(themeFolder(newsroom.site.theme, config.newsroomDir));
+  const press: Press = { site: newsroom.site, theme, publicUrl };
+  const keep: StoreBlob = (body, contentType) => storeBlob(archive.store, body, contentType);
+  let assets: ReturnType<RenderTools['assets']> | undefined;
+  const newest = candidatesOf(services);
+  const tools: RenderTools = {
+    ...press,
+    siteKey,
+    now: () => new Date(),
+    async standing(storyId) {
+      const head = (await archive.head(storyId))?.head;
+      return {
+        wanted: head?.wanted ?? 'live',
+        firstPublished: head?.firstPublished ?? null,
+        path: head?.live?.path ?? null,
+        formerPaths: head?.formerPaths ?? [],
+      };
+    },
+    reservePath: (base, storyId) => reservePath(archive.store, base, storyId),
+    async candidates({ section }) {
+      const lists = await Promise.all([newest(`section/${section}`), newest('home')]);
+      return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
+    },
+    storeBlob: keep,
+    assets: () => (assets ??= storePrinted(printedAssets(press), { storeBlob: keep })),
+  };
+  return {
+    render: (trip) => render(trip, tools),
+    async fronts({ front }) {
+      if (!(await catalogue.isComplete())) {
+        throw new Throttled('the catalogue is being rebuilt', INCOMPLETE_RETRY_MS);
+      }
+      const marks = await catalogue.dirt(front);
+      if (Object.keys(marks).length === 0) return null;
+      const edition = await catalogue.nextEdition(front);
+      const printed = await renderFront(front, { ...press, catalogue, dirt: marks });
+      const objects = await storePrinted(printed, { storeBlob: keep });
+      const at = new Date().toISOString();
+      const document: Edition = { schema: 1, front, edition, marks, objects, at };
+      await archive.putEdition(document);
+      return { kind: 'front', front, edition };
+    },
+  };
+}
+
+function candidatesOf({ catalogue }: Services) {
+  const cache = new LRUCache<string, ReturnType<typeof catalogue.newest>>({
+    max: 100,
+    ttl: CANDIDATES_MS,
+  });
+  return (front: string) => {
+    const known = cache.get(front) ?? catalogue.newest(front, CANDIDATES);
+    cache.set(front, known, { noUpdateTTL: true });
+    return known;
+  };
+}

@@ -1,0 +1,78 @@
+const rightToLeft = new Set([
+  'Arab',
+  'Hebr',
+  'Syrc',
+  'Thaa',
+  'Nkoo',
+  'Adlm',
+  'Rohg',
+  'Samr',
+  'Mand',
+]);
+
+export type Direction = 'ltr' | 'rtl';
+
+export interface Language {
+  /** Canonical BCP 47. */
+  readonly tag: string;
+  /** Its first subtag, e.g. `fa`. */
+  readonly primary: string;
+  readonly direction: Direction;
+}
+
+const known = new Map<string, Language>();
+
+/** Reads a language tag; what is no tag at all is taken for `fallback`, and that for English. */
+export function languageOf(tag: string, fallback = 'en'): Language {
+  const name = isTag(tag) ? tag : isTag(fallback) ? fallback : 'en';
+  let language = known.get(name);
+  if (language === undefined) {
+    const locale = new Intl.Locale(name);
+    const script = locale.maximize().script ?? 'Latn';
+    const direction = rightToLeft.has(script) ? 'rtl' : 'ltr';
+    language = { tag: locale.baseName, primary: locale.language, direction };
+    // Tags come from sources: the memory of them must not grow without end.
+    if (known.size > 500) known.clear();
+    known.set(name, language);
+  }
+  return language;
+}
+
+const lists = new Map<string, Intl.ListFormat>();
+
+/** Names in one text, as the language (a tag that `languageOf` gave) joins them. */
+export function listed(names: readonly string[], language: string): string {
+  let format = lists.get(language);
+  if (format === undefined) {
+    if (lists.size > 500) lists.clear();
+    format = new Intl.ListFormat(language, { type: 'conjunction' });
+    lists.set(language, format);
+  }
+  return format.format(names);
+}
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** A whole number in the language's digits, ungrouped: years, pages. */
+export function digits(number: number, language: string): string {
+  let format = numbers.get(language);
+  if (format === undefined) {
+    if (numbers.size > 500) numbers.clear();
+    format = new Intl.NumberFormat(language, { useGrouping: false });
+    numbers.set(language, format);
+  }
+  return format.format(number);
+}
+
+function isTag(tag: string): boolean {
+  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && isLocale(tag);
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Card, PreparedImage } from '../../shared/archive/documents.ts';
+import { mediaKey } from '../../shared/site-media.ts';
+import { line } from './text.ts';
+import type { PictureView } from './views.ts';
+
+export type CardImage = NonNullable<Card['image']>;
+/** A rendition with its key in the site. */
+export type Variant = CardImage['renditions'][number];
+
+/** Best first; a browser takes the first it can read. What follows them is the fallback's. */
+const modern = ['image/avif', 'image/webp'];
+const fallbacks = ['image/jpeg', 'image/png', 'image/gif'];
+/** What a browser without `srcset` gets, in pixels of width. */
+const plainWidth = 1280;
+
+/** The renditions of a picture as the site will have them. */
+export function variantsOf(
+  { sha256, rightsClass, renditions }: PreparedImage,
+  { siteKey, use }: { readonly siteKey: string; readonly use: 'picture' | 'social' },
+): Variant[] {
+  return renditions.flatMap(({ file, contentType, width, height, bytes, ...rendition }) =>
+    rendition.use === use
+      ? [
+          {
+            key: mediaKey(siteKey, { sha256, rightsClass, file }),
+            contentType,
+            width,
+            height,
+            bytes,
+          },
+        ]
+      : [],
+  );
+}
+
+/** What `<picture>` needs; `null` where there is no rendition to show. */
+export function pictureView(
+  image: Pick<CardImage, 'altText' | 'renditions' | 'placeholder' | 'dominant'>,
+  base: string,
+): PictureView | null {
+  const types = new Set(image.renditions.map(({ contentType }) => contentType));
+  const fallback = fallbacks.find((type) => types.has(type)) ?? [...types][0];
+  if (fallback === undefined) return null;
+  const plain = byWidth(image.renditions, fallback);
+  const shown = plain.findLast(({ width }) => width <= plainWidth) ?? plain[0];
+  if (shown === undefined) return null;
+  return {
+    sources: modern
+      .filter((type) => types.has(type) && type !== fallback)
+      .map((type) => ({ type, srcset: srcset(byWidth(image.renditions, type), base) })),
+    src: `${base}/${shown.key}`,
+    srcset: srcset(plain, base),
+    width: shown.width,
+    height: shown.height,
+    alt: line(image.altText),
+    shape: shapeOf(shown),
+    background: background(image),
+  };
+}
+
+/** One of each width, narrow to wide. */
+function byWidth(variants: readonly Variant[], type: string): Variant[] {
+  const widths = new Map<number, Variant>();
+  for (const variant of variants)
+    if (variant.contentType === type) widths.set(variant.width, variant);
+  return [...widths.values()].sort((one, other) => one.width - other.width);
+}
+
+function srcset(variants: readonly Variant[], base: string): string {
+  return variants.map(({ key, width }) => `${base}/${key} ${width}w`).join(', ');
+}
+
+function shapeOf({ width, height }: Variant): PictureView['shape'] {
+  if (width > height * 1.1) return 'landscape';
+  return height > width * 1.1 ? 'portrait' : 'square';
+}
+
+/** Goes into a style attribute, so only what is surely a colour or an inline image goes in. */
+function background({
+  placeholder,
+  dominant,
+}: Pick<CardImage, 'placeholder' | 'dominant'>): string {
+  const colour = /^#[0-9a-f]{6}$/i.test(dominant) ? dominant : '#808080';
+  const isInline = /^data:image\/(png|webp|jpeg|avif);base64,[A-Za-z0-9+/]+=*$/.test(placeholder);
+  return isInline
+    ? `background:${colour} url(${placeholder}) center/cover`
+    : `background:${colour}`;
+}

@@ -1,0 +1,95 @@
+import type { Card, ImagesResult, SiteObject } from '../../shared/archive/documents.ts';
+import { keys } from '../../shared/archive/keys.ts';
+import { mediaKey } from '../../shared/site-media.ts';
+import type { Story } from '../../shared/story.ts';
+import { cardOf } from './card.ts';
+import { inZone } from './dates.ts';
+import { articleGraph } from './graph.ts';
+import type { SocialImage } from './head.ts';
+import { printPage } from './page.ts';
+import { variantsOf } from './picture.ts';
+import type { Press } from './press.ts';
+import { cacheTag } from './site-objects.ts';
+import { articleView, cardPicture } from './view.ts';
+import type { ArticleView } from './views.ts';
+
+export interface ArticleInput extends Press {
+  readonly story: Story;
+  readonly images: ImagesResult;
+  /** With slashes at both ends. */
+  readonly path: string;
+  /** RFC 3339, UTC; planned, where the story has not been live yet. */
+  readonly firstPublished: string;
+  readonly related: readonly Card[];
+  /** Keys the addresses of media in the site. */
+  readonly siteKey: string;
+}
+
+export interface RenderedArticle {
+  readonly html: string;
+  readonly card: Card;
+  /** The pictures' renditions, from the archive to the site. */
+  readonly media: readonly SiteObject[];
+}
+
+/** The page of a story, its card for fronts, and the media that must be there before the page. */
+export function renderArticle(input: ArticleInput): RenderedArticle {
+  const { story, images, path } = input;
+  const card = cardOf({ ...input, image: cardPicture(story, images) });
+  const view = articleView(input, input);
+  const html = printPage(input, 'article', {
+    view,
+    head: {
+      title: card.headline,
+      description: card.description,
+      path,
+      language: view.language,
+      feeds: feedsOf(view, story.section),
+      image: socialImage(input, card),
+      article: {
+        published: view.published.datetime,
+        modified: inZone(card.modified, input.site.timezone),
+        section: view.section.name,
+        keywords: card.keywords,
+        authors: view.authors.map(({ name }) => name),
+      },
+      graph: articleGraph(input, card, view),
+    },
+  });
+  return { html, card, media: mediaOf(input) };
+}
+
+function feedsOf({ site, section }: ArticleView, slug: string) {
+  const whole = { path: '/feed.xml', title: site.name };
+  if (section.url === null) return [whole];
+  return [whole, { path: `/${slug}/feed.xml`, title: `${site.name}: ${section.name}` }];
+}
+
+/** A crop made for social cards, or else the widest JPEG of the picture. */
+function socialImage(input: ArticleInput, { image, headline }: Card): SocialImage | undefined {
+  const prepared = cardPicture(input.story, input.images);
+  if (prepared === undefined || image === undefined) return undefined;
+  const crops = variantsOf(prepared, { siteKey: input.siteKey, use: 'social' });
+  const jpegs = image.renditions.filter(({ contentType }) => contentType === 'image/jpeg');
+  const widest = (jpegs.length > 0 ? jpegs : image.renditions).toSorted(
+    (one, other) => other.width - one.width,
+  );
+  const chosen = crops[0] ?? widest[0];
+  if (chosen === undefined) return undefined;
+  const { key, contentType, width, height } = chosen;
+  const url = `${input.publicUrl}/${key}`;
+  return { url, contentType, width, height, alt: image.altText || headline };
+}
+
+function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {
+  return images.images.flatMap(({ sha256, rightsClass, renditions }) =>
+    renditions.map(({ file, contentType }) => ({
+      key: mediaKey(siteKey, { sha256, rightsClass, file }),
+      from: keys.rendition(sha256, file),
+      kind: 'media' as const,
+      contentType,
+      cacheControl: site.cacheControl.immutable,
+      metadata: { 'cache-tag': cacheTag([`s-${story.storyId}`]) },
+    })),
+  );
+}

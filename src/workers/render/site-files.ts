@@ -1,0 +1,40 @@
+import type { FrontPrinter, FrontTools } from './front-tools.ts';
+import { printPage } from './page.ts';
+import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
+import { pageView } from './site-view.ts';
+
+/** What the site has once: the theme's assets, `404.html` and `robots.txt`. */
+export const siteFront: FrontPrinter = async (tools) => [
+  ...printedAssets(tools),
+  notFound(tools),
+  robots(tools),
+];
+
+function notFound(tools: FrontTools): Printed {
+  const view = pageView(tools);
+  const body = printPage(tools, '404', {
+    view,
+    head: {
+      title: tools.theme.text(view.language, 'notFoundTitle'),
+      description: '',
+      path: null,
+      language: view.language,
+      feeds: [{ path: '/feed.xml', title: view.site.name }],
+    },
+  });
+  const type = { contentType: pageType, contentLanguage: view.language };
+  return { key: '404.html', kind: 'page', body, ...type, ...brief(tools) };
+}
+
+function robots(tools: FrontTools): Printed {
+  const body = `User-agent: *\nAllow: /\n\nSitemap: ${tools.publicUrl}/sitemap.xml\n`;
+  const contentType = 'text/plain; charset=utf-8';
+  return { key: 'robots.txt', kind: 'feed', body, contentType, ...brief(tools) };
+}
+
+function brief({ site }: FrontTools) {
+  return {
+    cacheControl: site.cacheControl.brief,
+    metadata: { 'cache-tag': cacheTag([frontTag('site')]) },
+  };
+}

@@ -1,0 +1,174 @@
+import Handlebars from 'handlebars';
+import { LRUCache } from 'lru-cache';
+import { CardSlot } from './card-slot.ts';
+import { Markup } from './html.ts';
+import { languageOf } from './language.ts';
+import { allowedHelpers, checkTemplates, type TemplateSource } from './theme-check.ts';
+import { fromHandlebars, ThemeError } from './theme-error.ts';
+import { readThemeFiles, type ThemeAsset, type ThemeFiles } from './theme-files.ts';
+import type { Views } from './views.ts';
+
+/** A newsroom's look, loaded and checked. Templates see only the views of views.ts. */
+export interface Theme {
+  readonly name: string;
+  /** Changes when any file of the theme does: a page's look depends on it. */
+  readonly themeHash: string;
+  readonly assets: readonly ThemeAsset[];
+  /** Keys in the site, in the order of the pages' links. */
+  readonly stylesheets: readonly string[];
+  readonly icon: string | null;
+  readonly topStories: number;
+  /** Throws ThemeError, with the place, for a field that the view does not have. */
+  print<Name extends keyof Views>(template: Name, view: Views[Name], language: string): Markup;
+  /** Prints a card, or returns what the same key gave before. */
+  printCard(kind: string, key: string, view: () => CardPrint): Markup;
+  /** An interface string in the page's language, or in the theme's own. */
+  text(language: string, key: string, values?: Readonly<Record<string, string>>): string;
+}
+
+export interface CardPrint {
+  readonly view: object;
+  readonly language: string;
+}
+
+const requiredTemplates = [
+  'layout',
+  'article',
+  'home',
+  'section',
+  'older',
+  '404',
+  'tombstone',
+  'partials/inline-figure',
+] as const satisfies readonly (keyof Views)[];
+
+/** Some 2 kB each. */
+const cardsKept = 4_000;
+
+type Template = Handlebars.TemplateDelegate;
+
+/** Loads the theme in a folder once. Throws ThemeError for one that is not fit to be used. */
+export async function loadTheme(folder: string): Promise<Theme> {
+  const files = await readThemeFiles(folder);
+  const { manifest } = files;
+  const own = files.strings.get(manifest.language) ?? {};
+  checkTemplates(files.templates, new Set(Object.keys(own)));
+  const text = interfaceStrings(files, own);
+  const templates = compile(files.templates, text);
+  const cards = new LRUCache<string, Markup>({ max: cardsKept });
+  const print = (name: string, view: object, language: string): Markup => {
+    const template = templates.get(name);
+    if (template === undefined) throw missing(`${name}.hbs`);
+    return new Markup(template(view, { data: { language } }));
+  };
+  return {
+    name: manifest.name,
+    themeHash: files.hash,
+    assets: files.assets,
+    stylesheets: manifest.stylesheets.map((file) => assetKey(files, file)),
+    icon: manifest.icon === undefined ? null : assetKey(files, manifest.icon),
+    topStories: manifest.topStories,
+    text,
+    print,
+    printCard: (kind, key, make) => {
+      const name = `${kind}\0${key}`;
+      let card = cards.get(name);
+      if (card === undefined) {
+        const { view, language } = make();
+        card = print(`partials/card-${kind}`, view, language);
+        cards.set(name, card);
+      }
+      return card;
+    },
+  };
+}
+
+function compile(
+  sources: readonly TemplateSource[],
+  text: Theme['text'],
+): ReadonlyMap<string, Template> {
+  const handlebars = Handlebars.create();
+  const templates = new Map<string, Template>();
+  for (const source of sources) {
+    const template = compileOne(source, handlebars);
+    if (source.isPartial) handlebars.registerPartial(source.name, template);
+    templates.set(source.file.slice(0, -'.hbs'.length), template);
+  }
+  for (const name of requiredTemplates) if (!templates.has(name)) throw missing(`${name}.hbs`);
+  handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
+  handlebars.registerHelper('t', (key: string, { hash, data }: Handlebars.HelperOptions) =>
+    text(data.language, key, hash),
+  );
+  handlebars.registerHelper('card', (slot: unknown, kind: string) => {
+    if (!(slot instanceof CardSlot))
+      throw new TypeError(`{{card}} was given no card for '${kind}'`);
+    return slot.print(kind);
+  });
+  return templates;
+}
+
+const compileOptions = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.assign(
+    { helperMissing: false, blockHelperMissing: false, log: false },
+    ...allowedHelpers.map((name) => ({ [name]: true })),
+  ),
+  preventIndent: true,
+};
+
+/** Finds what is wrong now, not at the first page, and gives every later fault its file. */
+function compileOne({ file, text }: TemplateSource, handlebars: typeof Handlebars): Template {
+  try {
+    handlebars.precompile(text, compileOptions);
+  } catch (error) {
+    throw fromHandlebars(error, { file, source: text });
+  }
+  const template = handlebars.compile(text, compileOptions);
+  return (view, options) => {
+    try {
+      return template(view, options);
+    } catch (error) {
+      if (error instanceof ThemeError) throw error;
+      const fault = fromHandlebars(error, { file, source: text });
+      if (isOfCaller(error, fault)) throw error;
+      throw fault;
+    }
+  };
+}
+
+/** A block handed to a partial fails inside the partial, but its fault lies in the caller's file. */
+function isOfCaller(error: unknown, { place }: ThemeError): boolean {
+  const field = /^"(.+)" not defined/.exec(error instanceof Error ? error.message : '')?.[1];
+  if (field === undefined || place.line === undefined) return false;
+  return !(place.source.split('\n')[place.line - 1] ?? '').slice(place.column).includes(field);
+}
+
+/** Values are isolated where their direction may differ from the page's (Unicode FSI … PDI). */
+function interfaceStrings({ strings }: ThemeFiles, own: Readonly<Record<string, string>>) {
+  return (
+    language: string,
+    key: string,
+    values: Readonly<Record<string, unknown>> = {},
+  ): string => {
+    const { primary, direction } = languageOf(language);
+    const words = strings.get(language)?.[key] ?? strings.get(primary)?.[key] ?? own[key];
+    if (words === undefined) throw missing(`strings: ${key}`);
+    return words.replace(/\{(\w+)\}/g, (all, name: string) => {
+      if (!Object.hasOwn(values, name)) return all;
+      const value = String(values[name]);
+      const isPlain = direction === 'ltr' && !/[\u0590-\u08FF\uFB1D-\uFEFC]/.test(value);
+      return isPlain ? value : `\u2068${value}\u2069`;
+    });
+  };
+}
+
+function assetKey({ assets }: ThemeFiles, file: string): string {
+  const found = assets.find((asset) => asset.file === file);
+  if (found === undefined) throw missing(file);
+  return found.key;
+}
+
+function missing(file: string): ThemeError {
+  return new ThemeError('The theme lacks a file that pages need', { file, source: '' });
+}

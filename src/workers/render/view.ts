@@ -1,0 +1,139 @@
+import type { Card, ImagesResult, PreparedImage } from '../../shared/archive/documents.ts';
+import type { Author, Story } from '../../shared/story.ts';
+import { bodyMarkup, placedImages } from './body.ts';
+import { cardSlots, modifiedAt } from './card.ts';
+import { inZone, type TimeView, timeView } from './dates.ts';
+import { html, type Markup } from './html.ts';
+import { digits, listed } from './language.ts';
+import { pictureView, variantsOf } from './picture.ts';
+import { linkBase, type Press } from './press.ts';
+import { pageView, publisherOf, sectionLink } from './site-view.ts';
+import { line, lineOrNull, webAddress } from './text.ts';
+import type { ArticleView, AuthorView, FigureView } from './views.ts';
+
+export interface ArticleSubject {
+  readonly story: Story;
+  readonly images: ImagesResult;
+  /** RFC 3339, UTC; planned, where the story has not been live yet. */
+  readonly firstPublished: string;
+  readonly related: readonly Card[];
+  readonly siteKey: string;
+}
+
+/** A story and what belongs to it, as the article template sees it. */
+export function articleView(press: Press, subject: ArticleSubject): ArticleView {
+  const { story, firstPublished, related } = subject;
+  const page = pageView(press, story);
+  const place = { zone: press.site.timezone, language: page.language };
+  const section = sectionLink(press, story.section);
+  const authors = story.authors.map((author) => authorView(press, author));
+  const figures = new Figures(press, subject);
+  const modified = modifiedAt(story, firstPublished);
+  return {
+    ...page,
+    headline: line(story.headline),
+    alternativeHeadline: lineOrNull(story.alternativeHeadline),
+    description: lineOrNull(story.description),
+    section,
+    crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
+    byline: lineOrNull(story.byline),
+    authors,
+    authorNames:
+      listed(
+        authors.map(({ name }) => name),
+        page.language,
+      ) || null,
+    dateline: lineOrNull(story.dateline),
+    published: moment(firstPublished, place),
+    modified: modified === firstPublished ? null : moment(modified, place),
+    lead: figures.lead(),
+    body: figures.body(page.language),
+    corrections: story.corrections.map(({ at, text }) => ({
+      time: timeView(at, place),
+      text: line(text),
+    })),
+    keywords: story.keywords.map(line).filter(Boolean),
+    related: cardSlots(press, related),
+    copyright: copyright(press, subject, page.language),
+  };
+}
+
+/** The story's picture: the first that is meant to lead and could be had. */
+export function leadImage(story: Story, images: ImagesResult): PreparedImage | undefined {
+  for (const { id, role } of story.images) {
+    const image = role === 'lead' ? images.images.find((ready) => ready.id === id) : undefined;
+    if (image !== undefined) return image;
+  }
+  return undefined;
+}
+
+/** What cards and social networks show: the leading picture, or else the first there is. */
+export function cardPicture(story: Story, images: ImagesResult): PreparedImage | undefined {
+  return leadImage(story, images) ?? images.images[0];
+}
+
+class Figures {
+  readonly #press: Press;
+  readonly #subject: ArticleSubject;
+  readonly #lead: PreparedImage | undefined;
+
+  constructor(press: Press, subject: ArticleSubject) {
+    this.#press = press;
+    this.#subject = subject;
+    this.#lead = leadImage(subject.story, subject.images);
+  }
+
+  lead(): FigureView | null {
+    return this.#lead === undefined ? null : this.#figure(this.#lead, null);
+  }
+
+  /** The body with its pictures; those that the body names nowhere follow it. */
+  body(language: string): Markup {
+    const { story, images } = this.#subject;
+    const print = (id: string, caption: string | null): Markup | null => {
+      const image = images.images.find((ready) => ready.id === id);
+      // The leading picture stands above already.
+      if (image === undefined || image === this.#lead) return null;
+      const figure = this.#figure(image, caption);
+      return figure && this.#press.theme.print('partials/inline-figure', figure, language);
+    };
+    const placed = placedImages(story.body);
+    const unplaced = story.images.filter(({ id }) => !placed.has(id));
+    const appended = unplaced.map(({ id }) => html`<figure data-image="${id}"></figure>`);
+    return bodyMarkup(story.body + appended.join(''), print);
+  }
+
+  #figure(image: PreparedImage, ownCaption: string | null): FigureView | null {
+    const about = this.#subject.story.images.find(({ id }) => id === image.id);
+    const renditions = variantsOf(image, { siteKey: this.#subject.siteKey, use: 'picture' });
+    const { placeholder, dominant } = image;
+    const picture = pictureView(
+      { altText: about?.altText ?? '', renditions, placeholder, dominant },
+      linkBase(this.#press.publicUrl),
+    );
+    if (picture === null) return null;
+    const caption = lineOrNull(about?.caption) ?? lineOrNull(ownCaption);
+    return { picture, caption, credit: lineOrNull(about?.creditLine) };
+  }
+}
+
+/** What the newsroom says of its author fills what the story leaves out. */
+function authorView({ site }: Press, author: Author): AuthorView {
+  const name = line(author.name);
+  const own = site.authors.find((known) => known.name.toLowerCase() === name.toLowerCase());
+  return {
+    name,
+    url: webAddress(author.url ?? own?.url),
+    bio: lineOrNull(author.bio ?? own?.bio),
+  };
+}
+
+function moment(instant: string, place: { zone: string; language: string }): TimeView {
+  return timeView(instant, place) ?? { datetime: instant, text: instant };
+}
+
+function copyright({ site }: Press, subject: ArticleSubject, language: string): string {
+  const { story, firstPublished } = subject;
+  const year = Number(inZone(firstPublished, site.timezone).slice(0, 4));
+  return `© ${digits(year, language)} ${line(story.copyrightHolder) || publisherOf(site)}`;
+}

@@ -1,0 +1,87 @@
+import { DelayedError, type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { locking, policy } from '../queues/policy.ts';
+import { redisPrefix, redisQueueName } from '../queues/queues.ts';
+import type { QueueName } from '../queues/route.ts';
+import { Ticket } from '../queues/tickets.ts';
+import { isFinal, settle } from './settle.ts';
+
+/** What is known of one run of a job, besides its ticket. */
+export interface Run {
+  /** How long the job waited in its queue. */
+  readonly waitMs: number;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly isLastAttempt: boolean;
+  /** Lower runs first; what the job sends on inherits it. */
+  readonly priority: number | undefined;
+  /** Aborted when the lock is lost or the process must stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Works one ticket; returns the verdict, for dashboards. */
+export type Work = (ticket: Ticket, run: Run) => Promise<string>;
+
+export interface QueueWork {
+  readonly work: Work;
+  /** Records that the ticket will not be worked again. */
+  readonly giveUp: (ticket: Ticket, error: Error, run: Run) => Promise<void>;
+}
+
+/** The one BullMQ worker: every queue is worked by it, whatever stands behind. */
+export function runQueue(
+  name: QueueName,
+  { work, giveUp }: QueueWork,
+  { connection, log }: { readonly connection: Redis; readonly log: Logger },
+): Worker<Ticket, string> {
+  // Three parameters: BullMQ makes the signal only for a function that declares it.
+  const workJob = async (
+    job: Job<Ticket, string>,
+    token: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<string> => {
+    const ticket = Ticket.parse(job.data);
+    const run = runOf(job, signal ?? new AbortController().signal);
+    try {
+      return await work(ticket, run);
+    } catch (error) {
+      log.warn({ err: error, queue: name, ticket, attempt: run.attempt }, 'a stage failed');
+      if (isFinal(error, job)) await giveUp(ticket, asError(error), run);
+      return settle(error, job, token);
+    }
+  };
+  const worker = new Worker<Ticket, string>(redisQueueName(name), workJob, {
+    connection,
+    prefix: redisPrefix,
+    concurrency: policy[name].concurrency,
+    ...locking,
+  });
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) worker.cancelJob(id, 'its lock is lost');
+  });
+  worker.on('failed', (job, error) => {
+    // A job that killed its workers too often never reaches the catch above.
+    if (job === undefined || !error.message.includes('stalled more than')) return;
+    giveUp(Ticket.parse(job.data), error, runOf(job, new AbortController().signal)).catch(
+      (failure: unknown) => log.error({ err: failure, queue: name }, 'could not quarantine a job'),
+    );
+  });
+  worker.on('error', (error) => {
+    if (!(error instanceof DelayedError)) log.debug({ err: error.message, queue: name }, 'worker');
+  });
+  return worker;
+}
+
+function runOf(job: Job<Ticket, string>, signal: AbortSignal): Run {
+  return {
+    waitMs: Math.max(0, (job.processedOn ?? Date.now()) - job.timestamp - (job.opts.delay ?? 0)),
+    attempt: job.attemptsStarted,
+    isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+    priority: job.opts.priority,
+    signal,
+  };
+}
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

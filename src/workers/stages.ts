@@ -1,0 +1,75 @@
+import type { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { QueueName, StageName } from '../queues/route.ts';
+import { frontWork } from './front-work.ts';
+import { imagesWork, renditionsWork } from './images-work.ts';
+import { publishWork } from './publish-work.ts';
+import { type QueueWork, runQueue } from './run-queue.ts';
+import { type Desks, storyWork } from './story-work.ts';
+import { submissionWork } from './submission-work.ts';
+
+/** The queues that a stage's worker works, and how to let go of what it opened. */
+interface OpenedStage {
+  readonly works: ReadonlyMap<QueueName, QueueWork>;
+  close?(): Promise<void>;
+}
+
+/** Where each stage lives. Loaded when asked for: the moderation worker never loads sharp. */
+const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>> = {
+  async ingest(desks) {
+    const { open } = await import('./ingest/index.ts');
+    return { works: new Map([['ingest', submissionWork(await open(desks.services), desks)]]) };
+  },
+  async moderation(desks) {
+    const { open } = await import('./moderation/index.ts');
+    const stage = await open(desks.services);
+    return { works: new Map([['moderation', storyWork('moderation', stage, desks)]]) };
+  },
+  async images(desks) {
+    const { open } = await import('./images/index.ts');
+    const stages = await open(desks.services);
+    const works = new Map<QueueName, QueueWork>([
+      ['images', imagesWork(stages, desks)],
+      ['renditions', renditionsWork(stages, desks)],
+    ]);
+    return { works, close: () => stages.close() };
+  },
+  async render(desks) {
+    const { open } = await import('./render/index.ts');
+    const stages = await open(desks.services);
+    const works = new Map<QueueName, QueueWork>([
+      ['render', storyWork('render', stages.render, desks)],
+      ['fronts', frontWork(stages.fronts, desks)],
+    ]);
+    return { works };
+  },
+  async publish(desks) {
+    const { open } = await import('./publish/index.ts');
+    return { works: new Map([['publish', publishWork(await open(desks.services), desks)]]) };
+  },
+};
+
+export interface RunningStage {
+  readonly workers: readonly Worker[];
+  close(): Promise<void>;
+}
+
+/** Opens a stage's tools and works its queues until it is closed. */
+export async function runStage(
+  name: StageName,
+  desks: Desks,
+  connection: Redis,
+): Promise<RunningStage> {
+  const opened = await doors[name](desks);
+  const { log } = desks.services;
+  const workers = [...opened.works].map(([queue, work]) =>
+    runQueue(queue, work, { connection, log }),
+  );
+  return {
+    workers,
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await opened.close?.();
+    },
+  };
+}

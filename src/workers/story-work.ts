@@ -1,0 +1,134 @@
+import type { Queues } from '../queues/queues.ts';
+import { END, REVIEW, type RouteRow } from '../queues/route.ts';
+import { onwards, sendOn, timelineEntry } from '../queues/send-on.ts';
+import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
+import type { StoryTicket, Ticket } from '../queues/tickets.ts';
+import { EndState, type StageDocument } from '../shared/archive/documents.ts';
+import { closePass, endPass } from '../shared/archive/passes.ts';
+import type { Services } from '../shared/services.ts';
+import type { Story } from '../shared/story.ts';
+import type { QueueWork, Run } from './run-queue.ts';
+
+export interface Desks {
+  readonly services: Services;
+  readonly queues: Queues;
+}
+
+/**
+ * Puts a stage that decides about a story behind its queue: load, decide, record, send on. The
+ * record that stands wins: a second run finds the first one's document and sends its ticket on.
+ */
+export function storyWork<R extends RouteRow>(
+  stage: R,
+  decide: StoryStage<R>,
+  desks: Desks,
+): QueueWork {
+  return {
+    giveUp: giveUpStory(stage, desks),
+    async work(ticket, run) {
+      const { storyId, revision, pass } = storyTicket(ticket);
+      const story = await desks.services.archive.revision(storyId, revision);
+      const began = performance.now();
+      const outcome = await decide(tripOf(desks.services, { story, pass }, run));
+      const ms = Math.round(performance.now() - began);
+      const document = await desks.services.archive.putStage(
+        documentOf({ stage, story, pass, outcome, ms, run }),
+      );
+      await conclude(document, { story, run, desks });
+      return document.verdict;
+    },
+  };
+}
+
+/** Sends the story on; where the pass ends here, writes that into the head first. */
+async function conclude(
+  document: StageDocument,
+  { story, run, desks }: { story: Story; run: Run; desks: Desks },
+): Promise<void> {
+  const hasPictures = story.images.length > 0;
+  const next = onwards(document, hasPictures);
+  const ends = next === END || next === REVIEW;
+  if (ends) {
+    const state = next === REVIEW ? 'held' : EndState.parse(document.verdict);
+    await endPass(desks.services.archive, document, { state, because: document.because });
+  }
+  await sendOn(
+    { desk: desks.services.desk, queues: desks.queues },
+    { document, hasPictures, ...(run.priority !== undefined && { priority: run.priority }) },
+  );
+  if (ends) await closePass(desks.services.archive, document);
+}
+
+/** What a stage sees of a pass. */
+export function tripOf(
+  { archive }: Services,
+  { story, pass }: { readonly story: Story; readonly pass: number },
+  { signal, isLastAttempt }: Run,
+): Trip {
+  return {
+    story,
+    pass,
+    signal,
+    isLastAttempt,
+    result: async (stage) => (await archive.stage(story.storyId, pass, stage))?.result,
+  };
+}
+
+function documentOf<R extends RouteRow>({
+  stage,
+  story,
+  pass,
+  outcome,
+  ms,
+  run,
+}: {
+  stage: R;
+  story: Story;
+  pass: number;
+  outcome: Outcome<R, unknown>;
+  ms: number;
+  run: Run;
+}): StageDocument {
+  return {
+    schema: 1,
+    storyId: story.storyId,
+    revision: story.revision,
+    pass,
+    stage,
+    verdict: outcome.verdict,
+    because: [...outcome.because],
+    findings: [...(outcome.findings ?? [])],
+    at: new Date().toISOString(),
+    ms,
+    waitMs: run.waitMs,
+    attempt: run.attempt,
+    result: outcome.result,
+  };
+}
+
+/** A story that gave up is failed, visibly; what was live of it stays live. */
+export function giveUpStory(stage: string, { services }: Desks): QueueWork['giveUp'] {
+  return async (ticket, error, run) => {
+    const { storyId, revision, pass } = storyTicket(ticket);
+    const because = [`${stage} gave up: ${error.message}`];
+    const head = await endPass(services.archive, { storyId, pass }, { state: 'failed', because });
+    if (head.pass === pass) {
+      const entry = timelineEntry({
+        ...{ schema: 1, storyId, revision, pass, stage, verdict: 'failed', because, findings: [] },
+        at: new Date().toISOString(),
+        ms: 0,
+        waitMs: run.waitMs,
+        attempt: run.attempt,
+        result: undefined,
+      });
+      await services.desk.record({ storyId, revision, pass, state: 'failed', entry });
+    }
+    await closePass(services.archive, { storyId, pass });
+  };
+}
+
+export function storyTicket(ticket: Ticket): StoryTicket {
+  if (ticket.kind !== 'story')
+    throw new TypeError(`a ${ticket.kind} ticket came to a story's queue`);
+  return ticket;
+}

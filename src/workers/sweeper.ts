@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { rebuild } from './rebuild.ts';
+import { watchSchedule } from './schedule.ts';
+import type { Desks } from './story-work.ts';
+import { sweep } from './sweep.ts';
+
+/** How often the sweeper looks. */
+const EVERY_MS = 1000;
+/** Inbox and open passes are listed every so many looks. */
+const SWEEP_EVERY = 5;
+/** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
+const OLDER_THAN_MS = 15_000;
+/** One process sweeps at a time; another takes over when its lease has run out. */
+const LEASE_MS = 10_000;
+const LEASE_KEY = 'dateline:{catalogue}:sweeper';
+
+export interface Sweeper {
+  close(): Promise<void>;
+}
+
+/**
+ * Looks after what queues may forget: rebuilds from the archive when Redis has been emptied, sweeps
+ * the inbox and open passes, keeps appointments. Runs where ingest is worked; one leads.
+ */
+export function startSweeper(desks: Desks, connection: Redis): Sweeper {
+  const { log, catalogue } = desks.services;
+  const schedule = watchSchedule(desks);
+  const me = randomUUID();
+  let looks = 0;
+  let isStopped = false;
+  let isUrgent = true;
+  let running: Promise<void> = Promise.resolve();
+  // After an outage nothing waits for its turn: whatever came meanwhile is sent at once.
+  const hurry = () => {
+    isUrgent = true;
+  };
+  connection.on('ready', hurry);
+
+  async function leads(): Promise<boolean> {
+    const taken = await connection.set(LEASE_KEY, me, 'PX', LEASE_MS, 'NX');
+    if (taken === 'OK') return true;
+    if ((await connection.get(LEASE_KEY)) !== me) return false;
+    await connection.pexpire(LEASE_KEY, LEASE_MS);
+    return true;
+  }
+
+  async function look(): Promise<void> {
+    if (!(await leads())) return;
+    if (!(await catalogue.isComplete())) {
+      log.warn('the catalogue is not complete: rebuilding it from the archive');
+      log.info(await rebuild(desks), 'rebuilt from the archive');
+      return;
+    }
+    await schedule.look();
+    if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
+    const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
+    isUrgent = false;
+    const swept = await sweep(desks, olderThanMs);
+    if (swept.submissions + swept.passes > 0) log.info(swept, 'swept');
+  }
+
+  const timer = setInterval(() => {
+    if (isStopped || connection.status !== 'ready' || busy) return;
+    busy = true;
+    looks += 1;
+    running = look()
+      .catch((error: unknown) => log.warn({ err: error }, 'a sweep failed; it is tried again'))
+      .finally(() => {
+        busy = false;
+      });
+  }, EVERY_MS);
+  let busy = false;
+
+  return {
+    async close() {
+      isStopped = true;
+      clearInterval(timer);
+      connection.off('ready', hurry);
+      schedule.stop();
+      await running;
+    },
+  };
+}

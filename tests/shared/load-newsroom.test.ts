@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BadNewsroom, loadNewsroom } from '../../src/shared/load-newsroom.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
+  await mkdir(join(folder, 'plain-theme'));
+  await write('site.yaml', site);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const site = `name: The Harbour Post
+timezone: Europe/Lisbon
+theme: ./plain-theme
+sections:
+  - slug: world
+    name: World
+  - slug: sport
+    name: Sport
+`;
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+
+async function faultsOf(): Promise<string[]> {
+  const error: unknown = await loadNewsroom(folder).catch((thrown: unknown) => thrown);
+  if (!(error instanceof BadNewsroom)) throw error;
+  return error.faults.map(
+    ({ file, line, column, field, detail }) =>
+      `${file.slice(folder.length + 1)}:${line}:${column} ${field}: ${detail}`,
+  );
+}
+
+describe('a newsroom that is in order', () => {
+  it('has its site, with what it leaves out filled in', async () => {
+    const newsroom = await loadNewsroom(folder);
+    expect(newsroom.site).toMatchObject({
+      name: 'The Harbour Post',
+      language: 'en',
+      timezone: 'Europe/Lisbon',
+      pageSize: 30,
+    });
+    expect(newsroom.sources).toEqual([]);
+    expect(newsroom.blockedLists).toEqual([]);
+  });
+
+  it('has its sources and, in the order of their names, its lists of blocked words', async () => {
+    await write('sources.yaml', 'sources:\n  - id: wire\n    section: sport\n');
+    await write('moderation/b.yaml', 'name: Slurs\nterms: [nasty]\n');
+    await write('moderation/a.yaml', 'name: Spam\naction: reject\nterms: [free money]\n');
+    await write('moderation/notes.txt', 'not a list');
+    const newsroom = await loadNewsroom(folder);
+    expect(newsroom.sources).toMatchObject([{ id: 'wire', format: 'dateline', section: 'sport' }]);
+    expect(newsroom.blockedLists.map(({ name, action }) => `${name}: ${action}`)).toEqual([
+      'Spam: reject',
+      'Slurs: hold',
+    ]);
+  });
+});
+
+describe('a fault', () => {
+  it('names the line and field of a slug that is none', async () => {
+    await write('site.yaml', site.replace('slug: sport', 'slug: Sport News'));
+    expect(await faultsOf()).toEqual([
+      'site.yaml:7:11 sections[1].slug: use lower-case letters, digits and single hyphens',
+    ]);
+  });
+
+  it('names a setting that does not exist where it stands', async () => {
+    await write('site.yaml', `${site}colour: red\n`);
+    expect(await faultsOf()).toEqual(['site.yaml:9:9 colour: there is no such setting']);
+  });
+
+  it('of every file is told at once', async () => {
+    await write('site.yaml', site.replace('Europe/Lisbon', 'Lisbon'));
+    await write('sources.yaml', 'sources:\n  - id: Wire\n');
+    await write('moderation/words.yaml', 'name: Words\nterms: [x]\n');
+    expect(await faultsOf()).toEqual([
+      'site.yaml:2:11 timezone: name a time zone such as Asia/Kabul',
+      'sources.yaml:2:9 sources[0].id: ' +
+        'a lower-case letter, then up to 39 letters, digits or hyphens',
+      expect.stringMatching(/^moderation\/words.yaml:2:9 terms\[0\]: /),
+    ]);
+  });
+
+  it('of the YAML itself is placed too', async () => {
+    await write('site.yaml', 'name: "The Harbour Post\nsections: []\n');
+    expect(await faultsOf()).toEqual([expect.stringMatching(/^site.yaml:\d+:\d+ : .*quote/i)]);
+  });
+
+  it('is told when a section or a source stands twice', async () => {
+    await write('site.yaml', site.replace('slug: sport', 'slug: world'));
+    await write('sources.yaml', 'sources:\n  - id: wire\n  - id: wire\n');
+    expect(await faultsOf()).toEqual([
+      'site.yaml:7:11 sections[1].slug: "world" stands here twice',
+      'sources.yaml:3:9 sources[1].id: "wire" stands here twice',
+    ]);
+  });
+
+  it('is told when a source writes for a section that the site lacks', async () => {
+    await write('sources.yaml', 'sources:\n  - id: wire\n    section: opinion\n');
+    expect(await faultsOf()).toEqual([
+      'sources.yaml:3:14 sources[0].section: site.yaml has no section "opinion"',
+    ]);
+  });
+
+  it('is told when there is no such theme', async () => {
+    await write('site.yaml', site.replace('./plain-theme', 'sparkling'));
+    expect(await faultsOf()).toEqual(['site.yaml:3:8 theme: there is no theme "sparkling"']);
+  });
+
+  it('is told when there is no site.yaml', async () => {
+    await rm(join(folder, 'site.yaml'));
+    expect(await faultsOf()).toEqual(['site.yaml:1:1 : there is no such file']);
+  });
+});

@@ -1,0 +1,129 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openQueues } from '../../src/queues/queues.ts';
+import { stages } from '../../src/queues/route.ts';
+import { startEdge } from '../../src/server/edge.ts';
+import { startServer } from '../../src/server/start.ts';
+import { readConfig } from '../../src/shared/config.ts';
+import { openStore } from '../../src/shared/object-store/open-store.ts';
+import { openServices } from '../../src/shared/open-services.ts';
+import { connectRedis } from '../../src/shared/redis.ts';
+import type { Services } from '../../src/shared/services.ts';
+import { startWorkers } from '../../src/workers/start.ts';
+import { type PrivateRedis, privateRedis } from './private-redis.ts';
+import { quietLog } from './quiet-log.ts';
+
+/** A whole newsroom in this process: all stages, server and edge, on stores and a Redis of its own. */
+export interface RunningNewsroom {
+  readonly http: string;
+  readonly site: string;
+  readonly token: string;
+  readonly services: Services;
+  readonly redis: PrivateRedis;
+  readonly folder: string;
+  /** Any request of the API, with the admin's token. */
+  call(path: string, init?: RequestInit): Promise<Response>;
+  submit(story: object, source?: string): Promise<{ submissionId: string; storyId: string }>;
+  /** Waits until the story is in one of the states; returns it. */
+  until(storyId: string, ...states: string[]): Promise<StoryAnswer>;
+  /** Waits until the page answers with the status, and gives its text. */
+  page(path: string, status?: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface StoryAnswer {
+  readonly storyId: string;
+  readonly state: string;
+  readonly revision: number;
+  readonly pass: number;
+  readonly because: string[];
+  readonly findings: { rule: string; reason: string; excerpt: string }[];
+  readonly timeline: { stage: string; verdict: string; because: string[]; at: string }[];
+  readonly url: string | null;
+  readonly live: { revision: number; url: string; at: string } | null;
+}
+
+const TOKEN = 'dl_token-of-the-tests-and-of-nothing-else';
+const SECRET_KEY = 'a key of the tests, long enough';
+const PATIENCE_MS = 15_000;
+
+export interface NewsroomOptions {
+  /** Further settings, e.g. stores or private addresses that may be fetched from. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function runningNewsroom({ environment = {} }: NewsroomOptions = {}): Promise<RunningNewsroom> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
+  await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
+  const redis = await privateRedis();
+  const config = readConfig({
+    ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
+    ...{ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment },
+  });
+  const log = quietLog;
+  const site = openStore(config.siteUrl);
+  const edge = await startEdge(site, { host: config.host, port: config.sitePort });
+  const services = await openServices({
+    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl: edge.url, log },
+  });
+  const workers = await startWorkers(stages, services, redis.url);
+  const client = connectRedis(redis.url, { profile: 'hasty', log });
+  const queues = openQueues(client);
+  const server = await startServer({ services, queues, redis: client, bootstrapToken: TOKEN });
+
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${server.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${TOKEN}`, ...Object(init.headers) },
+    });
+
+  return {
+    ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
+    async submit(story, source = 'demo') {
+      const answer = await call(`/hooks/${source}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(story),
+      });
+      if (answer.status !== 202) throw new Error(`${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as { submissionId: string; storyId: string };
+    },
+    async until(storyId, ...states) {
+      return patiently(async () => {
+        const answer = await call(`/v1/stories/${storyId}`);
+        const story = (await answer.json()) as StoryAnswer;
+        return states.includes(story.state) ? story : `is ${story.state}: ${story.because}`;
+      });
+    },
+    async page(path, status = 200) {
+      return patiently(async () => {
+        const answer = await fetch(`${edge.url}${path}`, { redirect: 'manual' });
+        const text = await answer.text();
+        return answer.status === status ? { text } : `answers ${answer.status}`;
+      }).then(({ text }) => text);
+    },
+    async close() {
+      await server.close();
+      await workers.close();
+      await queues.close();
+      client.disconnect();
+      await services.close();
+      await edge.close();
+      await site.close();
+      await redis.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again and again; a string says why it is not yet so. */
+export async function patiently<T extends object>(ask: () => Promise<T | string>): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (typeof answer !== 'string') return answer;
+    if (Date.now() > deadline) throw new Error(`waited in vain: it ${answer}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,19 @@
+import type { Card } from '../../../../src/shared/archive/documents.ts';
+import type { FrontTools } from '../../../../src/workers/render/front-tools.ts';
+
+/** A catalogue of cards given oldest first; each front numbers them 1, 2, 3 … */
+export function listCatalogue(cards: readonly Card[]): FrontTools['catalogue'] {
+  const on = (front: string) =>
+    front === 'home' ? cards : cards.filter(({ section }) => front === `section/${section}`);
+  return {
+    newest: async (front, limit) => on(front).toReversed().slice(0, limit),
+    highest: async (front) => on(front).length,
+    numbered: async (front, from, to) =>
+      on(front)
+        .map((card, at) => ({ card, number: at + 1 }))
+        .filter(({ number }) => number >= from && number <= to),
+    async *all() {
+      yield* cards.toReversed();
+    },
+  };
+}
