@@ -1,5 +1,8 @@
+import { Redis } from 'ioredis';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningNewsroom, runningNewsroom } from './support/running-newsroom.ts';
+import { keys } from '../src/shared/archive/keys.ts';
+import { patiently, type RunningNewsroom, runningNewsroom } from './support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
 beforeAll(async () => {
@@ -31,3 +34,197 @@ test('a submitted story is readable, on the home page, in its section and in the
     await newsroom.page(front);
   }
 });
+
+const decide = (storyId: string, action: string, body: object) =>
+  newsroom.call(`/v1/stories/${storyId}/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const photograph = async (): Promise<string> => {
+  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
+  const picture = sharp({
+    create: { width: 2400, height: 1600, channels: 3, background: '#357', noise },
+  });
+  return (await picture.jpeg().toBuffer()).toString('base64');
+};
+
+const hiddenLink =
+  '<div style="position:absolute;left:-9999px"><a href="https://slot-gacor.example/">situs toto slot</a></div>';
+
+test('a story with a photograph is live with its renditions, and once more with the rest of them', async () => {
+  const image = { data: await photograph(), caption: 'The river', creditLine: 'A. Photographer' };
+  const { storyId } = await newsroom.submit(story('picture', { images: [image] }));
+  const live = await newsroom.until(storyId, 'live');
+  const path = new URL(live.url ?? '').pathname;
+  const html = await newsroom.page(path);
+  expect(html).toContain('A. Photographer');
+  const sources = [...html.matchAll(/\/_media\/[\w./-]+/g)].map(([key]) => key);
+  expect(sources.length).toBeGreaterThan(0);
+  for (const source of sources) {
+    const answer = await fetch(`${newsroom.site}${source}`);
+    expect([source, answer.status]).toEqual([source, 200]);
+  }
+  await patiently(async () => {
+    const renditions = (await newsroom.page(path)).match(/_media/g)?.length ?? 0;
+    return renditions > sources.length ? {} : 'has only its first renditions';
+  });
+  const full = await newsroom.until(storyId, 'live');
+  expect([full.pass, full.live]).toEqual([live.pass + 1, live.live]);
+});
+
+test('a picture that is none, or cannot be fetched, leaves its story live and says so', async () => {
+  const images = [
+    { data: Buffer.from('<html>log in</html>').toString('base64') },
+    { url: 'http://127.0.0.1:9/private.jpg' },
+  ];
+  const { storyId } = await newsroom.submit(story('pictureless', { images }));
+  const live = await newsroom.until(storyId, 'live');
+  const said = live.timeline.flatMap(({ because }) => because).join(' ');
+  expect(said).toContain('goes on without it');
+  expect(await newsroom.page(new URL(live.url ?? '').pathname)).not.toContain('<figure');
+});
+
+test('an injected gambling link holds the story, with the reason and its place, until a person lets it go', async () => {
+  const body = `${hiddenLink}<p>Russia is extending its presence in eastern Libya.</p>`;
+  const { storyId } = await newsroom.submit(story('injected', { body }));
+  const held = await newsroom.until(storyId, 'held');
+  expect(held.because.length).toBeGreaterThan(0);
+  expect(held.findings.map(({ excerpt }) => excerpt).join(' ')).toContain('situs toto slot');
+  expect(held.url).toBeNull();
+  expect((await decide(storyId, 'release', { revision: 1 })).status).toBe(422);
+  expect((await decide(storyId, 'release', { revision: 7, reason: 'stale' })).status).toBe(409);
+  const release = await decide(storyId, 'release', { revision: 1, reason: 'The link is gone.' });
+  expect(release.status).toBe(200);
+  const live = await newsroom.until(storyId, 'live');
+  expect(await newsroom.page(new URL(live.url ?? '').pathname)).not.toContain('slot-gacor');
+  expect((await decide(storyId, 'release', { revision: 1, reason: 'again' })).status).toBe(409);
+});
+
+test('of two people who decide at once, one does and the other is told', async () => {
+  const { storyId } = await newsroom.submit(story('two', { body: `${hiddenLink}<p>News.</p>` }));
+  await newsroom.until(storyId, 'held');
+  const answers = await Promise.all([
+    decide(storyId, 'release', { revision: 1, reason: 'fine' }),
+    decide(storyId, 'reject', { revision: 1, reason: 'spam' }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
+test('a rejected story never reaches the site', async () => {
+  const { storyId } = await newsroom.submit(
+    story('rejected', { body: `${hiddenLink}<p>x y z.</p>` }),
+  );
+  await newsroom.until(storyId, 'held');
+  await decide(storyId, 'reject', { revision: 1, reason: 'spam' });
+  const rejected = await newsroom.until(storyId, 'rejected');
+  expect(rejected.url).toBeNull();
+});
+
+test('an update replaces the page and keeps its address and first publication', async () => {
+  const { storyId } = await newsroom.submit(story('update', { version: 1 }));
+  const first = await newsroom.until(storyId, 'live');
+  const path = new URL(first.url ?? '').pathname;
+  const changed = { version: 2, headline: 'River falls', body: '<p>It is over now.</p>' };
+  await newsroom.submit(story('update', changed));
+  await patiently(async () => {
+    const html = await newsroom.page(path);
+    return html.includes('It is over now.') ? { html } : 'is still the old page';
+  });
+  const second = await newsroom.until(storyId, 'live');
+  expect([second.revision, second.url]).toEqual([2, first.url]);
+  await newsroom.submit(story('update', { version: 1, body: '<p>Older words.</p>' }));
+  const third = await patiently(async () => {
+    const now = await newsroom.until(storyId, 'live');
+    return now.timeline.some(({ verdict }) => verdict === 'superseded') ? now : 'has not said so';
+  });
+  expect(third.revision).toBe(2);
+});
+
+test('a withdrawn story answers 410 and is in no list; the others stay', async () => {
+  const { storyId } = await newsroom.submit(story('withdrawn'));
+  const live = await newsroom.until(storyId, 'live');
+  const path = new URL(live.url ?? '').pathname;
+  await patiently(async () =>
+    (await newsroom.page('/')).includes(path) ? {} : 'is not on the home page',
+  );
+  const answer = await decide(storyId, 'withdraw', { revision: 1, reason: 'A legal order.' });
+  expect(answer.status).toBe(200);
+  await newsroom.page(path, 410);
+  const home = await newsroom.page('/');
+  expect(home).not.toContain(path);
+  expect(home).toContain('flood-warning-update-lifted');
+  expect((await newsroom.until(storyId, 'withdrawn')).live).toBeNull();
+});
+
+test('an embargoed story is built, unreadable until its second, and readable then', async () => {
+  const at = new Date(Date.now() + 4000).toISOString();
+  const { storyId } = await newsroom.submit(story('embargo', { embargoed: at }));
+  const scheduled = await newsroom.until(storyId, 'scheduled');
+  expect(scheduled.because.join(' ')).toContain('mbargo');
+  const live = await newsroom.until(storyId, 'live');
+  const since = Date.parse(live.live?.at ?? '') - Date.parse(at);
+  expect(since).toBeGreaterThanOrEqual(0);
+  await newsroom.page(new URL(live.url ?? '').pathname);
+});
+
+test('a burst renders the fronts a few times, and the last story is on them', async () => {
+  const before = await editions('home');
+  const sent = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => newsroom.submit(story(`burst-${at}`))),
+  );
+  const lives = await Promise.all(sent.map(({ storyId }) => newsroom.until(storyId, 'live')));
+  const paths = lives.map(({ url }) => new URL(url ?? '').pathname);
+  await patiently(async () => {
+    const feed = await newsroom.page('/sitemap.xml');
+    const part = /sitemap-\d{4}-\d\d\.xml/.exec(feed)?.[0];
+    const listed = part ? await newsroom.page(`/${part}`) : '';
+    const missing = paths.filter((path) => !listed.includes(path));
+    return missing.length === 0 ? {} : `lacks ${missing.length} of them`;
+  });
+  const rendered = (await editions('home')) - before;
+  expect(rendered).toBeGreaterThan(0);
+  expect(rendered).toBeLessThan(20);
+  const sealed = await newsroom.page('/page/2/');
+  expect(sealed).toContain('Flood warning');
+});
+
+async function editions(front: string): Promise<number> {
+  let count = 0;
+  const folder = keys.edition(front, 0).replace('0.json', '');
+  for await (const _ of newsroom.services.archive.store.list(folder)) count += 1;
+  return count;
+}
+
+test('after Redis is emptied the desk, the fronts and every date are as they were', async () => {
+  const { items } = (await (await newsroom.call('/v1/stories?state=live')).json()) as {
+    items: { storyId: string }[];
+  };
+  expect(items.length).toBeGreaterThan(10);
+  const before = await Promise.all(items.map(({ storyId }) => newsroom.until(storyId, 'live')));
+  const homeBefore = await newsroom.page('/');
+  const redis = new Redis(newsroom.redis.url.slice('unix:'.length));
+  await redis.flushall();
+  redis.disconnect();
+  const { storyId } = await newsroom.submit(story('after-the-flush'));
+  const late = await newsroom.until(storyId, 'live');
+  const after = await Promise.all(before.map((each) => newsroom.until(each.storyId, 'live')));
+  expect(after.map(({ live }) => live)).toEqual(before.map(({ live }) => live));
+  const home = await patiently(async () => {
+    const text = await newsroom.page('/');
+    return text.includes(new URL(late.url ?? '').pathname) ? { text } : 'lacks the new story';
+  });
+  const links = (html: string) => new Set(html.match(/\/(world|sport)\/\d{4}\/[\w/-]+/g));
+  const lost = [...links(homeBefore)].filter((link) => !links(home.text).has(link));
+  expect(lost.length).toBeLessThanOrEqual(1);
+}, 40_000);
+
+test('while Redis is away the door still accepts, and nothing is forgotten', async () => {
+  await newsroom.redis.kill();
+  const began = Date.now();
+  const { storyId } = await newsroom.submit(story('while-away'));
+  expect(Date.now() - began).toBeLessThan(5000);
+  await newsroom.redis.start();
+  await newsroom.until(storyId, 'live');
+}, 40_000);

@@ -53,7 +53,9 @@ export interface NewsroomOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function runningNewsroom({ environment = {} }: NewsroomOptions = {}): Promise<RunningNewsroom> {
+export async function runningNewsroom({
+  environment = {},
+}: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
   const redis = await privateRedis();

@@ -26,7 +26,7 @@ export async function readStory(
   if (held === undefined) return beforeHead(archive, storyId, { entry, steps });
   const { head } = held;
   const newest = documents.findLast(({ pass }) => pass === head.pass);
-  const state = head.ended?.state ?? (await stateUnderWay(archive, head, { newest, entry }));
+  const state = endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
   const timeline = united(documents.map(timelineEntry), steps);
   const last = timeline.findLast(({ pass }) => pass === head.pass);
   return {
@@ -48,6 +48,15 @@ export async function readStory(
       at: head.live.at,
     },
   };
+}
+
+/** How the newest pass ended; `undefined` while publish, after its head, still tells the fronts. */
+function endState({ pass, ended }: Head, documents: readonly StageDocument[]): State | undefined {
+  const has = (name: string) =>
+    documents.some((document) => document.pass === pass && document.stage === name);
+  const isPublished = ended?.state === 'live' || ended?.state === 'withdrawn';
+  if (isPublished && has('render') && !has('publish')) return undefined;
+  return ended?.state;
 }
 
 async function stateUnderWay(

@@ -140,7 +140,7 @@ function unlist(
 function soiled(change: ChainableCommander, dirt: readonly Dirt[]): ChainableCommander {
   for (const { front, pages } of dirt) {
     const mark = randomUUID();
-    const parts = ['front', ...pages.map((page) => `page:${page}`)];
+    const parts = ['front', ...pages.map(String)];
     change.hset(key.dirty(front), Object.fromEntries(parts.map((part) => [part, mark])));
     change.sadd(key.dirtyFronts, front);
   }

@@ -9,7 +9,10 @@ export interface ObjectHeader {
 }
 
 export interface ObjectSummary extends ObjectHeader {
-  /** Opaque and without quotes; equal only while the object has not been written again. */
+  /**
+   * Opaque and without quotes; equal only while the object has not been written again (on S3: with
+   * other bytes; the same bytes under another header keep their ETag there).
+   */
   readonly etag: string;
   readonly size: number;
   readonly modified: Date;
@@ -36,7 +39,7 @@ export interface PutOptions {
 }
 
 export interface ListOptions {
-  /** Only keys after this one, in byte order. */
+  /** Only keys after this one, in byte order; a folder counts by its own name (`a/`). */
   readonly after?: string;
   /** `/`: fold what lies deeper into one entry a folder. */
   readonly delimiter?: '/';

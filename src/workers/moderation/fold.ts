@@ -57,7 +57,9 @@ export function fold(text: string): Folded {
 
 const isMarkAt = (text: string, at: number): boolean => {
   const unit = text.charCodeAt(at);
-  return unit >= firstMark && foldUnit(unit) === composite && /^\p{M}/u.test(text.slice(at, at + 2));
+  return (
+    unit >= firstMark && foldUnit(unit) === composite && /^\p{M}/u.test(text.slice(at, at + 2))
+  );
 };
 
 function endOfCluster(text: string, start: number): number {

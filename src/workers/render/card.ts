@@ -95,14 +95,14 @@ function cardView(press: Press, card: Card): CardView {
     'day',
   );
   return {
-    headline: card.headline,
+    headline: line(card.headline),
     description: lineOrNull(card.description),
     url: base + card.path,
     language: tag,
     direction,
     section: sectionLink(press, card.section),
-    byline: card.byline ?? (listed(authors, tag) || null),
-    dateline: card.dateline ?? null,
+    byline: lineOrNull(card.byline ?? listed(authors, tag)),
+    dateline: lineOrNull(card.dateline),
     published: published ?? { datetime: card.firstPublished, text: '' },
     // Lists would carry kilobytes of inline placeholders; a colour is enough there.
     picture: card.image ? pictureView({ ...card.image, placeholder: '' }, base) : null,

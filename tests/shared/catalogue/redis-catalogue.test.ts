@@ -76,7 +76,7 @@ test('an edition clears only what it has seen', async () => {
   const catalogue = redisCatalogue(client);
   await catalogue.soil([{ front: 'home', pages: [3] }]);
   const seen = await catalogue.dirt('home');
-  expect(Object.keys(seen).sort()).toEqual(['front', 'page:3']);
+  expect(Object.keys(seen).sort()).toEqual(['3', 'front']);
   await catalogue.soil([{ front: 'home', pages: [] }]);
   expect(await catalogue.clean('home', seen)).toBe(false);
   expect(Object.keys(await catalogue.dirt('home'))).toEqual(['front']);

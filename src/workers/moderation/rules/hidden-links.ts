@@ -36,9 +36,27 @@ function linksTo(hosts: readonly string[]): string {
   return `links to ${named}${hosts.length > 3 ? ` and ${hosts.length - 3} more sites` : ''}`;
 }
 
-/** Hosts of links that leave the site: those with a host. */
+/** What themes hide everywhere: menus to share a story by, and the credit of the software. */
+const commonplace = [
+  'www.facebook.com/sharer',
+  'www.facebook.com/share',
+  'twitter.com/intent/',
+  'twitter.com/share',
+  'x.com/intent/',
+  't.me/share/',
+  'wa.me/?',
+  'api.whatsapp.com/send',
+  'www.linkedin.com/share',
+  'pinterest.com/pin/create/',
+  'www.reddit.com/submit',
+  'wordpress.org/',
+];
+
+/** The host of a link that leaves the site, unless it is a commonplace one. */
 function hostOf(link: string): string[] {
   const absolute = /^[\\/]{2}/.test(link) ? `https:${link}` : link;
   if (!/^https?:/i.test(absolute) || !URL.canParse(absolute)) return [];
-  return [new URL(absolute).host];
+  const { host, pathname, search } = new URL(absolute);
+  const place = `${host}${pathname}${search}`;
+  return commonplace.some((beginning) => place.startsWith(beginning)) ? [] : [host];
 }
