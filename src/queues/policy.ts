@@ -37,5 +37,8 @@ export const retention = {
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
 
-/** A front waits this long for more changes before it is rendered. */
-export const frontDelayMs = 250;
+/**
+ * A front waits this long for more changes before it is rendered. Nobody reads a sitemap the moment
+ * a story is live, and it is the one front that takes the whole catalogue to render.
+ */
+export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);

@@ -15,7 +15,7 @@ export interface SendOptions {
 export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
   /** Asks for a front to be rendered, once for a burst of changes. */
-  sendFront(ticket: FrontTicket, options?: { readonly delayMs?: number }): Promise<void>;
+  sendFront(ticket: FrontTicket): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -40,8 +40,11 @@ const ticketStates: Record<JobState | 'unknown', TicketState> = {
 };
 
 export function openQueues(connection: Redis): Queues {
-  const open = (name: QueueName) =>
-    new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
+  const open = (name: QueueName) => {
+    const queue = new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
+    // The connection's own listener has logged it.
+    return queue.on('error', () => undefined);
+  };
   const all = new Map(queueNames.map((name) => [name, open(name)]));
   const queueOf = (name: QueueName): Queue<Ticket> => {
     const queue = all.get(name);
@@ -72,11 +75,11 @@ export function openQueues(connection: Redis): Queues {
   return {
     send,
     state,
-    async sendFront(ticket, { delayMs = frontDelayMs } = {}) {
+    async sendFront(ticket) {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
         priority: priority.front,
-        delay: delayMs,
+        delay: frontDelayMs(ticket.front),
         deduplication: { id: ticket.front, keepLastIfActive: true },
       });
     },

@@ -69,6 +69,10 @@ export type Published =
       readonly verdict: 'live' | 'withdrawn';
       readonly release: Release;
       readonly because: readonly string[];
+      /** As it stands now. */
+      readonly head: Head;
+      /** The head said so before this run began. */
+      readonly isRerun: boolean;
     }
   | { readonly verdict: 'scheduled' | 'superseded'; readonly because: readonly string[] }
   /** The fronts named must let go of the story first. */
@@ -79,7 +83,7 @@ export interface PublishStage {
   /** Puts a pass, and says so in the head. */
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
-  list(release: Release): Promise<void>;
+  list(release: Release, head: Head): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { sessionKeyOf } from '../shared/seal.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import type { EventHub } from './api/event-hub.ts';
@@ -36,7 +36,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   const log: FastifyBaseLogger = services.log.child({ part: 'http' });
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: API_BODY_BYTES,
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },

@@ -10,7 +10,7 @@ import {
   setSafeHeaders,
 } from './edge/answer-object.ts';
 import { wantedBy } from './edge/site-path.ts';
-import { urlOf } from './listening.ts';
+import { urlOf, watchUnused } from './listening.ts';
 
 /** Readers that take longer than this are cut off when the edge stops. */
 const CLOSE_MS = 2000;
@@ -29,6 +29,7 @@ export async function startEdge(
   const server = createServer((request, response) => {
     void answer({ site, request, response });
   });
+  const hangUpUnused = watchUnused(server);
   server.listen(port, host);
   await once(server, 'listening');
   return {
@@ -36,6 +37,7 @@ export async function startEdge(
     async close() {
       const closed = once(server, 'close');
       server.close();
+      hangUpUnused();
       const patience = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
       await closed;
       clearTimeout(patience);

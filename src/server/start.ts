@@ -2,7 +2,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import { openEventHub } from './api/event-hub.ts';
 import { buildApp } from './app.ts';
-import { urlOf } from './listening.ts';
+import { urlOf, watchUnused } from './listening.ts';
 import { openMetrics } from './metrics.ts';
 import { newSignInLink } from './people/sign-in.ts';
 import { openTokens } from './people/tokens.ts';
@@ -41,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
   const tools = { services, queues, redis, tokens, metrics };
   const app = await buildApp({ tools, events, signIn });
+  const hangUpUnused = watchUnused(app.server);
   await app.listen({ host: config.host, port: config.httpPort });
   const url = urlOf(app.server.address());
   return {
@@ -52,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       await events.close();
       metrics.close();
+      hangUpUnused();
       await app.close();
     },
   };

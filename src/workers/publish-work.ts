@@ -42,9 +42,10 @@ async function publishPass(
   const record = { storyId, revision, pass, published, ms, run };
   if (published.verdict === 'live' || published.verdict === 'withdrawn') {
     // A re-run that finds its record has told everybody; only what is retired is left.
-    const isTold = (await archive.stage(storyId, pass, 'publish')) !== undefined;
+    const isTold =
+      published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
-      await stage.list(published.release);
+      await stage.list(published.release, published.head);
       await Promise.all([
         sendFronts(published.release.affected, desks),
         tell(await archive.putStage(documentOf(record)), story.images.length > 0, desks),

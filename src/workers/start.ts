@@ -2,6 +2,7 @@ import { openQueues } from '../queues/queues.ts';
 import type { StageName } from '../queues/route.ts';
 import { connectRedis, refuseEviction } from '../shared/redis.ts';
 import type { Services } from '../shared/services.ts';
+import { checkStores } from './check-stores.ts';
 import { runStage } from './stages.ts';
 import { startSweeper } from './sweeper.ts';
 
@@ -18,6 +19,7 @@ export async function startWorkers(
 ): Promise<Workers> {
   const connection = connectRedis(redisUrl, { profile: 'patient', log: services.log });
   await refuseEviction(connection);
+  const letGo = await checkStores(stages, services, connection);
   const queues = openQueues(connection);
   const desks = { services, queues };
   const running = await Promise.all(stages.map((stage) => runStage(stage, desks, connection)));
@@ -26,6 +28,7 @@ export async function startWorkers(
     async close() {
       await sweeper?.close();
       await Promise.all(running.map((stage) => stage.close()));
+      await letGo();
       await queues.close();
       connection.disconnect();
     },

@@ -26,7 +26,8 @@ export async function readStory(
   if (held === undefined) return beforeHead(archive, storyId, { entry, steps });
   const { head } = held;
   const newest = documents.findLast(({ pass }) => pass === head.pass);
-  const state = endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
+  const state =
+    endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
   const timeline = united(documents.map(timelineEntry), steps);
   const last = timeline.findLast(({ pass }) => pass === head.pass);
   return {

@@ -1,6 +1,6 @@
 import { Conflict } from '../errors.ts';
 import type { Story } from '../story.ts';
-import type { Archive } from './archive.ts';
+import type { Archive, HeldHead } from './archive.ts';
 import type { EndState, Head, StageDocument } from './documents.ts';
 import { keys } from './keys.ts';
 
@@ -106,26 +106,27 @@ export function closePass(
   return archive.store.delete(keys.open(storyId, pass));
 }
 
+/** How a pass ends. */
+export interface Ending {
+  readonly state: EndState;
+  readonly because: readonly string[];
+  /** Further changes of the head, e.g. what is live now. */
+  readonly change?: (head: Head) => Head;
+  /** The head as it was read just now; saves a read where nobody changed it since. */
+  readonly read?: HeldHead;
+}
+
 /**
  * Records in the head how a pass ended. Safe to repeat; its marker stays until `closePass`.
- * @param change further changes of the head, e.g. what is live now
  * @returns the head as it stands; its `pass` is another where this one had been overtaken
  */
 export async function endPass(
   archive: Archive,
   { storyId, pass }: { storyId: string; pass: number },
-  {
-    state,
-    because,
-    change,
-  }: {
-    state: EndState;
-    because: readonly string[];
-    change?: (head: Head) => Head;
-  },
+  { state, because, change, read }: Ending,
 ): Promise<Head> {
-  for (;;) {
-    const held = await archive.head(storyId);
+  for (let known = read; ; known = undefined) {
+    const held = known ?? (await archive.head(storyId));
     if (held === undefined) throw new RangeError(`${storyId} has no head`);
     if (held.head.pass !== pass || held.head.ended !== null) return held.head;
     const ended = { state, at: new Date().toISOString(), because: [...because] };

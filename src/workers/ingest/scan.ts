@@ -147,7 +147,7 @@ class Scanner implements Scan {
   }
 
   comment(text: string, start: number, end: number): void {
-    if (this.#cut === null) recordComment(text, start, end, this.removed);
+    if (this.#cut === null) recordComment(text, start, this.#within(end), this.removed);
   }
 
   end(): void {
@@ -156,9 +156,15 @@ class Scanner implements Scan {
     this.#endBare(this.#html.length);
   }
 
-  #endCut(end: number): void {
+  /** After a comment that is never closed the parser counts one too many. */
+  #within(end: number): number {
+    return Math.min(end, this.#html.length);
+  }
+
+  #endCut(at: number): void {
     const cut = this.#cut;
     if (!cut) return;
+    const end = this.#within(at);
     this.#cut = null;
     cut.record(this.removed, end);
     this.edits.push({ start: cut.start, end, with: this.#linkInstead(cut) });

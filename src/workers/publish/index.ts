@@ -2,19 +2,21 @@ import type { PublishStage } from '../../queues/stage.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
-import type { PublishTools } from './publish-tools.ts';
 import { publishEdition } from './publish-edition.ts';
+import type { PublishTools } from './publish-tools.ts';
 import { retire } from './retire.ts';
 
 export async function open(services: Services): Promise<PublishStage> {
   const { archive, site, catalogue, publicUrl, newsroom } = services;
   const { pageSize } = newsroom.site;
-  const tools: PublishTools = { archive, site, catalogue, publicUrl, pageSize, now: Date.now };
+  const tools: PublishTools = {
+    ...{ archive, site, catalogue, publicUrl, pageSize },
+    assets: new Set(),
+    now: Date.now,
+  };
   return {
     publish: (trip) => publish(trip, tools),
-    async list(release) {
-      const held = await archive.head(release.storyId);
-      const { card = null, live = null } = held?.head ?? {};
+    async list(release, { card, live }) {
       const dirt = dirtOf(release, pageSize);
       if (card === null || live === null) {
         await catalogue.remove(release.storyId, release.affected, dirt);

@@ -10,7 +10,8 @@ export interface PublishTools {
   readonly publicUrl: string;
   /** Stories on a sealed page. */
   readonly pageSize: number;
+  /** Keys of assets that this process has seen in the site: no page needs to ask again. */
+  readonly assets: Set<string>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-

@@ -1,5 +1,5 @@
 import type { Published } from '../../queues/stage.ts';
-import type { Archive } from '../../shared/archive/archive.ts';
+import type { Archive, HeldHead } from '../../shared/archive/archive.ts';
 import {
   type Head,
   ImagesResult,
@@ -11,9 +11,9 @@ import { keys } from '../../shared/archive/keys.ts';
 import { endPass } from '../../shared/archive/passes.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
-import type { PublishTools } from './publish-tools.ts';
 import { composeRelease } from './compose-release.ts';
 import { dirtOf } from './dirt-of.ts';
+import type { PublishTools } from './publish-tools.ts';
 import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
 
 /** Renditions and assets put at once. */
@@ -39,7 +39,8 @@ export async function publish(
     if (soiled !== undefined) return { verdict: 'waits', soiled };
   }
   // Read again after the release is recorded: either we see the newer pass, or it sees our release.
-  if ((await archive.head(story.storyId))?.head.pass !== pass) return superseded;
+  const read = await archive.head(story.storyId);
+  if (read?.head.pass !== pass) return superseded;
   try {
     await putRelease(release, tools);
   } catch (error) {
@@ -49,7 +50,7 @@ export async function publish(
   if (rendered.card !== null && story.expires !== undefined) {
     await appoint(archive, { story, pass, at: story.expires, action: 'expire' });
   }
-  return end(release, { head, rendered, tools });
+  return end(release, { read, rendered, hasPictures: story.images.length > 0, tools });
 }
 
 const superseded: Published = {
@@ -62,7 +63,7 @@ async function publishedBefore(head: Head, { archive }: PublishTools): Promise<P
   const release = await archive.release(head.storyId, head.pass);
   const state = head.ended?.state;
   if (release === undefined || (state !== 'live' && state !== 'withdrawn')) return superseded;
-  return { verdict: state, release, because: head.ended?.because ?? [] };
+  return { verdict: state, release, because: head.ended?.because ?? [], head, isRerun: true };
 }
 
 const isEarly = ({ embargoed }: Story, { now }: PublishTools): boolean =>
@@ -116,7 +117,7 @@ async function leaveFronts(
 
 async function putRelease(release: Release, tools: PublishTools): Promise<void> {
   const { objects, storyId, pass } = release;
-  const putter = { archive: tools.archive.store, site: tools.site };
+  const putter = { archive: tools.archive.store, site: tools.site, assets: tools.assets };
   const folders = foldersOf(objects);
   if (folders.length > 0) await tools.catalogue.addMediaUses(storyId, folders);
   const fixed = objects.filter(isFixed);
@@ -130,57 +131,73 @@ const foldersOf = (objects: readonly SiteObject[]): string[] => [
   ...new Set(objects.filter(({ kind }) => kind === 'media').map(({ key }) => mediaFolder(key))),
 ];
 
+interface Put {
+  /** The head as it was when the release was recorded. */
+  readonly read: HeldHead;
+  readonly rendered: RenderResult;
+  readonly hasPictures: boolean;
+  readonly tools: PublishTools;
+}
+
 /** The head says that the pass is live, or withdrawn; from here on a re-run changes no page. */
-async function end(
-  release: Release,
-  {
-    head,
-    rendered,
-    tools,
-  }: {
-    readonly head: Head;
-    readonly rendered: RenderResult;
-    readonly tools: PublishTools;
-  },
-): Promise<Published> {
+async function end(release: Release, put: Put): Promise<Published> {
+  const { path, card } = put.rendered;
+  const { read, tools } = put;
   const { archive } = tools;
-  const { storyId, pass } = release;
-  const { path, card } = rendered;
   if (card === null || path === null) {
     const because = ['Taken down.'];
-    const change = (now: Head): Head => ({
-      ...now,
-      live: null,
-      card: null,
-      formerPaths: [...new Set([...now.formerPaths, ...(now.live ? [now.live.path] : [])])],
+    const head = await endPass(archive, release, {
+      state: 'withdrawn',
+      because,
+      read,
+      change: takenDown,
     });
-    const after = await endPass(
-      archive,
-      { storyId, pass },
-      { state: 'withdrawn', because, change },
-    );
-    return after.pass === pass ? { verdict: 'withdrawn', release, because } : superseded;
+    if (head.pass !== release.pass) return superseded;
+    return { verdict: 'withdrawn', release, because, head, isRerun: false };
   }
-  const images = ImagesResult.safeParse((await archive.stage(storyId, pass, 'images'))?.result);
-  const isSame = head.live?.revision === release.revision;
-  const at = (isSame && head.live?.at) || new Date(tools.now()).toISOString();
-  const url = `${tools.publicUrl}${path}`;
-  const live = {
-    ...{ revision: release.revision, pass, path, url, at },
-    fronts: [...rendered.fronts],
-    media: foldersOf(release.objects),
-    isComplete: images.success ? images.data.complete : true,
-  };
-  const moved = head.live !== null && head.live.path !== path ? [head.live.path] : [];
+  const [live, url] = [await liveOf(release, path, put), `${tools.publicUrl}${path}`];
   const change = (now: Head): Head => ({
     ...now,
     live,
     card,
     numbers: release.numbers,
     firstPublished: now.firstPublished ?? card.firstPublished,
-    formerPaths: [...now.formerPaths.filter((former) => former !== path), ...moved],
+    formerPaths: formerPaths(now, path),
   });
   const because = [`Readable at ${url}`];
-  const after = await endPass(archive, { storyId, pass }, { state: 'live', because, change });
-  return after.pass === pass ? { verdict: 'live', release, because } : superseded;
+  const head = await endPass(archive, release, { state: 'live', because, read, change });
+  if (head.pass !== release.pass) return superseded;
+  return { verdict: 'live', release, because, head, isRerun: false };
+}
+
+const takenDown = (now: Head): Head => ({
+  ...now,
+  live: null,
+  card: null,
+  formerPaths: formerPaths(now, undefined),
+});
+
+/** Every path the story has been at, but for the one it is at now. */
+const formerPaths = (head: Head, path: string | undefined): string[] =>
+  [...new Set([...head.formerPaths, ...(head.live ? [head.live.path] : [])])].filter(
+    (former) => former !== path,
+  );
+
+async function liveOf(
+  { storyId, revision, pass, objects }: Release,
+  path: string,
+  { read, rendered, hasPictures, tools }: Put,
+): Promise<NonNullable<Head['live']>> {
+  const before = read.head.live;
+  const images = hasPictures
+    ? ImagesResult.safeParse((await tools.archive.stage(storyId, pass, 'images'))?.result)
+    : undefined;
+  return {
+    ...{ revision, pass, path, url: `${tools.publicUrl}${path}` },
+    // The same revision with more renditions is no new publication.
+    at: before?.revision === revision ? before.at : new Date(tools.now()).toISOString(),
+    fronts: [...rendered.fronts],
+    media: foldersOf(objects),
+    isComplete: images?.success !== true || images.data.complete,
+  };
 }

@@ -9,6 +9,8 @@ const MOST_RACES = 20;
 export interface SitePutter {
   readonly archive: ObjectStore;
   readonly site: ObjectStore;
+  /** Keys of assets that are known to be there. */
+  readonly assets: Set<string>;
 }
 
 /** What never changes under its key. */
@@ -21,12 +23,18 @@ export class Overtaken extends Conflict {}
  * Puts what never changes under its key (assets, renditions). There already: done before, by us or
  * by another story with the same picture.
  */
-export async function putOnce({ archive, site }: SitePutter, object: SiteObject): Promise<void> {
+export async function putOnce(
+  { archive, site, assets }: SitePutter,
+  object: SiteObject,
+): Promise<void> {
+  if (assets.has(object.key)) return;
   try {
     await moved(archive, site, object, { ifAbsent: true });
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }
+  // Pictures are deleted with their last story; assets stay.
+  if (object.kind === 'asset') assets.add(object.key);
 }
 
 /**

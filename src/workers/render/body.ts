@@ -10,19 +10,25 @@ export type PrintFigure = (id: string, ownCaption: string | null) => Markup | nu
  * `<img data-image="ID">`; it is replaced, or dropped where the picture is missing. What stands
  * inside a paragraph is moved behind it, because a figure may not stand there; a `<figure>` around
  * an `<img>` is replaced as a whole. All else is kept byte for byte: the parser only tells places.
+ * Pictures of the story (`ids`) that the body names nowhere follow it.
  *
  * This is the one door by which HTML of a story enters a page: ingest has sanitised `story.body`.
  */
-export function bodyMarkup(body: string, print: PrintFigure): Markup {
-  if (!body.includes('data-image')) return new Markup(withoutIllegal(body));
+export function bodyMarkup(
+  body: string,
+  { ids, print }: { readonly ids: readonly string[]; readonly print: PrintFigure },
+): Markup {
+  const cuts = body.includes('data-image') ? new CutFinder().find(body) : [];
   let text = '';
   let from = 0;
-  for (const cut of cutsOf(body)) {
-    const figures = cut.ids.map((id) => print(id, cut.caption)?.toString() ?? '');
-    text += body.slice(from, cut.start) + figures.join('\n');
+  for (const cut of cuts) {
+    text += body.slice(from, cut.start);
+    text += cut.ids.map((id) => print(id, cut.caption) ?? '').join('\n');
     from = cut.end;
   }
-  return new Markup(withoutIllegal(text + body.slice(from)));
+  const placed = new Set(cuts.flatMap((cut) => cut.ids));
+  const loose = ids.filter((id) => !placed.has(id)).map((id) => print(id, null) ?? '');
+  return new Markup(withoutIllegal(text + body.slice(from) + loose.join('\n')));
 }
 
 /** A stretch of the body to leave out, with the pictures to put there instead. */
@@ -67,10 +73,6 @@ const textBlocks = new Set([
   'abbr',
   'time',
 ]);
-
-function cutsOf(body: string): Cut[] {
-  return new CutFinder().find(body);
-}
 
 class CutFinder {
   readonly #open: OpenElement[] = [];
@@ -128,12 +130,6 @@ class CutFinder {
     }
     this.#cuts.push({ start: end, end, ids, caption: null });
   }
-}
-
-/** Ids of the placeholders in a body, so that pictures without one can be shown after it. */
-export function placedImages(body: string): ReadonlySet<string> {
-  if (!body.includes('data-image')) return new Set();
-  return new Set(cutsOf(body).flatMap(({ ids }) => ids));
 }
 
 /** The text of some HTML, white space folded. */

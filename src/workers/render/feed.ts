@@ -1,6 +1,6 @@
 import type { Card } from '../../shared/archive/documents.ts';
 import { later, rfc822 } from './dates.ts';
-import { type Markup, xml } from './html.ts';
+import { type Markup, html as xml } from './html.ts';
 import { languageOf } from './language.ts';
 import type { Variant } from './picture.ts';
 import type { Press } from './press.ts';

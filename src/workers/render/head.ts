@@ -13,7 +13,7 @@ export interface SocialImage {
   readonly alt: string;
 }
 
-export interface ArticleFacts {
+interface ArticleFacts {
   /** RFC 3339. */
   readonly published: string;
   readonly modified: string;

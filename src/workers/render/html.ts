@@ -28,13 +28,14 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Safe as text and inside a quoted attribute, in HTML and in XML. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return withoutIllegal(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /**
  * Template tag for the output that no theme may touch (head, feeds, sitemaps): every value is
  * escaped unless it is `Markup`; `null`, `undefined` and `false` print nothing; lists are joined.
+ * It serves for XML as well: the entities it uses are those that XML predefines.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   let text = parts[0] ?? '';
@@ -43,9 +44,6 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   });
   return new Markup(text);
 }
-
-/** The same rules hold for XML: only predefined entities are used. */
-export const xml = html;
 
 function printed(value: Value): string {
   if (value === null || value === undefined || value === false) return '';

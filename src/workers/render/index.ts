@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
-import type { Edition } from '../../shared/archive/documents.ts';
+import type { Card, Edition, SiteObject } from '../../shared/archive/documents.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { Services } from '../../shared/services.ts';
@@ -24,7 +24,7 @@ export async function open(services: Services): Promise<RenderStages> {
   const theme = await loadTheme(themeFolder(newsroom.site.theme, config.newsroomDir));
   const press: Press = { site: newsroom.site, theme, publicUrl };
   const keep: StoreBlob = (body, contentType) => storeBlob(archive.store, body, contentType);
-  let assets: ReturnType<RenderTools['assets']> | undefined;
+  let assets: readonly SiteObject[] | undefined;
   const newest = candidatesOf(services);
   const tools: RenderTools = {
     ...press,
@@ -45,7 +45,10 @@ export async function open(services: Services): Promise<RenderStages> {
       return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
     },
     storeBlob: keep,
-    assets: () => (assets ??= storePrinted(printedAssets(press), { storeBlob: keep })),
+    async assets() {
+      assets ??= await storePrinted(printedAssets(press), { storeBlob: keep });
+      return assets;
+    },
   };
   return {
     render: (trip) => render(trip, tools),
@@ -67,13 +70,10 @@ export async function open(services: Services): Promise<RenderStages> {
 }
 
 function candidatesOf({ catalogue }: Services) {
-  const cache = new LRUCache<string, ReturnType<typeof catalogue.newest>>({
+  const cache = new LRUCache<string, Card[]>({
     max: 100,
     ttl: CANDIDATES_MS,
+    fetchMethod: (front) => catalogue.newest(front, CANDIDATES),
   });
-  return (front: string) => {
-    const known = cache.get(front) ?? catalogue.newest(front, CANDIDATES);
-    cache.set(front, known, { noUpdateTTL: true });
-    return known;
-  };
+  return async (front: string): Promise<readonly Card[]> => (await cache.fetch(front)) ?? [];
 }

@@ -20,22 +20,33 @@ export interface Language {
   readonly direction: Direction;
 }
 
-const known = new Map<string, Language>();
+/** `null`: no tag at all. */
+const known = new Map<string, Language | null>();
 
 /** Reads a language tag; what is no tag at all is taken for `fallback`, and that for English. */
 export function languageOf(tag: string, fallback = 'en'): Language {
-  const name = isTag(tag) ? tag : isTag(fallback) ? fallback : 'en';
-  let language = known.get(name);
+  return knownLanguage(tag) ?? knownLanguage(fallback) ?? english;
+}
+
+const english: Language = { tag: 'en', primary: 'en', direction: 'ltr' };
+
+function knownLanguage(tag: string): Language | null {
+  let language = known.get(tag);
   if (language === undefined) {
-    const locale = new Intl.Locale(name);
-    const script = locale.maximize().script ?? 'Latn';
-    const direction = rightToLeft.has(script) ? 'rtl' : 'ltr';
-    language = { tag: locale.baseName, primary: locale.language, direction };
+    language = readLanguage(tag);
     // Tags come from sources: the memory of them must not grow without end.
     if (known.size > 500) known.clear();
-    known.set(name, language);
+    known.set(tag, language);
   }
   return language;
+}
+
+function readLanguage(tag: string): Language | null {
+  if (!isTag(tag)) return null;
+  const locale = new Intl.Locale(tag);
+  const script = locale.maximize().script ?? 'Latn';
+  const direction = rightToLeft.has(script) ? 'rtl' : 'ltr';
+  return { tag: locale.baseName, primary: locale.language, direction };
 }
 
 const lists = new Map<string, Intl.ListFormat>();

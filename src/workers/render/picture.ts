@@ -18,18 +18,9 @@ export function variantsOf(
   { sha256, rightsClass, renditions }: PreparedImage,
   { siteKey, use }: { readonly siteKey: string; readonly use: 'picture' | 'social' },
 ): Variant[] {
-  return renditions.flatMap(({ file, contentType, width, height, bytes, ...rendition }) =>
-    rendition.use === use
-      ? [
-          {
-            key: mediaKey(siteKey, { sha256, rightsClass, file }),
-            contentType,
-            width,
-            height,
-            bytes,
-          },
-        ]
-      : [],
+  const folder = mediaKey(siteKey, { sha256, rightsClass, file: '' });
+  return renditions.flatMap(({ file, contentType, width, height, bytes, use: made }) =>
+    made === use ? [{ key: folder + file, contentType, width, height, bytes }] : [],
   );
 }
 

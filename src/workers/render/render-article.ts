@@ -82,14 +82,15 @@ function socialImage(input: ArticleInput, { image, headline }: Card): SocialImag
 }
 
 function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {
-  return images.images.flatMap(({ sha256, rightsClass, renditions }) =>
-    renditions.map(({ file, contentType }) => ({
-      key: mediaKey(siteKey, { sha256, rightsClass, file }),
+  return images.images.flatMap(({ sha256, rightsClass, renditions }) => {
+    const folder = mediaKey(siteKey, { sha256, rightsClass, file: '' });
+    return renditions.map(({ file, contentType }) => ({
+      key: folder + file,
       from: keys.rendition(sha256, file),
       kind: 'media' as const,
       contentType,
       cacheControl: site.cacheControl.immutable,
       metadata: { 'cache-tag': cacheTag([`s-${story.storyId}`]) },
-    })),
-  );
+    }));
+  });
 }

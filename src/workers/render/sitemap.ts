@@ -1,6 +1,6 @@
 import { later } from './dates.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
-import { type Markup, xml } from './html.ts';
+import { type Markup, html as xml } from './html.ts';
 import { cacheTag, frontTag, type Printed } from './site-objects.ts';
 
 /** Limit of the protocol. */

@@ -18,7 +18,7 @@ const Manifest = z.strictObject({
   /** How many stories after the lead get the larger cards of the home page. */
   topStories: z.int().min(0).max(20).default(4),
 });
-export type Manifest = Readonly<z.infer<typeof Manifest>>;
+type Manifest = Readonly<z.infer<typeof Manifest>>;
 
 const Strings = z.record(z.string(), z.string());
 

@@ -26,7 +26,7 @@ export interface Theme {
   text(language: string, key: string, values?: Readonly<Record<string, string>>): string;
 }
 
-export interface CardPrint {
+interface CardPrint {
   readonly view: object;
   readonly language: string;
 }

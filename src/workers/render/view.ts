@@ -1,9 +1,9 @@
 import type { Card, ImagesResult, PreparedImage } from '../../shared/archive/documents.ts';
 import type { Author, Story } from '../../shared/story.ts';
-import { bodyMarkup, placedImages } from './body.ts';
+import { bodyMarkup } from './body.ts';
 import { cardSlots, modifiedAt } from './card.ts';
 import { inZone, type TimeView, timeView } from './dates.ts';
-import { html, type Markup } from './html.ts';
+import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
@@ -59,7 +59,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
 }
 
 /** The story's picture: the first that is meant to lead and could be had. */
-export function leadImage(story: Story, images: ImagesResult): PreparedImage | undefined {
+function leadImage(story: Story, images: ImagesResult): PreparedImage | undefined {
   for (const { id, role } of story.images) {
     const image = role === 'lead' ? images.images.find((ready) => ready.id === id) : undefined;
     if (image !== undefined) return image;
@@ -87,7 +87,6 @@ class Figures {
     return this.#lead === undefined ? null : this.#figure(this.#lead, null);
   }
 
-  /** The body with its pictures; those that the body names nowhere follow it. */
   body(language: string): Markup {
     const { story, images } = this.#subject;
     const print = (id: string, caption: string | null): Markup | null => {
@@ -97,10 +96,7 @@ class Figures {
       const figure = this.#figure(image, caption);
       return figure && this.#press.theme.print('partials/inline-figure', figure, language);
     };
-    const placed = placedImages(story.body);
-    const unplaced = story.images.filter(({ id }) => !placed.has(id));
-    const appended = unplaced.map(({ id }) => html`<figure data-image="${id}"></figure>`);
-    return bodyMarkup(story.body + appended.join(''), print);
+    return bodyMarkup(story.body, { ids: story.images.map(({ id }) => id), print });
   }
 
   #figure(image: PreparedImage, ownCaption: string | null): FigureView | null {

@@ -30,7 +30,7 @@ export interface PageView {
   readonly site: SiteView;
 }
 
-export interface SiteView {
+interface SiteView {
   readonly name: string;
   readonly description: string | null;
   readonly publisher: string;
@@ -48,12 +48,12 @@ export interface LinkView {
   readonly url: string | null;
 }
 
-export interface NavView extends LinkView {
+interface NavView extends LinkView {
   /** Whether the page is of this section. */
   readonly current: boolean;
 }
 
-export interface LayoutView extends PageView {
+interface LayoutView extends PageView {
   /** All of `<head>` but the theme's own additions. */
   readonly head: Markup;
   readonly content: Markup;
@@ -85,7 +85,7 @@ export interface AuthorView extends LinkView {
   readonly bio: string | null;
 }
 
-export interface CorrectionView {
+interface CorrectionView {
   readonly time: TimeView | null;
   readonly text: string;
 }
@@ -140,7 +140,7 @@ export interface ListView extends PageView {
   readonly newerUrl: string | null;
 }
 
-export interface HomeView extends ListView {
+interface HomeView extends ListView {
   /** The story at the top; `stories` has it no more. */
   readonly lead: CardSlot | null;
   /** The next few, for larger cards (`topStories` in theme.json). */

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const catalogue = redisCatalogue(client);
   await catalogue.markComplete();
   const publicUrl = 'https://news.example';
-  tools = { archive, site, catalogue, publicUrl, pageSize: 30, now: () => now };
+  tools = { archive, site, catalogue, publicUrl, pageSize: 30, assets: new Set(), now: () => now };
 });
 afterEach(() => stores.remove());
 afterAll(async () => {

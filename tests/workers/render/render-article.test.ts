@@ -41,14 +41,13 @@ describe('an article page', () => {
     const pictures = elementsOf(html).filter(({ name }) => name === 'img');
     expect(pictures).toHaveLength(2);
     for (const { attributes } of pictures) {
-      expect(Number(attributes['width'])).toBeGreaterThan(0);
-      expect(Number(attributes['height'])).toBeGreaterThan(0);
-      expect(attributes['srcset']).toMatch(/^\/_media\/[0-9a-f]{32}\/w640\.jpg 640w, /);
+      expect(Number(attributes.width)).toBeGreaterThan(0);
+      expect(Number(attributes.height)).toBeGreaterThan(0);
+      expect(attributes.srcset).toMatch(/^\/_media\/[0-9a-f]{32}\/w640\.jpg 640w, /);
     }
     expect(pictures[0]?.attributes).toMatchObject({ fetchpriority: 'high' });
-    expect(pictures[0]?.attributes['loading']).toBeUndefined();
+    expect(pictures[0]?.attributes.loading).toBeUndefined();
     expect(pictures[1]?.attributes).toMatchObject({ loading: 'lazy' });
-    for (const { key } of media) expect(html.includes(key) || key.length > 0).toBe(true);
     for (const [, key = ''] of html.matchAll(/(_media\/[^ ",]+)/g)) {
       expect(media.map((object) => object.key)).toContain(key);
     }
@@ -74,7 +73,7 @@ describe('an article page', () => {
       anArticle({ story: aStory({ revision: 2, received: '2026-11-22T22:00:00Z' }) }),
     );
     const times = elementsOf(html).filter(({ name }) => name === 'time');
-    expect(times.map(({ attributes }) => attributes['datetime'])).toEqual([
+    expect(times.map(({ attributes }) => attributes.datetime)).toEqual([
       '2026-11-22T10:15:00+04:30',
       '2026-11-23T02:30:00+04:30',
     ]);
@@ -102,8 +101,8 @@ describe('an article page', () => {
     expect(publisher).toMatchObject({ '@type': 'NewsMediaOrganization', name: site.name });
     const metas = elementsOf(html).filter(({ name }) => name === 'meta');
     const meta = (name: string) =>
-      metas.find(({ attributes }) => (attributes['property'] ?? attributes['name']) === name)
-        ?.attributes['content'];
+      metas.find(({ attributes }) => (attributes.property ?? attributes.name) === name)?.attributes
+        .content;
     expect(meta('og:type')).toBe('article');
     expect(meta('og:image')).toMatch(/^https:\/\/news\.example\/_media\/.*w1280\.jpg$/);
     expect(meta('robots')).toContain('max-image-preview:large');
@@ -179,13 +178,13 @@ describe('hostile texts', () => {
     expect(elements.filter(({ name }) => name === 'script')).toHaveLength(1);
     for (const { attributes } of elements) {
       expect(Object.keys(attributes).filter((name) => name.startsWith('on'))).toEqual([]);
-      expect(attributes['href'] ?? '').not.toMatch(/^javascript:/);
-      expect(attributes['style'] ?? '').not.toMatch(/red|evil/);
+      expect(attributes.href ?? '').not.toMatch(/^javascript:/);
+      expect(attributes.style ?? '').not.toMatch(/red|evil/);
     }
     expect(elements.filter(({ name }) => name === 'img')).toHaveLength(1);
-    expect(html).not.toMatch(/[\u0000\u202A-\u202E]/);
+    expect(html).not.toMatch(/[\u202A-\u202E]|[^\P{Cc}\n]/u);
     expect(textsOf(html, 'h1')[0]).toContain('{{constructor}}{{{x}}}');
-    expect(graphOf(html)[0]?.['headline']).toBe(card.headline);
+    expect(graphOf(html)[0]?.headline).toBe(card.headline);
   });
 
   it('of one word of ten thousand letters are shown whole', () => {

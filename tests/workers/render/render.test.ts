@@ -97,7 +97,7 @@ describe('rendering a story', () => {
     for (const { metadata, from } of redirects) {
       expect(metadata).toMatchObject({ status: '301', location: '/world/2026/11/01/water/' });
       const links = elementsOf(blobs.get(from) ?? '').flatMap(
-        ({ attributes }) => attributes['href'] ?? [],
+        ({ attributes }) => attributes.href ?? [],
       );
       expect(new Set(links)).toEqual(
         new Set(['/world/2026/11/01/water/', 'https://news.example/world/2026/11/01/water/']),
@@ -123,7 +123,7 @@ describe('rendering a withdrawal', () => {
     });
     const { result } = await render(tripOf(aStory({ language: 'fa' })), all);
     expect(result).toMatchObject({ path: live.path, card: null, fronts: [] });
-    expect(result.objects.map(({ metadata }) => metadata['status'])).toEqual(['410', '410']);
+    expect(result.objects.map(({ metadata }) => metadata.status)).toEqual(['410', '410']);
     for (const page of blobs.values()) {
       expect(page).toContain('این خبر برداشته شده است');
       expect(page).toContain('content="noindex"');

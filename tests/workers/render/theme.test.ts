@@ -48,8 +48,8 @@ describe('a theme is refused, with the place, when it', () => {
       17,
       /card-x/,
     ],
-    ['closes the wrong block', '{{#if headline}}\n{{/each}}', 1, 5, /doesn't match/],
-    ['cannot be read', 'one\n<b>{{headline x=}}</b> tail', 2, 17, /cannot be read/],
+    ['closes the wrong block', '{{#if headline}}\n{{/each}}', 1, 3, /doesn't match/],
+    ['cannot be read', 'one\n<b>{{headline x=}}</b> tail', 2, 16, /cannot be read/],
     [
       'asks for a field that stories do not have',
       '<i>\n<b>{{titel}}</b>',

@@ -5,7 +5,7 @@ export const emptyBody: Rule = {
   name: 'empty-body',
   version: 1,
   find({ story }) {
-    const isEmpty = !/[\p{L}\p{N}]/u.test(story.body.replace(/<[^<>]*>/g, ''));
+    const isEmpty = !/[^\s\p{C}\p{Z}]/u.test(story.body.replace(/<[^<>]*>/g, ''));
     if (!isEmpty || story.images.length > 0) return [];
     return [
       {

@@ -40,7 +40,7 @@ export function textsOf(source: string, name: string, xmlMode = false): string[]
 /** The graph of a page's JSON-LD. */
 export function graphOf(page: string): Record<string, unknown>[] {
   const script = elementsOf(page).find(
-    ({ attributes }) => attributes['type'] === 'application/ld+json',
+    ({ attributes }) => attributes.type === 'application/ld+json',
   );
   return JSON.parse(script?.text ?? '{}')['@graph'];
 }

@@ -6,7 +6,7 @@ import { loadTheme } from '../../../../src/workers/render/theme.ts';
 import { aStory } from '../../../support/story-samples.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-export const ownTheme = await loadTheme(join(root, 'themes/dateline'));
+const ownTheme = await loadTheme(join(root, 'themes/dateline'));
 export const plainThemeFolder = join(import.meta.dirname, '../plain-theme');
 
 export const site = Site.parse({

@@ -1,0 +1,137 @@
+import { Agent, request } from 'undici';
+import type { UpProcess } from './processes.ts';
+import { type Spread, spread } from './spread.ts';
+
+const PATIENCE_MS = 120_000;
+
+/** Submits stories to a running newsroom and watches the edge for them. */
+export interface Reader {
+  /** Milliseconds from sending the webhook until its page is readable. */
+  publish(story: object & { headline: string }): Promise<{ ms: number; path: string }>;
+  /** Waits until the page satisfies; milliseconds since `began`. */
+  untilPage(path: string, began: number, satisfies: (html: string) => boolean): Promise<number>;
+  close(): Promise<void>;
+}
+
+export function reader({ http, site, token }: UpProcess, pollMs: number): Reader {
+  const agent = new Agent({ connections: 64, pipelining: 1 });
+  async function untilPage(
+    path: string,
+    began: number,
+    satisfies: (html: string) => boolean,
+  ): Promise<number> {
+    for (;;) {
+      const answer = await request(`${site}${path}`, { dispatcher: agent });
+      const html = await answer.body.text();
+      if (answer.statusCode === 200 && satisfies(html)) return performance.now() - began;
+      if (performance.now() - began > PATIENCE_MS) throw new Error(`${path} never came`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+  }
+  return {
+    untilPage,
+    async publish(story) {
+      const began = performance.now();
+      const answer = await request(`${http}/hooks/demo`, {
+        method: 'POST',
+        dispatcher: agent,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(story),
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode !== 202) throw new Error(`${answer.statusCode} ${text}`);
+      const path = pathOf(story.headline);
+      return { ms: await untilPage(path, began, () => true), path };
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** Where a story of the bench will be: its section, today, its headline as slug. */
+const pathOf = (headline: string): string =>
+  `/world/${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/${headline.toLowerCase().replaceAll(' ', '-')}/`;
+
+const sentence =
+  'The council met late into the night and agreed on a plan that nobody had asked for. ';
+
+/** A text story of about 6 kB. */
+export const textStory = (name: string) => ({
+  externalId: name,
+  headline: `Bench story ${name}`,
+  section: 'world',
+  keywords: ['bench'],
+  body: Array.from({ length: 8 }, () => `<p>${sentence.repeat(9)}</p>`).join('\n'),
+});
+
+export interface RouteFigures {
+  readonly text: Spread;
+  readonly photo: { readonly essential: Spread; readonly all: Spread } | null;
+  readonly burstMs: number;
+  readonly storiesPerSecond: number;
+  readonly cpuMsPerStory: number;
+  readonly memoryMb: { readonly idle: number; readonly peak: number };
+}
+
+export async function measureRoute(
+  up: UpProcess,
+  {
+    photo,
+    rounds,
+    photos,
+    sustained,
+  }: {
+    readonly photo: Buffer | undefined;
+    readonly rounds: number;
+    readonly photos: number;
+    readonly sustained: number;
+  },
+): Promise<RouteFigures> {
+  const idle = up.memoryMb();
+  const close = reader(up, 1);
+  for (let at = 0; at < 10; at += 1) await close.publish(textStory(`warm-${at}`));
+  const text: number[] = [];
+  for (let at = 0; at < rounds; at += 1) {
+    text.push((await close.publish(textStory(`one-${at}`))).ms);
+  }
+  const burst = await inBurst(up, 100, 'burst');
+  const cpuBefore = up.cpuSeconds();
+  const long = await inBurst(up, sustained, 'long');
+  const cpuMsPerStory = ((up.cpuSeconds() - cpuBefore) * 1000) / sustained;
+  const withPhoto = photo && (await measurePhotos(close, photo, photos));
+  await close.close();
+  return {
+    text: spread(text),
+    photo: withPhoto ?? null,
+    burstMs: burst,
+    storiesPerSecond: (sustained * 1000) / long,
+    cpuMsPerStory,
+    memoryMb: { idle, peak: up.peakMemoryMb() },
+  };
+}
+
+/** All at once, until the last is readable; polled seldom, for the poll costs CPU too. */
+async function inBurst(up: UpProcess, count: number, name: string): Promise<number> {
+  const far = reader(up, 100);
+  const began = performance.now();
+  const times = await Promise.all(
+    Array.from({ length: count }, (_, at) => far.publish(textStory(`${name}-${at}`))),
+  );
+  const last = performance.now() - began;
+  await far.close();
+  return Math.min(last, Math.max(...times.map(({ ms }) => ms)));
+}
+
+async function measurePhotos(close: Reader, photo: Buffer, rounds: number) {
+  const essential: number[] = [];
+  const all: number[] = [];
+  for (let at = 0; at < rounds; at += 1) {
+    // A trailing byte after the picture's end makes each an original of its own.
+    const data = Buffer.concat([photo, Buffer.from(String(at))]).toString('base64');
+    const story = { ...textStory(`photo-${at}`), images: [{ data, creditLine: 'Bench' }] };
+    const began = performance.now();
+    const { ms, path } = await close.publish(story);
+    essential.push(ms);
+    all.push(await close.untilPage(path, began, (html) => html.includes('w1920-q75')));
+  }
+  return { essential: spread(essential), all: spread(all) };
+}

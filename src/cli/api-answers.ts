@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** What the HTTP API answers, as far as the command line reads it; the rest is passed on as it is. */
+
+export const TimelineEntry = z.looseObject({
+  stage: z.string(),
+  verdict: z.string(),
+  at: z.string(),
+  ms: z.number(),
+  waitMs: z.number(),
+  attempt: z.number(),
+  revision: z.number(),
+  pass: z.number(),
+  because: z.array(z.string()),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const StoryAnswer = z.looseObject({
+  storyId: z.string(),
+  headline: z.string(),
+  state: z.string(),
+  revision: z.number(),
+  pass: z.number(),
+  because: z.array(z.string()),
+  timeline: z.array(TimelineEntry),
+  url: z.string().nullable(),
+});
+export type StoryAnswer = z.infer<typeof StoryAnswer>;
+
+export const Received = z.looseObject({
+  submissionId: z.string(),
+  storyId: z.string(),
+  status: z.string(),
+});
+export type Received = z.infer<typeof Received>;
+
+export const SubmissionAnswer = z.looseObject({
+  submissionId: z.string(),
+  status: z.enum(['received', 'accepted', 'unchanged', 'superseded', 'failed']),
+  because: z.array(z.string()),
+});
+
+/** The secret is there only when it has just been made. */
+export const SourceAnswer = z.looseObject({
+  id: z.string(),
+  format: z.string(),
+  auth: z.string(),
+  secret: z.string().optional(),
+  /** Where it submits. */
+  hook: z.string(),
+});
+export type SourceAnswer = z.infer<typeof SourceAnswer>;
+export const SourceList = z.looseObject({ items: z.array(SourceAnswer) });
+
+export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
+
+/** RFC 9457. */
+export const Problem = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Config } from '../shared/config.ts';
+import { openLog } from './log.ts';
+import { closeInTime, Shutdown, untilStopped } from './shutdown.ts';
+
+export interface Running {
+  /** What was opened is put here as soon as it is open. */
+  readonly shutdown: Shutdown;
+  readonly log: Logger;
+}
+
+/** Runs something that stays until it is told to stop; closes what was opened, also where it fails. */
+export async function runUntilStopped(
+  { logLevel }: Config,
+  start: (running: Running) => Promise<void>,
+): Promise<void> {
+  const log = openLog(logLevel);
+  const shutdown = new Shutdown();
+  const stopped = untilStopped();
+  try {
+    await start({ shutdown, log });
+    await stopped;
+    log.info('stopping: what is being worked on is finished first');
+  } finally {
+    await closeInTime(shutdown, log);
+  }
+}

@@ -1,0 +1,213 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Queues } from '../../src/queues/queues.ts';
+import type { Ticket } from '../../src/queues/tickets.ts';
+import { type EventHub, openEventHub } from '../../src/server/api/event-hub.ts';
+import { buildApp } from '../../src/server/app.ts';
+import { openMetrics } from '../../src/server/metrics.ts';
+import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.ts';
+import { openTokens } from '../../src/server/people/tokens.ts';
+import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
+import { readConfig } from '../../src/shared/config.ts';
+import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import { Site } from '../../src/shared/newsroom.ts';
+import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
+import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
+import type { Services } from '../../src/shared/services.ts';
+import { openSourceRegistry } from '../../src/shared/source-registry.ts';
+import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { quietLog } from '../support/quiet-log.ts';
+import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
+
+export const SECRET_KEY = 'a key of the tests, long enough';
+export const ADMIN = 'dl_admin-of-the-tests';
+
+/** A server with a real archive in a folder, and a desk and queues that only take notes. */
+export interface SmallNewsroom {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly stores: TemporaryStores;
+  readonly desk: NotedDesk;
+  readonly sent: { queue: string; ticket: Ticket }[];
+  readonly redis: { status: string; ping(): Promise<unknown> };
+  readonly signIn: SignInLink;
+  readonly events: EventHub;
+  /** Of the declared source `wire`. */
+  readonly secret: string;
+  /** Stands between the server and its archive; replace methods to make it fail. */
+  readonly faults: Partial<ObjectStore>;
+  /** With the admin's token. */
+  ask(url: string, options?: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Signed as `wire` signs; overrides win. */
+  knock(body: string | Buffer, options?: Knock): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+export interface Knock {
+  readonly id?: string;
+  readonly at?: Date;
+  readonly source?: string;
+  readonly headers?: Record<string, string | undefined>;
+  readonly withdraw?: string;
+}
+
+export interface NotedDesk extends Desk {
+  readonly steps: StepRecord[];
+  readonly entries: Map<string, DeskEntry>;
+  tell(event: StepEvent): void;
+}
+
+export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
+  const stores = await temporaryStores();
+  const faults: Partial<ObjectStore> = {};
+  const store = faulty(stores.archive.store, faults);
+  const archive = { ...stores.archive, store };
+  const sources = openSourceRegistry({
+    declared: [{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false }],
+    archive: store,
+    seal: openSeal(SECRET_KEY),
+    log: quietLog,
+  });
+  const [secret = ''] = (await sources.rotate('wire')).secrets;
+  const desk = notedDesk();
+  const services: Services = {
+    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0' }),
+    log: quietLog,
+    newsroom: {
+      site: Site.parse({ name: 'The Test', sections: [{ slug: 'world', name: 'World' }] }),
+      sources: [],
+      blockedLists: [],
+    },
+    sources,
+    archive,
+    site: stores.site,
+    desk,
+    catalogue: {} as Catalogue,
+    publicUrl: 'http://site.test',
+    secretKey: SECRET_KEY,
+    siteKey: siteKeyOf(SECRET_KEY),
+    close: async () => {},
+  };
+  const sent: SmallNewsroom['sent'] = [];
+  const redis = { status: 'ready', ping: async () => 'PONG' };
+  const signIn = newSignInLink();
+  const events = openEventHub(desk, quietLog);
+  const tools = {
+    services,
+    queues: queues ?? notedQueues(sent),
+    redis,
+    tokens: openTokens(store, { bootstrap: ADMIN, log: quietLog }),
+    metrics: openMetrics(),
+  };
+  const app = await buildApp({ tools, events, signIn });
+  return {
+    ...{ app, services, stores, desk, sent, redis, signIn, events, secret, faults },
+    ask: (url, options = {}) =>
+      app.inject({
+        url,
+        method: 'GET',
+        ...options,
+        headers: { authorization: `Bearer ${ADMIN}`, ...options.headers },
+      }),
+    knock: (body, options) => app.inject(knockAs(secret, body, options)),
+    async close() {
+      await events.close();
+      tools.metrics.close();
+      await app.close();
+      await stores.remove();
+    },
+  };
+}
+
+/** A signed request; headers set to undefined are left out. */
+export function knockAs(
+  secret: string,
+  body: string | Buffer,
+  { id = 'msg_1', at = new Date(), source = 'wire', headers = {}, withdraw }: Knock = {},
+): InjectOptions {
+  const url =
+    withdraw === undefined
+      ? `/hooks/${source}`
+      : `/hooks/${source}/${encodeURIComponent(withdraw)}`;
+  const method = withdraw === undefined ? 'POST' : 'DELETE';
+  const bytes = Buffer.from(body);
+  const all = {
+    ...(method === 'POST' && { 'content-type': 'application/json' }),
+    ...signWebhook(secret, { id, at, body: signedBody(bytes, { method, path: url }) }),
+    ...headers,
+  };
+  return {
+    ...{ method, url },
+    ...(bytes.length > 0 && { payload: bytes }),
+    headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+  };
+}
+
+export const storyJson = (changes: object = {}): string =>
+  JSON.stringify({
+    externalId: 'flood-1',
+    headline: 'Flood warning lifted',
+    body: '<p>The river fell overnight.</p>',
+    ...changes,
+  });
+
+function faulty(store: ObjectStore, faults: Partial<ObjectStore>): ObjectStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const method = Reflect.get(name in faults ? faults : target, name);
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+}
+
+function notedQueues(sent: SmallNewsroom['sent']): Queues {
+  return {
+    send: async (queue, ticket) => void sent.push({ queue, ticket }),
+    sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
+    resend: async () => false,
+    state: async () => 'gone',
+    all: new Map(),
+    close: async () => {},
+  };
+}
+
+function notedDesk(): NotedDesk {
+  const steps: StepRecord[] = [];
+  const entries = new Map<string, DeskEntry>();
+  const told: StepEvent[] = [];
+  const wakers = new Set<() => void>();
+  return {
+    steps,
+    entries,
+    tell(event) {
+      told.push(event);
+      for (const wake of wakers) wake();
+    },
+    async record(step) {
+      steps.push(step);
+      const known = entries.get(step.storyId);
+      if (step.state === undefined || (known && known.pass > step.pass)) return;
+      const about = step.about ?? known ?? { source: '', externalId: '', headline: '' };
+      const { storyId, state, revision, pass } = step;
+      const updated = new Date().toISOString();
+      const { source, externalId, headline } = about;
+      entries.set(storyId, {
+        ...{ storyId, state, revision, pass, updated, source, externalId, headline },
+      });
+    },
+    restore: async (entry) => void entries.set(entry.storyId, entry),
+    find: async (storyId) => entries.get(storyId),
+    timeline: async (storyId) =>
+      steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
+    search: async () => ({ items: [...entries.values()], next: null }),
+    counts: async () => ({ live: 2 }),
+    async *watch(_after, signal) {
+      for (let at = 0; !signal.aborted; ) {
+        for (; at < told.length; at += 1) yield told[at]!;
+        await new Promise<void>((resolve) => {
+          wakers.add(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+    },
+  };
+}

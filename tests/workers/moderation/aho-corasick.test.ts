@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AhoCorasick } from '../../../src/workers/moderation/aho-corasick.ts';
+
+const units = (text: string) => Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+
+function scan(patterns: readonly string[], text: string): string[] {
+  const found: string[] = [];
+  new AhoCorasick(patterns.map(units)).scan(units(text), text.length, (pattern, start, end) => {
+    found.push(`${start} ${end} ${patterns[pattern]}`);
+    return true;
+  });
+  return found.sort();
+}
+
+describe('searching many terms at once', () => {
+  it('finds every one that searching them singly finds', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 5 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 60 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { maxLength: 8 }), text, (patterns, where) => {
+        const singly = patterns.flatMap((pattern) =>
+          Array.from({ length: where.length }, (_, at) => at)
+            .filter((at) => where.startsWith(pattern, at))
+            .map((at) => `${at} ${at + pattern.length} ${pattern}`),
+        );
+        expect(scan(patterns, where)).toEqual(singly.sort());
+      }),
+    );
+  });
+
+  it('ends when it is told to', () => {
+    let calls = 0;
+    new AhoCorasick([units('a')]).scan(units('aaaa'), 4, () => {
+      calls += 1;
+      return false;
+    });
+    expect(calls).toBe(1);
+  });
+});
