@@ -16,7 +16,7 @@ export class ApiRefused extends CommandFailed {
   }
 }
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string | Buffer;
@@ -59,7 +59,7 @@ export async function findApi(
   return clientOf(address, token);
 }
 
-export function clientOf(address: string, token: string | undefined): ApiClient {
+function clientOf(address: string, token: string | undefined): ApiClient {
   async function open(request: ApiRequest): Promise<Response> {
     const authorised = token !== undefined && request.withoutToken !== true;
     const response = await send(`${address}${request.path}`, {

@@ -19,4 +19,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runProgram(terminal, process.argv.slice(2));
 process.disconnect?.();
 // All has been closed by now: what still hangs on a dead connection must not hold up the exit.
-setTimeout(() => process.exit(), 1000).unref();
+setTimeout(() => process.exit(), 100).unref();

@@ -17,7 +17,7 @@ export async function stopOrphan(folder: string, log: Logger): Promise<void> {
   if (!Number.isInteger(pid) || pid <= 0 || socket === undefined) return;
   const orphan = await identify(pid, socket);
   if (orphan !== 'somebody else') {
-    log.warn({ pid }, 'stopping the redis that an earlier start left behind');
+    log.warn({ redisPid: pid }, 'stopping the redis that an earlier start left behind');
     await stop(pid, orphan === 'answers' ? socket : undefined);
   }
   await rm(join(folder, 'redis.pid'), { force: true });

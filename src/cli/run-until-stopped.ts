@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../shared/config.ts';
 import { openLog } from './log.ts';
-import { closeInTime, Shutdown, untilStopped } from './shutdown.ts';
+import { closeInTime, listenForStop, Shutdown } from './shutdown.ts';
 
 export interface Running {
   /** What was opened is put here as soon as it is open. */
@@ -16,12 +16,13 @@ export async function runUntilStopped(
 ): Promise<void> {
   const log = openLog(logLevel);
   const shutdown = new Shutdown();
-  const stopped = untilStopped();
+  const stop = listenForStop();
   try {
     await start({ shutdown, log });
-    await stopped;
+    await stop.asked;
     log.info('stopping: what is being worked on is finished first');
   } finally {
     await closeInTime(shutdown, log);
+    stop.dispose();
   }
 }

@@ -28,14 +28,27 @@ export class Shutdown {
   }
 }
 
-/** Asked to stop by a signal; a worker that is a child also by its parent's end. */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-      process.once(signal, () => resolve());
-    }
-    if (process.connected) process.once('disconnect', resolve);
+export interface StopRequest {
+  /** Resolves when the process is asked to stop. */
+  readonly asked: Promise<void>;
+  /** Leaves signals to whoever else listens, or to the system. */
+  dispose(): void;
+}
+
+/** By a signal; a worker that is a child also by its parent's end. */
+export function listenForStop(): StopRequest {
+  const events = ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const;
+  let stop = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    stop = resolve;
+    for (const event of events) process.on(event, stop);
   });
+  return {
+    asked,
+    dispose() {
+      for (const event of events) process.off(event, stop);
+    },
+  };
 }
 
 /**
@@ -43,13 +56,15 @@ export function untilStopped(): Promise<void> {
  * was being worked on then runs again at the next start.
  */
 export async function closeInTime(shutdown: Shutdown, log: Logger): Promise<void> {
-  const force = (why: string) => () => {
+  const force = (why: string) => {
     log.error(`${why}: stopping at once`);
     shutdown.kill();
     process.exit(1);
   };
-  const timer = setTimeout(force('Not drained within 20 s'), DEADLINE_MS);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, force('Second signal'));
+  const second = () => force('Second signal');
+  const timer = setTimeout(() => force('Not drained within 20 s'), DEADLINE_MS);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, second);
   await shutdown.close(log);
   clearTimeout(timer);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, second);
 }

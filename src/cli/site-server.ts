@@ -4,6 +4,7 @@ import { openQueues } from '../queues/queues.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
 import type { Config } from '../shared/config.ts';
+import { redisDesk } from '../shared/desk/redis-desk.ts';
 import { openStore } from '../shared/object-store/open-store.ts';
 import { connectRedis } from '../shared/redis.ts';
 import type { Services } from '../shared/services.ts';
@@ -36,7 +37,11 @@ export async function openServer(
   const queues = openQueues(redis);
   shutdown.add(() => queues.close());
   const token = `dl_${randomBytes(32).toString('base64url')}`;
-  const server = await startServer({ services, queues, redis, bootstrapToken: token });
+  const server = await startServer({
+    // A request must be answered while Redis is away; what the workers share waits for it.
+    services: { ...services, desk: redisDesk(redis) },
+    ...{ queues, redis, bootstrapToken: token },
+  });
   shutdown.add(() => server.close());
   const http = server.url;
   const { config, publicUrl } = services;

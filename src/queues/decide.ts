@@ -2,6 +2,7 @@ import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, Trigger } from '../shared/archive/documents.ts';
 import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
 import type { Desk } from '../shared/desk/desk.ts';
+import { priority } from './policy.ts';
 import type { Queues } from './queues.ts';
 import type { RouteRow } from './route.ts';
 import { sendOn, timelineEntry } from './send-on.ts';
@@ -78,7 +79,11 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   if ('stop' in opened) return;
   const { head, document } = opened;
   const end = endAtOnce(head, decision.action);
-  if (end === undefined) return sendOn(tools, { document, hasPictures: true, about: head });
+  if (end === undefined) {
+    return sendOn(tools, {
+      ...{ document, hasPictures: true, about: head, priority: priority.decision },
+    });
+  }
   await endPass(tools.archive, document, { state: end, because: document.because });
   await closePass(tools.archive, document);
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });

@@ -24,9 +24,15 @@ export const backoff = { type: 'exponential', delay: 300, jitter: 0.5 } as const
 
 /**
  * Lower runs first. Every job has one: BullMQ runs jobs without a priority before all others.
- * A story's urgency (1 to 9) is added to `story`.
  */
-export const priority = { story: 10, front: 15, renditions: 100 } as const;
+export const priority = {
+  /** A person waits for it; above all a withdrawal. */
+  decision: 5,
+  /** By the urgency of the wire: 1 (the highest) to 9; 5 for a story that names none. */
+  story: (urgency = 5): number => 10 + urgency,
+  front: 15,
+  renditions: 100,
+} as const;
 
 /** Finished jobs are kept for the dashboards only; the archive is the record. */
 export const retention = {

@@ -8,7 +8,7 @@ import { type FrontTicket, jobIdFor, Ticket } from './tickets.ts';
 export type TicketState = 'waiting' | 'active' | 'done' | 'failed' | 'gone';
 
 export interface SendOptions {
-  /** Lower runs first; `priority.story` where absent. */
+  /** Lower runs first; that of a story without urgency where absent. */
   readonly priority?: number;
 }
 
@@ -61,7 +61,7 @@ export function openQueues(connection: Redis): Queues {
     const jobId = jobIdFor(ticket);
     await queueOf(name).add(ticket.kind, Ticket.parse(ticket), {
       ...optionsFor(name),
-      priority: options.priority ?? priority.story,
+      priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
     });
   }

@@ -46,7 +46,7 @@ export async function sendOn(
     hasPictures,
     about,
     quiet = false,
-    priority: urgency = priority.story,
+    priority: place = priority.story(),
   }: {
     readonly document: StageDocument;
     readonly hasPictures: boolean;
@@ -63,7 +63,7 @@ export async function sendOn(
   const next = onwards(document, hasPictures);
   const isQueue = next !== END && next !== REVIEW;
   await Promise.all([
-    isQueue && queues.send(next, { kind: 'story', storyId, revision, pass }, { priority: urgency }),
+    isQueue && queues.send(next, { kind: 'story', storyId, revision, pass }, { priority: place }),
     desk.record({
       storyId,
       revision,

@@ -44,8 +44,8 @@ export interface Ingested {
     'source' | 'externalId' | 'headline'
   >;
   readonly hasPictures: boolean;
-  /** Lower runs first. */
-  readonly priority: number;
+  /** 1 is the most urgent. */
+  readonly urgency: number | undefined;
   /** Whether a pass begins with the document; else it only tells. */
   readonly goesOn: boolean;
   /** Why it failed. */

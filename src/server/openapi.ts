@@ -7,7 +7,7 @@ import { Invalid } from '../shared/formats/format.ts';
 import { ProblemError, problems } from './problems.ts';
 
 /** RFC 9457. */
-export const Problem = z
+const Problem = z
   .object({
     type: z.enum(Object.keys(problems).map((type) => `/problems/${type}`)),
     title: z.string(),

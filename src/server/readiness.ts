@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { keys } from '../shared/archive/keys.ts';
 import { Unavailable } from '../shared/errors.ts';
 import type { Services } from '../shared/services.ts';
 import type { RedisHealth } from './server-tools.ts';
 import { within } from './within.ts';
 
 /** Written over and over; the one object of the archive that records nothing. */
-const PROBE_KEY = 'probe/server';
 const PROBE_MS = 2000;
 /** An answer is good for this long: a load balancer that asks often must not become a load. */
 const KEPT_MS = 3000;
@@ -55,7 +55,7 @@ export function openReadiness({ services, redis }: ReadinessTools): () => Promis
   async function probe(): Promise<Readiness> {
     const [archiveReach, redisReach, siteReach] = await Promise.all([
       reach('archive', () =>
-        archive.store.put(PROBE_KEY, new Date().toISOString(), { contentType: 'text/plain' }),
+        archive.store.put(keys.probe, new Date().toISOString(), { contentType: 'text/plain' }),
       ),
       reach('redis', pingRedis),
       reach('site', () => site.head('index.html')),

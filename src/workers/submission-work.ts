@@ -1,3 +1,4 @@
+import { priority } from '../queues/policy.ts';
 import { sendOn, timelineEntry } from '../queues/send-on.ts';
 import type { Ingested, SubmissionStage } from '../queues/stage.ts';
 import type { Ticket } from '../queues/tickets.ts';
@@ -22,7 +23,7 @@ export function submissionWork(stage: SubmissionStage, desks: Desks): QueueWork 
 }
 
 async function tell(ingested: Ingested, { services, queues }: Desks): Promise<void> {
-  const { document, about, hasPictures, goesOn, priority, because = [] } = ingested;
+  const { document, about, hasPictures, goesOn, urgency, because = [] } = ingested;
   if (document === null) {
     services.log.warn({ ...about, because }, 'a submission failed');
     if (about.storyId === null) return;
@@ -36,7 +37,9 @@ async function tell(ingested: Ingested, { services, queues }: Desks): Promise<vo
   }
   if (goesOn) {
     const tools = { desk: services.desk, queues };
-    return sendOn(tools, { document, hasPictures, about, priority });
+    return sendOn(tools, {
+      ...{ document, hasPictures, about, priority: priority.story(urgency) },
+    });
   }
   const { storyId, revision, pass, verdict } = document;
   await services.desk.record({

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StageDocument } from '../../src/shared/archive/documents.ts';
 import { endPass, openPass } from '../../src/shared/archive/passes.ts';
+import type { Finding } from '../../src/shared/finding.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
 import { anOpening, STORY_ID } from '../support/story-samples.ts';
-import { type SmallNewsroom, smallNewsroom, storyJson } from './small-newsroom.ts';
+import { knockAs, type SmallNewsroom, smallNewsroom, storyJson } from './small-newsroom.ts';
 
 let newsroom: SmallNewsroom;
 beforeEach(async () => {
@@ -11,10 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => newsroom.close());
 
-const finding = {
+const finding: Finding = {
   ...{ rule: 'hidden-link', action: 'hold', weight: 5, field: '/body', offset: 3, length: 9 },
   ...{ excerpt: 'best slots', reason: 'A link is hidden from readers.' },
-} as const;
+};
 
 function document(changes: Partial<StageDocument>): StageDocument {
   return {
@@ -233,7 +234,6 @@ describe('sources', () => {
     expect(added.statusCode).toBe(201);
     const { secret, hook } = added.json();
     expect(hook).toMatch(/^http:\/\/.+\/hooks\/agency$/);
-    const { knockAs } = await import('./small-newsroom.ts');
     const answer = await newsroom.app.inject(knockAs(secret, storyJson(), { source: 'agency' }));
     expect(answer.statusCode).toBe(202);
     const listed = await newsroom.ask('/v1/sources');
@@ -249,7 +249,6 @@ describe('sources', () => {
     expect(rotated.statusCode).toBe(200);
     const { secret } = rotated.json();
     expect(secret).not.toBe(newsroom.secret);
-    const { knockAs } = await import('./small-newsroom.ts');
     for (const [at, one] of [secret, newsroom.secret].entries()) {
       const answer = await newsroom.app.inject(knockAs(one, storyJson(), { id: `msg_${at}` }));
       expect(answer.statusCode).toBe(202);

@@ -18,7 +18,7 @@ import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
-export const SECRET_KEY = 'a key of the tests, long enough';
+const SECRET_KEY = 'a key of the tests, long enough';
 export const ADMIN = 'dl_admin-of-the-tests';
 
 /** A server with a real archive in a folder, and a desk and queues that only take notes. */
@@ -50,7 +50,7 @@ export interface Knock {
   readonly withdraw?: string;
 }
 
-export interface NotedDesk extends Desk {
+interface NotedDesk extends Desk {
   readonly steps: StepRecord[];
   readonly entries: Map<string, DeskEntry>;
   tell(event: StepEvent): void;
@@ -201,12 +201,18 @@ function notedDesk(): NotedDesk {
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
     async *watch(_after, signal) {
+      const aborted = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
       for (let at = 0; !signal.aborted; ) {
         for (; at < told.length; at += 1) yield told[at]!;
-        await new Promise<void>((resolve) => {
-          wakers.add(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
+        let wake = () => {};
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve;
         });
+        wakers.add(wake);
+        await Promise.race([aborted, woken]);
+        wakers.delete(wake);
       }
     },
   };

@@ -6,6 +6,7 @@ import { stages } from '../../src/queues/route.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
 import { readConfig } from '../../src/shared/config.ts';
+import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { openStore } from '../../src/shared/object-store/open-store.ts';
 import { openServices } from '../../src/shared/open-services.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
@@ -72,7 +73,10 @@ export async function runningNewsroom({
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });
   const queues = openQueues(client);
-  const server = await startServer({ services, queues, redis: client, bootstrapToken: TOKEN });
+  const server = await startServer({
+    services: { ...services, desk: redisDesk(client) },
+    ...{ queues, redis: client, bootstrapToken: TOKEN },
+  });
 
   const call = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${server.url}${path}`, {

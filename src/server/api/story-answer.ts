@@ -5,7 +5,7 @@ import { isStoryId, isSubmissionId } from '../../shared/ids.ts';
 
 /** What the API answers about stories (DESIGN: contract). Fields may be added, never taken away. */
 
-export const TimelineEntry = z
+const TimelineEntry = z
   .object({
     stage: z.string(),
     verdict: z.string(),

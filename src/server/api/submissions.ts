@@ -8,8 +8,6 @@ import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { SubmissionAnswer, SubmissionParams } from './story-answer.ts';
 
-const KEYS_PREFIX = 'keys/';
-
 export function submissionRoutes(plain: FastifyInstance, { services }: ServerTools): void {
   plain.withTypeProvider<ZodTypeProvider>().get(
     '/v1/submissions/:id',
@@ -53,8 +51,8 @@ async function readSubmission(
 /** Its source is not in its id: every one that ever submitted is tried, also those since removed. */
 async function findKey(archive: Archive, submissionId: string) {
   const sources: string[] = [];
-  for await (const { key } of archive.store.list(KEYS_PREFIX, { delimiter: '/' })) {
-    sources.push(key.slice(KEYS_PREFIX.length, -1));
+  for await (const { key } of archive.store.list(keys.idempotencyPrefix, { delimiter: '/' })) {
+    sources.push(key.slice(keys.idempotencyPrefix.length, -1));
   }
   const found = await Promise.all(sources.map((source) => archive.key(source, submissionId)));
   return found.find((record) => record !== undefined);

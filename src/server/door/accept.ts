@@ -10,9 +10,6 @@ import { REDIS_MS } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { within } from '../within.ts';
 
-/** Of a story that names none. */
-const USUAL_URGENCY = 5;
-
 /** A story's submission names it; a withdrawal's does too, which a submission in the wide sense need not. */
 export interface Submission {
   readonly envelope: SubmissionEnvelope & { readonly storyId: string; readonly externalId: string };
@@ -102,7 +99,7 @@ async function announce(
     return;
   }
   const about = { source, externalId, headline };
-  const hurry = envelope.action === 'withdraw' ? 0 : (urgency ?? USUAL_URGENCY);
+  const isKill = envelope.action === 'withdraw';
   const told = await within(
     REDIS_MS,
     Promise.allSettled([
@@ -110,7 +107,7 @@ async function announce(
       queues.send(
         'ingest',
         { kind: 'submission', submissionId },
-        { priority: priority.story + hurry },
+        { priority: isKill ? priority.decision : priority.story(urgency) },
       ),
     ]),
   );

@@ -3,26 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Invalid } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
-import { StorySubmission } from '../../shared/formats/story-submission.ts';
 import { storyIdFor, submissionIdFor } from '../../shared/ids.ts';
 import type { Source } from '../../shared/sources.ts';
 import { signedBody, webhookHeaders } from '../../shared/standard-webhooks.ts';
-import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { accept, type Submission } from './accept.ts';
 import { checkBodyKind } from './body-kind.ts';
+import { submitSchema, withdrawSchema } from './door-description.ts';
 import { pathOf, proveSender } from './sender.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 const LONGEST_ID = 512;
-const Receipt = z
-  .object({
-    submissionId: z.string(),
-    storyId: z.string(),
-    status: z.literal('received'),
-  })
-  .meta({ id: 'Receipt' });
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -72,33 +64,6 @@ export async function openDoor(app: FastifyInstance, tools: ServerTools): Promis
     });
   });
 }
-
-const signatureNote =
-  'Signed as in Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`), or with ' +
-  'an editor’s API token as bearer. The same key and body get the same answer, byte for byte, with ' +
-  '`Idempotent-Replayed: true`.';
-
-const answers = {
-  202: Receipt,
-  ...problemAnswers(400, 401, 403, 404, 413, 415, 422, 503),
-};
-
-const submitSchema = {
-  tags: ['door'],
-  summary: 'Submit a story',
-  description: `${signatureNote} The body is in the source’s format.`,
-  params: z.object({ source: z.string() }),
-  body: StorySubmission,
-  response: answers,
-};
-
-const withdrawSchema = {
-  tags: ['door'],
-  summary: 'Withdraw a story, even one that has not come yet',
-  description: `${signatureNote} Without a body, \`METHOD path\` is signed in its place.`,
-  params: z.object({ source: z.string(), externalId: z.string() }),
-  response: answers,
-};
 
 const Params = z.object({ source: z.string(), externalId: z.string().default('') });
 

@@ -37,7 +37,7 @@ export interface Tokens {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export const newToken = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`;
+const newToken = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`;
 
 /** @param bootstrap a token of an admin that is good for this process alone and never kept */
 export function openTokens(

@@ -3,6 +3,7 @@ export const keys = {
   inbox: (submissionId: string) => `inbox/${submissionId}`,
   inboxPrefix: 'inbox/',
   idempotency: (source: string, submissionId: string) => `keys/${source}/${submissionId}`,
+  idempotencyPrefix: 'keys/',
   submission: (received: string, submissionId: string) =>
     `submissions/${received.slice(0, 10).replaceAll('-', '/')}/${submissionId}`,
   storiesPrefix: 'stories/',
@@ -31,5 +32,6 @@ export const keys = {
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
   secretFingerprint: 'config/secret-key.json',
+  probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,
 } as const;

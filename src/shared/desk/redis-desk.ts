@@ -181,6 +181,8 @@ async function* watch(
   signal: AbortSignal,
 ): AsyncIterable<StepEvent> {
   const reader = client.duplicate({ commandTimeout: 10_000, enableOfflineQueue: true });
+  // The connection that it was made from has logged it.
+  reader.on('error', () => undefined);
   const stop = () => reader.disconnect();
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -40,6 +40,11 @@ export async function ingest(
   const object = await tools.archive.store.get(keys.inbox(submissionId));
   if (object === undefined) return null;
   const received = { ...decodeSubmission(object.body), stored: object.body };
+  if ((await tools.archive.key(received.envelope.source, submissionId)) !== undefined) {
+    // Answered for good: a dead worker's rest, or a rival that came while the first was finished.
+    await tools.archive.store.delete(keys.inbox(submissionId));
+    return null;
+  }
   const read = await readCandidate(received, { ...context, began }, tools);
   if (typeof read === 'string') return failed(tools.archive, received, read);
   const opened = await openPass<Settled>(tools.archive, read.storyId, (head) =>
@@ -134,9 +139,6 @@ async function keepOriginals(
   );
 }
 
-/** Lower runs first; the most urgent story of the wire (1) overtakes all others. */
-const priorityOf = (urgency = 5): number => 5 + urgency;
-
 async function accepted(
   archive: Archive,
   received: Received,
@@ -157,7 +159,7 @@ async function accepted(
     document,
     about: head,
     hasPictures: (story?.images.length ?? 0) > 0,
-    priority: priorityOf(story?.urgency),
+    urgency: story?.urgency,
     goesOn: !ends,
     conclude,
   };
@@ -194,7 +196,7 @@ async function settled(
     },
     about: head,
     hasPictures: false,
-    priority: priorityOf(),
+    urgency: undefined,
     goesOn: false,
     conclude: () => finish(archive, received, { status: recorded, because: [...because] }),
   };
@@ -211,7 +213,7 @@ function failed(archive: Archive, received: Received, reason: string): Ingested 
       headline: '',
     },
     hasPictures: false,
-    priority: priorityOf(),
+    urgency: undefined,
     goesOn: false,
     because: [reason],
     conclude: () => finish(archive, received, { status: 'failed', because: [reason] }),

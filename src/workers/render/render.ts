@@ -137,9 +137,9 @@ async function pathOf(
   return tools.reservePath(base, story.storyId);
 }
 
-/** A pass for slow renditions has their result; any other that of the images stage, if it ran. */
+/** A pass for slow renditions begins with their result as that of the images stage. */
 async function imagesOf(trip: RenderTrip): Promise<ImagesResult> {
-  const result = (await trip.result('renditions')) ?? (await trip.result('images'));
+  const result = trip.story.images.length === 0 ? undefined : await trip.result('images');
   return result === undefined
     ? { images: [], missing: [], complete: true }
     : ImagesResult.parse(result);

@@ -63,16 +63,17 @@ describe('rendering a story', () => {
     expect(result.fronts).toEqual(['home', 'section/world', 'sitemap']);
   });
 
-  it('takes the renditions of a later pass where there are some', async () => {
+  it('shows every rendition that its pass has', async () => {
     const story = aStory({ images: [{ id: 'a', role: 'lead' }] });
-    const renditions = { images: [anImage('a')], missing: [], complete: true };
-    const { result } = await render(tripOf(story, { renditions }), tools().all);
+    const images = { images: [anImage('a')], missing: [], complete: true };
+    const { result } = await render(tripOf(story, { images }), tools().all);
     expect(result.objects.filter(({ kind }) => kind === 'media')).toHaveLength(3);
   });
 
   it('says which picture it goes without', async () => {
     const images = { images: [], missing: [{ id: 'a', reason: 'it is no image' }], complete: true };
-    const { because } = await render(tripOf(aStory(), { images }), tools().all);
+    const story = aStory({ images: [{ id: 'a', role: 'lead' }] });
+    const { because } = await render(tripOf(story, { images }), tools().all);
     expect(because).toContain('A picture is left out: it is no image');
   });
 
