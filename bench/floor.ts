@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import sharp from 'sharp';
 import { stages } from '../src/queues/route.ts';
 import { privateRedis } from '../tests/support/private-redis.ts';
-import { cpuOf } from './processes.ts';
+import { cpuOf } from '../tests/support/processes.ts';
 import { type Spread, spread } from './spread.ts';
 
 export interface Floor {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { removeData, startUp } from '../tests/support/up-process.ts';
 import { type Floor, measureFloor, measureSharp } from './floor.ts';
-import { startUp } from './processes.ts';
 import { measureRoute, type RouteFigures } from './route.ts';
 import type { Spread } from './spread.ts';
 
@@ -47,6 +47,7 @@ try {
   else process.stdout.write(`${table({ floor, sharpAlone, figures })}\n`);
 } finally {
   await up.stop();
+  await removeData(up.folder);
 }
 
 function table({

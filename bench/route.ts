@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
-import type { UpProcess } from './processes.ts';
+import type { UpProcess } from '../tests/support/up-process.ts';
+import { cpuSeconds, memoryMb } from './processes.ts';
 import { type Spread, spread } from './spread.ts';
 
 const PATIENCE_MS = 120_000;
@@ -86,7 +87,7 @@ export async function measureRoute(
     readonly sustained: number;
   },
 ): Promise<RouteFigures> {
-  const idle = up.memoryMb();
+  const idle = memoryMb(up, 'VmRSS');
   const close = reader(up, 1);
   for (let at = 0; at < 10; at += 1) await close.publish(textStory(`warm-${at}`));
   const text: number[] = [];
@@ -94,9 +95,9 @@ export async function measureRoute(
     text.push((await close.publish(textStory(`one-${at}`))).ms);
   }
   const burst = await inBurst(up, 100, 'burst');
-  const cpuBefore = up.cpuSeconds();
+  const cpuBefore = cpuSeconds(up);
   const long = await inBurst(up, sustained, 'long');
-  const cpuMsPerStory = ((up.cpuSeconds() - cpuBefore) * 1000) / sustained;
+  const cpuMsPerStory = ((cpuSeconds(up) - cpuBefore) * 1000) / sustained;
   const withPhoto = photo && (await measurePhotos(close, photo, photos));
   await close.close();
   return {
@@ -105,7 +106,7 @@ export async function measureRoute(
     burstMs: burst,
     storiesPerSecond: (sustained * 1000) / long,
     cpuMsPerStory,
-    memoryMb: { idle, peak: up.peakMemoryMb() },
+    memoryMb: { idle, peak: memoryMb(up, 'VmHWM') },
   };
 }
 

@@ -59,7 +59,11 @@ const forbidden: IForbiddenRuleType[] = [
     from: { path: '^src/', pathNot: '^src/workers/render/' },
     to: { path: 'node_modules/handlebars/' },
   },
-  { name: 'src never sees tests', from: { path: '^src/' }, to: { path: '^(tests|bench|scripts)/' } },
+  {
+    name: 'src never sees tests',
+    from: { path: '^src/' },
+    to: { path: '^(tests|bench|scripts)/' },
+  },
   {
     name: 'no cycles',
     from: {},

@@ -17,6 +17,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 process.exitCode = await runProgram(terminal, process.argv.slice(2));
-process.disconnect?.();
+if (process.connected) process.disconnect();
 // All has been closed by now: what still hangs on a dead connection must not hold up the exit.
 setTimeout(() => process.exit(), 100).unref();

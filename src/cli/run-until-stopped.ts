@@ -17,6 +17,13 @@ export async function runUntilStopped(
   const log = openLog(logLevel);
   const shutdown = new Shutdown();
   const stop = listenForStop();
+  const crash = (error: unknown): void => {
+    // Whatever state this process is in: its children must not outlive it.
+    log.fatal({ err: error }, 'a mistake in the program: stopping at once');
+    shutdown.kill();
+    process.exit(1);
+  };
+  process.once('uncaughtException', crash);
   try {
     await start({ shutdown, log });
     await stop.asked;
@@ -24,5 +31,6 @@ export async function runUntilStopped(
   } finally {
     await closeInTime(shutdown, log);
     stop.dispose();
+    process.off('uncaughtException', crash);
   }
 }

@@ -124,8 +124,11 @@ export async function runningNewsroom({
 }
 
 /** Asks again and again; a string says why it is not yet so. */
-export async function patiently<T extends object>(ask: () => Promise<T | string>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function patiently<T extends object>(
+  ask: () => Promise<T | string>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (typeof answer !== 'string') return answer;

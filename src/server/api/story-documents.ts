@@ -13,13 +13,16 @@ export async function stageDocuments(
   archive: Archive,
   storyId: string,
 ): Promise<readonly StageDocument[]> {
-  const reads: Promise<StageDocument | undefined>[] = [];
+  const places: { pass: number; stage: string }[] = [];
   for await (const { key } of archive.store.list(`${keys.story(storyId)}passes/`)) {
     const [, pass, stage] = /\/passes\/(\d+)\/([a-z]+)\.json$/.exec(key) ?? [];
     if (pass === undefined || stage === undefined || stage === 'release') continue;
-    reads.push(archive.stage(storyId, Number(pass), stage));
+    places.push({ pass: Number(pass), stage });
   }
-  const documents = (await Promise.all(reads)).flatMap((document) => document ?? []);
+  const found = await Promise.all(
+    places.map(({ pass, stage }) => archive.stage(storyId, pass, stage)),
+  );
+  const documents = found.flatMap((document) => document ?? []);
   return documents.sort((a, b) => a.pass - b.pass || a.at.localeCompare(b.at));
 }
 

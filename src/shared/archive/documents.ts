@@ -169,7 +169,7 @@ export const StageDocument = z.object({
   waitMs: z.number(),
   attempt: z.int().nonnegative(),
   /** What the stage hands to later ones; its shape is the stage's own. */
-  result: z.unknown(),
+  result: z.unknown().optional(),
 });
 export type StageDocument = Readonly<z.infer<typeof StageDocument>>;
 
