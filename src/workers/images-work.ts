@@ -1,6 +1,7 @@
 import { priority } from '../queues/policy.ts';
 import { sendOn } from '../queues/send-on.ts';
 import type { ImagesStages } from '../queues/stage.ts';
+import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
@@ -8,7 +9,7 @@ import type { QueueWork, Run } from './run-queue.ts';
 import { type Desks, storyTicket, storyWork, tripOf } from './story-work.ts';
 
 /** How soon to look again whether the pass with the essential renditions is live. */
-const NOT_LIVE_RETRY_MS = 300;
+const NOT_LIVE_RETRY_MS = 100;
 
 /** Images behind its queue; what is left of the ladder goes to the queue of slow renditions. */
 export function imagesWork({ images, isComplete }: ImagesStages, desks: Desks): QueueWork {
@@ -39,6 +40,7 @@ export function renditionsWork({ renditions }: ImagesStages, desks: Desks): Queu
     },
     async work(ticket, run) {
       const { storyId, revision, pass } = storyTicket(ticket);
+      await afterItsPage(services.archive, { storyId, pass });
       const story = await services.archive.revision(storyId, revision);
       const began = performance.now();
       const outcome = await renditions(tripOf(services, { story, pass }, run));
@@ -59,6 +61,17 @@ export function renditionsWork({ renditions }: ImagesStages, desks: Desks): Queu
       return outcome.verdict;
     },
   };
+}
+
+/** The cores are the page's until it is readable. Throws Throttled while it is not. */
+async function afterItsPage(
+  archive: Archive,
+  { storyId, pass }: { readonly storyId: string; readonly pass: number },
+): Promise<void> {
+  const head = (await archive.head(storyId))?.head;
+  if (head?.pass === pass && head.ended === null) {
+    throw new Throttled('waits for the page to be live', NOT_LIVE_RETRY_MS);
+  }
 }
 
 function openingFor(

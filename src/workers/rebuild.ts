@@ -3,6 +3,7 @@ import { stateAfter } from '../queues/send-on.ts';
 import type { HeldHead } from '../shared/archive/archive.ts';
 import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
+import { lastDocument } from '../shared/archive/passes.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -92,11 +93,8 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
 /** A pass under way is where its opening document leads, until its next record says more. */
 async function stateOf(head: Head, { services }: Desks): Promise<State> {
   if (head.ended !== null) return head.ended.state;
-  for (const stage of ['render', 'images', 'moderation', 'review', 'ingest']) {
-    const document = await services.archive.stage(head.storyId, head.pass, stage);
-    if (document !== undefined) return stateAfter(document, true);
-  }
-  return 'received';
+  const document = await lastDocument(services.archive, head);
+  return document === undefined ? 'received' : stateAfter(document, true);
 }
 
 /** Numbers that a release has given, but no head has yet. */

@@ -1,13 +1,9 @@
-import { END, REVIEW, type RouteRow } from '../queues/route.ts';
+import { END, REVIEW } from '../queues/route.ts';
 import { onwards } from '../queues/send-on.ts';
-import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { EndState } from '../shared/archive/documents.ts';
-import { closePass, endPass } from '../shared/archive/passes.ts';
+import { closePass, endPass, lastDocument } from '../shared/archive/passes.ts';
 import type { Desks } from './story-work.ts';
-
-/** Stages from the last to the first: where a pass has come to is its last document. */
-const fromTheLast: readonly RouteRow[] = ['render', 'images', 'moderation', 'review', 'ingest'];
 
 /**
  * Sends an open pass on from its first missing stage document, whatever Redis believes of it. True
@@ -58,12 +54,4 @@ async function resumeAfter(document: StageDocument, desks: Desks): Promise<boole
   await endPass(archive, document, { state, because: document.because });
   await closePass(archive, document);
   return false;
-}
-
-async function lastDocument(archive: Archive, head: Head): Promise<StageDocument | undefined> {
-  for (const stage of fromTheLast) {
-    const document = await archive.stage(head.storyId, head.pass, stage);
-    if (document !== undefined) return document;
-  }
-  return undefined;
 }

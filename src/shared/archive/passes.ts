@@ -1,7 +1,7 @@
 import { Conflict } from '../errors.ts';
 import type { Story } from '../story.ts';
 import type { Archive, HeldHead } from './archive.ts';
-import type { EndState, Head, StageDocument } from './documents.ts';
+import { type EndState, type Head, StageDocument } from './documents.ts';
 import { keys } from './keys.ts';
 
 const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
@@ -75,7 +75,8 @@ async function writeOpening(
   await Promise.all([
     story && archive.putRevision({ ...story, revision: numbered }),
     putNew(archive, opening),
-    archive.store.put(keys.open(head.storyId, pass), '{"schema":1}', JSON_HEADER, {
+    // Says what the opening document says, and is the one of the two that survives a power cut.
+    archive.store.put(keys.open(head.storyId, pass), JSON.stringify(opening), JSON_HEADER, {
       durable: true,
     }),
     decision &&
@@ -94,8 +95,25 @@ async function writeOpening(
 
 /** A pass number belongs to whoever wrote its opening document. */
 async function putNew(archive: Archive, document: StageDocument): Promise<void> {
-  const standing = await archive.putStage(document, { durable: true });
+  const standing = await archive.putStage(document);
   if (standing !== document) throw new Conflict('this pass number is taken');
+}
+
+/** Stages from the last to the first: where a pass has come to is its last document. */
+const fromTheLast = ['render', 'images', 'moderation', 'review', 'ingest'];
+
+/** The last document of an open pass; `undefined` where nothing of it is left. */
+export async function lastDocument(
+  archive: Archive,
+  { storyId, pass }: { readonly storyId: string; readonly pass: number },
+): Promise<StageDocument | undefined> {
+  for (const stage of fromTheLast) {
+    const document = await archive.stage(storyId, pass, stage);
+    if (document !== undefined) return document;
+  }
+  const marker = await archive.store.get(keys.open(storyId, pass));
+  if (marker === undefined) return undefined;
+  return archive.putStage(StageDocument.parse(JSON.parse(marker.body.toString('utf8'))));
 }
 
 /** Takes the marker of a pass away: nothing of it is left to do. */

@@ -230,12 +230,9 @@ async function finish(
   const record = { submissionId, storyId, bodyHash, received, status, because };
   await Promise.all([
     archive.putKey(source, { schema: 1, ...record }),
-    archive.store.put(
-      keys.submission(received, submissionId),
-      stored,
-      { contentType: 'application/octet-stream' },
-      { durable: true },
-    ),
+    archive.store.put(keys.submission(received, submissionId), stored, {
+      contentType: 'application/octet-stream',
+    }),
   ]);
   await archive.store.delete(keys.inbox(submissionId));
 }

@@ -57,7 +57,7 @@ async function ownerOf(store: ObjectStore, path: string, storyId: string): Promi
       key,
       JSON.stringify({ schema: 1, storyId } satisfies z.infer<typeof Reservation>),
       { contentType: 'application/json' },
-      { ifAbsent: true, durable: true },
+      { ifAbsent: true },
     );
     return storyId;
   } catch (error) {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Head } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
-import { closePass, endPass, type Opened, openPass } from '../../../src/shared/archive/passes.ts';
+import {
+  closePass,
+  endPass,
+  lastDocument,
+  type Opened,
+  openPass,
+} from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 
@@ -79,4 +85,12 @@ test('ending a pass twice keeps the first ending', async () => {
   await endPass(stores.archive, document, { state: 'live', because: ['first'] });
   const again = await endPass(stores.archive, document, { state: 'failed', because: ['second'] });
   expect(again.ended?.state).toBe('live');
+});
+
+test('an open pass whose opening document a power cut took is known by its marker', async () => {
+  const { document } = await open();
+  await stores.archive.store.delete(keys.stage(STORY_ID, 1, 'ingest'));
+  const archive = stores.reopened();
+  expect(await lastDocument(archive, document)).toEqual(document);
+  expect(await stores.reopened().stage(STORY_ID, 1, 'ingest')).toEqual(document);
 });
