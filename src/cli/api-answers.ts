@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { TimelineEntry as Step } from '../shared/desk/desk.ts';
 
 /** What the HTTP API answers, as far as the command line reads it; the rest is passed on as it is. */
 
-export const TimelineEntry = z.looseObject({
-  stage: z.string(),
-  verdict: z.string(),
-  at: z.string(),
-  ms: z.number(),
-  waitMs: z.number(),
-  attempt: z.number(),
-  revision: z.number(),
-  pass: z.number(),
-  because: z.array(z.string()),
-});
+export const TimelineEntry = Step.loose();
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const StoryAnswer = z.looseObject({

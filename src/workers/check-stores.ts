@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { StageName } from '../queues/route.ts';
 import { probeConditionalWrites } from '../shared/object-store/probe.ts';
+import { takeLease } from '../shared/redis-lease.ts';
 import type { Services } from '../shared/services.ts';
 
 /** How long a lone publisher is believed to live without a sign of it. */
@@ -33,19 +33,12 @@ export async function checkStores(
 }
 
 async function becomeLonePublisher(connection: Redis): Promise<() => Promise<void>> {
-  const me = randomUUID();
-  if ((await connection.set(LEASE_KEY, me, 'PX', LEASE_MS, 'NX')) !== 'OK') {
+  const lease = await takeLease(connection, LEASE_KEY, LEASE_MS);
+  if (lease === undefined) {
     throw new Error(
       'The site ignores conditional writes, and another publisher runs already. Stop it first, or ' +
         'use a store that honours them: see docs/operations.md.',
     );
   }
-  const timer = setInterval(() => {
-    // A missed renewal is caught up by the next one; the lease lasts for three of them.
-    connection.pexpire(LEASE_KEY, LEASE_MS).catch(() => undefined);
-  }, LEASE_MS / 3);
-  return async () => {
-    clearInterval(timer);
-    if ((await connection.get(LEASE_KEY)) === me) await connection.del(LEASE_KEY);
-  };
+  return () => lease.release();
 }

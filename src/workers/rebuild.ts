@@ -5,6 +5,7 @@ import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
+import { Throttled } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
 
@@ -12,6 +13,7 @@ import { sweep } from './sweep.ts';
 const AT_ONCE = 32;
 /** Sealed pages that changed this recently may have been dirty when Redis was lost. */
 const RECENT_MS = 60 * 60 * 1000;
+const TURN_RETRY_MS = 1000;
 
 export interface Rebuilt {
   readonly stories: number;
@@ -20,17 +22,41 @@ export interface Rebuilt {
   readonly requeued: number;
 }
 
-/** Restores desk and catalogue from the heads, then sends on what was open. */
+/** Another process is rebuilding; its result will do. */
+export class RebuildUnderWay extends Throttled {}
+
+/**
+ * Restores desk and catalogue from the heads, then sends on what was open. Throws RebuildUnderWay
+ * while another process does.
+ */
 export async function rebuild(
   desks: Desks,
   onProgress: (stories: number) => void = () => {},
 ): Promise<Rebuilt> {
+  const turn = await desks.services.catalogue.startRebuild();
+  if (turn === undefined)
+    throw new RebuildUnderWay('a rebuild is under way already', TURN_RETRY_MS);
+  try {
+    const { stories, live } = await restoreAll(desks, onProgress);
+    if (!(await turn.finish())) {
+      throw new RebuildUnderWay('another process has begun to rebuild meanwhile', TURN_RETRY_MS);
+    }
+    const { submissions, passes } = await sweep(desks, 0);
+    return { stories, live, requeued: submissions + passes };
+  } catch (error) {
+    await turn.abandon();
+    throw error;
+  }
+}
+
+async function restoreAll(
+  desks: Desks,
+  onProgress: (stories: number) => void,
+): Promise<Omit<Rebuilt, 'requeued'>> {
   const { archive, catalogue, newsroom } = desks.services;
-  await catalogue.clear();
+  const sections = newsroom.site.sections.map(({ slug }) => `section/${slug}`);
   const dirt = new Map<string, Set<number>>(
-    ['home', 'sitemap', 'site', ...newsroom.site.sections.map(({ slug }) => `section/${slug}`)].map(
-      (front) => [front, new Set<number>()],
-    ),
+    ['home', 'sitemap', 'site', ...sections].map((front) => [front, new Set()]),
   );
   let stories = 0;
   let live = 0;
@@ -52,9 +78,7 @@ export async function rebuild(
   await settle();
   await restoreNumbersInFlight(desks);
   await catalogue.soil([...dirt].map(([front, pages]): Dirt => ({ front, pages: [...pages] })));
-  await catalogue.markComplete();
-  const swept = await sweep(desks, 0);
-  return { stories, live, requeued: swept.submissions + swept.passes };
+  return { stories, live };
 }
 
 /** Restores one story, and again while its head changes under our hands. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { rebuild } from './rebuild.ts';
+import { type Lease, takeLease } from '../shared/redis-lease.ts';
+import { RebuildUnderWay, rebuild } from './rebuild.ts';
 import { watchSchedule } from './schedule.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -12,7 +12,7 @@ const SWEEP_EVERY = 5;
 /** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
 const OLDER_THAN_MS = 15_000;
 /** One process sweeps at a time; another takes over when its lease has run out. */
-const LEASE_MS = 10_000;
+const LEASE_MS = 3000;
 const LEASE_KEY = 'dateline:{catalogue}:sweeper';
 
 export interface Sweeper {
@@ -26,7 +26,7 @@ export interface Sweeper {
 export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   const { log, catalogue } = desks.services;
   const schedule = watchSchedule(desks);
-  const me = randomUUID();
+  let lease: Lease | undefined;
   let looks = 0;
   let isStopped = false;
   let isUrgent = true;
@@ -38,11 +38,10 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   connection.on('ready', hurry);
 
   async function leads(): Promise<boolean> {
-    const taken = await connection.set(LEASE_KEY, me, 'PX', LEASE_MS, 'NX');
-    if (taken === 'OK') return true;
-    if ((await connection.get(LEASE_KEY)) !== me) return false;
-    await connection.pexpire(LEASE_KEY, LEASE_MS);
-    return true;
+    if (lease?.isHeld() === true) return true;
+    await lease?.release();
+    lease = await takeLease(connection, LEASE_KEY, LEASE_MS);
+    return lease !== undefined;
   }
 
   async function look(): Promise<void> {
@@ -65,7 +64,10 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     busy = true;
     looks += 1;
     running = look()
-      .catch((error: unknown) => log.warn({ err: error }, 'a sweep failed; it is tried again'))
+      .catch((error: unknown) => {
+        if (error instanceof RebuildUnderWay) return;
+        log.warn({ err: error }, 'a sweep failed; it is tried again');
+      })
       .finally(() => {
         busy = false;
       });
@@ -79,6 +81,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       connection.off('ready', hurry);
       schedule.stop();
       await running;
+      if (connection.status === 'ready') await lease?.release();
     },
   };
 }

@@ -6,6 +6,14 @@ export interface Listed {
   readonly card: Card;
 }
 
+/** One process rebuilds at a time, or half a catalogue could be marked as complete. */
+export interface RebuildTurn {
+  /** Marks the catalogue as complete; false where the turn was lost meanwhile. */
+  finish(): Promise<boolean>;
+  /** Gives the turn up, after a failure. */
+  abandon(): Promise<void>;
+}
+
 /** Where a live story is listed. */
 export interface Listing {
   readonly fronts: readonly string[];
@@ -29,9 +37,8 @@ export interface Dirt {
 export interface Catalogue {
   /** Whether the fronts may be rendered from it. */
   isComplete(): Promise<boolean>;
-  markComplete(): Promise<void>;
-  /** Forgets everything, the complete mark first. */
-  clear(): Promise<void>;
+  /** Forgets everything, the complete mark first; undefined while another process rebuilds. */
+  startRebuild(): Promise<RebuildTurn | undefined>;
   /** Gives the story a number on each front where it has none yet; returns all of them. */
   assignNumbers(
     storyId: string,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
 import { Card } from '../archive/documents.ts';
+import { takeLease } from '../redis-lease.ts';
 import { redisScript } from '../redis-script.ts';
 import type { Catalogue, Dirt, Listed } from './catalogue.ts';
 import * as scripts from './scripts.ts';
@@ -8,9 +9,12 @@ import * as scripts from './scripts.ts';
 /** One hash tag: all of the catalogue lies on one node of a Redis Cluster. */
 const PREFIX = 'dateline:{catalogue}:';
 const PAGE = 500;
+/** How long after a crash another process may rebuild. */
+const REBUILD_LEASE_MS = 10_000;
 
 const key = {
   complete: `${PREFIX}complete`,
+  rebuilding: `${PREFIX}rebuilding`,
   cards: `${PREFIX}cards`,
   front: (front: string) => `${PREFIX}front:${front}`,
   numbers: (front: string) => `${PREFIX}numbers:${front}`,
@@ -21,10 +25,14 @@ const key = {
   uses: (folder: string) => `${PREFIX}uses:${folder}`,
 };
 
+/** Keys that say who does something now; `sweeper` and `lone-publisher` are taken by the workers. */
+const leases = ['rebuilding', 'sweeper', 'lone-publisher'].map((name) => `${PREFIX}${name}`);
+
 export function redisCatalogue(client: Redis): Catalogue {
   const assignNumber = redisScript(client, scripts.assignNumber);
   const clean = redisScript(client, scripts.clean);
   const nextEdition = redisScript(client, scripts.nextEdition);
+  const markComplete = redisScript(client, scripts.markComplete);
 
   async function cardsOf(ids: readonly string[]): Promise<(Card | undefined)[]> {
     if (ids.length === 0) return [];
@@ -38,16 +46,19 @@ export function redisCatalogue(client: Redis): Catalogue {
     async isComplete() {
       return (await client.exists(key.complete)) === 1;
     },
-    async markComplete() {
-      await client.set(key.complete, new Date().toISOString());
-    },
-    async clear() {
-      await client.del(key.complete);
-      for (let cursor = '0', isFirst = true; isFirst || cursor !== '0'; isFirst = false) {
-        const [next, found] = await client.scan(cursor, 'MATCH', `${PREFIX}*`, 'COUNT', 1000);
-        if (found.length > 0) await client.unlink(...found);
-        cursor = next;
-      }
+    async startRebuild() {
+      const lease = await takeLease(client, key.rebuilding, REBUILD_LEASE_MS);
+      if (lease === undefined) return undefined;
+      await forget(client);
+      return {
+        async finish() {
+          const mark = [lease.holder, new Date().toISOString()];
+          const marked = await markComplete([key.rebuilding, key.complete], mark);
+          await lease.release();
+          return marked === 1;
+        },
+        abandon: () => lease.release(),
+      };
     },
     async assignNumbers(storyId, fronts, known) {
       const given = await Promise.all(
@@ -122,6 +133,17 @@ export function redisCatalogue(client: Redis): Catalogue {
       return Number(await nextEdition([key.edition(front)], []));
     },
   };
+}
+
+/** Deletes all that is known, the complete mark first; leases stay. */
+async function forget(client: Redis): Promise<void> {
+  await client.del(key.complete);
+  for (let cursor = '0', isFirst = true; isFirst || cursor !== '0'; isFirst = false) {
+    const [next, found] = await client.scan(cursor, 'MATCH', `${PREFIX}*`, 'COUNT', 1000);
+    const known = found.filter((name) => !leases.includes(name));
+    if (known.length > 0) await client.unlink(...known);
+    cursor = next;
+  }
 }
 
 function unlist(

@@ -33,3 +33,10 @@ local edition = math.max(clock, last + 1)
 redis.call('SET', KEYS[1], string.format('%.0f', edition))
 return string.format('%.0f', edition)
 `;
+
+/** Marks the catalogue complete for whoever rebuilt it. KEYS: rebuilding, complete. ARGV: holder, now. */
+export const markComplete = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2])
+return 1
+`;

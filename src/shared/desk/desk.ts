@@ -1,18 +1,20 @@
+import { z } from 'zod';
 import type { State } from '../archive/documents.ts';
 
 /** One step of a story, as people see it (DESIGN: contract). */
-export interface TimelineEntry {
-  readonly stage: string;
-  readonly verdict: string;
+export const TimelineEntry = z.object({
+  stage: z.string(),
+  verdict: z.string(),
   /** End of the step, RFC 3339 UTC. */
-  readonly at: string;
-  readonly ms: number;
-  readonly waitMs: number;
-  readonly attempt: number;
-  readonly revision: number;
-  readonly pass: number;
-  readonly because: readonly string[];
-}
+  at: z.string(),
+  ms: z.number(),
+  waitMs: z.number(),
+  attempt: z.number(),
+  revision: z.number(),
+  pass: z.number(),
+  because: z.array(z.string()).readonly(),
+});
+export type TimelineEntry = Readonly<z.infer<typeof TimelineEntry>>;
 
 /** What is known at the moment of a step, kept for lists of stories. */
 export interface DeskEntry {

@@ -2,7 +2,14 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { State } from '../archive/documents.ts';
 import { redisScript } from '../redis-script.ts';
-import type { Desk, DeskEntry, StepEvent, StepRecord, StoryQuery } from './desk.ts';
+import {
+  type Desk,
+  type DeskEntry,
+  type StepEvent,
+  type StepRecord,
+  type StoryQuery,
+  TimelineEntry,
+} from './desk.ts';
 import { recordScript } from './record-script.ts';
 import { passesFilter, seekFrom } from './story-query.ts';
 
@@ -51,18 +58,7 @@ const StoredEntry = z
   })
   .partial({ source: true, externalId: true, headline: true });
 
-const StoredTimelineEntry = z.object({
-  stage: z.string(),
-  verdict: z.string(),
-  at: z.string(),
-  ms: z.number(),
-  waitMs: z.number(),
-  attempt: z.number(),
-  revision: z.number(),
-  pass: z.number(),
-  because: z.array(z.string()),
-});
-const StoredStep = StoredTimelineEntry.extend({ storyId: z.string() });
+const StoredStep = TimelineEntry.extend({ storyId: z.string() });
 
 export function redisDesk(client: Redis): Desk {
   const run = redisScript(client, recordScript);
@@ -87,7 +83,7 @@ export function redisDesk(client: Redis): Desk {
     find,
     async timeline(storyId) {
       const rows = await client.lrange(key.timeline(storyId), 0, -1);
-      return rows.map((row) => StoredTimelineEntry.parse(JSON.parse(row)));
+      return rows.map((row) => TimelineEntry.parse(JSON.parse(row)));
     },
     search: (query) => search(client, query),
     async counts() {

@@ -103,13 +103,25 @@ test('a picture that two stories use is unused only when both let go of it', asy
   expect(await catalogue.unusedMedia(['_media/1'])).toEqual(['_media/1']);
 });
 
-test('half a catalogue says so', async () => {
+test('half a catalogue says so, until one process has rebuilt all of it', async () => {
   const catalogue = redisCatalogue(client);
-  expect(await catalogue.isComplete()).toBe(false);
-  await catalogue.markComplete();
-  expect(await catalogue.isComplete()).toBe(true);
   await publish('a', '2026-11-22T10:00:00Z');
-  await catalogue.clear();
   expect(await catalogue.isComplete()).toBe(false);
+  const turn = await catalogue.startRebuild();
   expect(await catalogue.newest('home', 9)).toEqual([]);
+  expect(await redisCatalogue(client).startRebuild()).toBeUndefined();
+  expect(await catalogue.isComplete()).toBe(false);
+  expect(await turn?.finish()).toBe(true);
+  expect(await catalogue.isComplete()).toBe(true);
+});
+
+test('a rebuild that has lost its turn marks nothing as complete', async () => {
+  const catalogue = redisCatalogue(client);
+  const lost = await catalogue.startRebuild();
+  await client.flushall();
+  const second = await catalogue.startRebuild();
+  expect(await lost?.finish()).toBe(false);
+  expect(await catalogue.isComplete()).toBe(false);
+  await second?.abandon();
+  expect(await catalogue.startRebuild()).toBeDefined();
 });

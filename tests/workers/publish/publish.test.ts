@@ -29,7 +29,7 @@ beforeEach(async () => {
   stores = await temporaryStores();
   const { archive, site } = stores;
   const catalogue = redisCatalogue(client);
-  await catalogue.markComplete();
+  await (await catalogue.startRebuild())?.finish();
   const publicUrl = 'https://news.example';
   tools = { archive, site, catalogue, publicUrl, pageSize: 30, assets: new Set(), now: () => now };
 });
