@@ -22,6 +22,7 @@ import { startS3Server } from '../tests/support/s3-server.ts';
 
 const dateline = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const log = openLog(readConfig(process.env).logLevel);
+const RESTART_MS = 500;
 const shutdown = new Shutdown();
 const stop = listenForStop();
 
@@ -64,29 +65,40 @@ async function startStack(): Promise<string> {
   return readyLine;
 }
 
-/** One role as a process of its own. Where it ends by itself, the stack ends. */
+/** One role as a process of its own; killed, it is started again, as a container would be. */
 function runRole(role: readonly string[], settings: Readonly<Record<string, string>>) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--enable-source-maps', dateline, ...role, '--json'],
+  let isClosing = false;
+  let child = start();
+  shutdown.addChild(() => child.kill('SIGKILL'));
+  const firstLine = new Promise<string>((resolve, reject) => {
+    if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`${role.join(' ')} ended with code ${code}`)));
+  });
+
+  function start(): ChildProcess {
     // Its own process group: a Ctrl-C reaches it through us, before Redis and the store go.
-    {
+    const started = spawn(process.execPath, ['--enable-source-maps', dateline, ...role, '--json'], {
       env: { ...process.env, ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
-    },
-  );
-  shutdown.addChild(() => child.kill('SIGKILL'));
-  const ended = once(child, 'exit');
-  const firstLine = new Promise<string>((resolve, reject) => {
-    if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve);
-    void ended.then(([code]) => reject(new Error(`${role.join(' ')} ended with code ${code}`)));
-  });
+    });
+    started.once('exit', (code, signal) => {
+      if (isClosing) return;
+      log.warn({ role, code, signal }, 'a role ended and is started again');
+      setTimeout(() => {
+        if (!isClosing) child = start();
+      }, RESTART_MS);
+    });
+    return started;
+  }
+
   return {
     firstLine,
     async close() {
+      isClosing = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      await ended;
+      await once(child, 'exit');
     },
   };
 }

@@ -5,6 +5,7 @@ import { locking, policy } from '../queues/policy.ts';
 import { redisPrefix, redisQueueName } from '../queues/queues.ts';
 import type { QueueName } from '../queues/route.ts';
 import { Ticket } from '../queues/tickets.ts';
+import { Throttled } from '../shared/errors.ts';
 import { isFinal, settle } from './settle.ts';
 
 /** What is known of one run of a job, besides its ticket. */
@@ -46,7 +47,7 @@ export function runQueue(
     try {
       return await work(ticket, run);
     } catch (error) {
-      log.warn({ err: error, queue: name, ticket, attempt: run.attempt }, 'a stage failed');
+      tell(log, error, { queue: name, ticket, attempt: run.attempt });
       if (isFinal(error, job)) await giveUp(ticket, asError(error), run);
       return settle(error, job, token);
     }
@@ -71,6 +72,12 @@ export function runQueue(
     if (!(error instanceof DelayedError)) log.debug({ err: error.message, queue: name }, 'worker');
   });
   return worker;
+}
+
+/** Waiting for its turn is no failure. */
+function tell(log: Logger, error: unknown, where: object): void {
+  if (error instanceof Throttled) log.debug({ ...where, why: error.message }, 'comes back later');
+  else log.warn({ ...where, err: error }, 'a stage failed');
 }
 
 function runOf(job: Job<Ticket, string>, signal: AbortSignal): Run {
