@@ -38,6 +38,7 @@ export async function rebuild(
     throw new RebuildUnderWay('a rebuild is under way already', TURN_RETRY_MS);
   try {
     const { stories, live } = await restoreAll(desks, onProgress);
+    await desks.services.catalogue.noteRestored();
     if (!(await turn.finish())) {
       throw new RebuildUnderWay('another process has begun to rebuild meanwhile', TURN_RETRY_MS);
     }
@@ -47,6 +48,17 @@ export async function rebuild(
     await turn.abandon();
     throw error;
   }
+}
+
+/**
+ * Makes good what Redis may have forgotten of its last second before it restarted: everything in
+ * it stays, and what the heads say is added.
+ */
+export async function catchUp(desks: Desks): Promise<Rebuilt> {
+  const { stories, live } = await restoreAll(desks, () => {});
+  await desks.services.catalogue.noteRestored();
+  const { submissions, passes } = await sweep(desks, 0);
+  return { stories, live, requeued: submissions + passes };
 }
 
 async function restoreAll(
@@ -77,6 +89,7 @@ async function restoreAll(
   }
   await settle();
   await restoreNumbersInFlight(desks);
+  await Promise.all([...dirt.keys()].map((front) => restoreSealed(front, desks)));
   await catalogue.soil([...dirt].map(([front, pages]): Dirt => ({ front, pages: [...pages] })));
   return { stories, live };
 }
@@ -119,6 +132,13 @@ async function stateOf(head: Head, { services }: Desks): Promise<State> {
   if (head.ended !== null) return head.ended.state;
   const document = await lastDocument(services.archive, head);
   return document === undefined ? 'received' : stateAfter(document, true);
+}
+
+/** The newest full page is written again; the ones before it were there before Redis was lost. */
+async function restoreSealed(front: string, { services }: Desks): Promise<void> {
+  const { catalogue, newsroom } = services;
+  const newest = Math.floor((await catalogue.highest(front)) / newsroom.site.pageSize);
+  if (newest > 1) await catalogue.noteSealed(front, newest - 1);
 }
 
 /** Numbers that a release has given, but no head has yet. */

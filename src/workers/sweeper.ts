@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
-import { RebuildUnderWay, rebuild } from './rebuild.ts';
+import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
 import { watchSchedule } from './schedule.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -49,6 +49,11 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     if (!(await catalogue.isComplete())) {
       log.warn('the catalogue is not complete: rebuilding it from the archive');
       log.info(await rebuild(desks), 'rebuilt from the archive');
+      return;
+    }
+    if (isUrgent && (await catalogue.hasRestarted())) {
+      isUrgent = false;
+      log.info(await catchUp(desks), 'Redis has restarted: caught up with the archive');
       return;
     }
     await schedule.look();

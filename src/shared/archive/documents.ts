@@ -253,6 +253,8 @@ export const Edition = z.object({
   edition: z.int().positive(),
   /** What was dirty when it was rendered, and its mark then. */
   marks: z.record(z.string(), z.string()),
+  /** Newest sealed page of the front when it was rendered; 0 where there is none. */
+  sealed: z.int().nonnegative(),
   /** Sealed pages before the front that links them. */
   objects: z.array(SiteObject),
   at: z.string(),

@@ -39,7 +39,14 @@ export interface Catalogue {
   isComplete(): Promise<boolean>;
   /** Forgets everything, the complete mark first; undefined while another process rebuilds. */
   startRebuild(): Promise<RebuildTurn | undefined>;
-  /** Gives the story a number on each front where it has none yet; returns all of them. */
+  /** Whether Redis has restarted since, and may have forgotten the last second. */
+  hasRestarted(): Promise<boolean>;
+  /** Everything that the heads say has been restored since the restart. */
+  noteRestored(): Promise<void>;
+  /**
+   * Gives the story a number on each front where it has none yet; returns all of them. Throws
+   * Throttled for a new number while the catalogue is not complete: it could be another story's.
+   */
   assignNumbers(
     storyId: string,
     fronts: readonly string[],
@@ -61,6 +68,10 @@ export interface Catalogue {
   numbered(front: string, from: number, to: number): Promise<Listed[]>;
   /** The highest number given on a front; 0 where there is none. */
   highest(front: string): Promise<number>;
+  /** The newest sealed page of a front that has been put into the site; 0 where there is none. */
+  sealed(front: string): Promise<number>;
+  /** Notes that the sealed pages up to this one are in the site. */
+  noteSealed(front: string, page: number): Promise<void>;
   /** Every live card, newest first, read in pages; for sitemaps. */
   all(): AsyncIterable<Card>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
 import { Card } from '../archive/documents.ts';
+import { Throttled } from '../errors.ts';
 import { takeLease } from '../redis-lease.ts';
 import { redisScript } from '../redis-script.ts';
 import type { Catalogue, Dirt, Listed } from './catalogue.ts';
@@ -9,12 +10,16 @@ import * as scripts from './scripts.ts';
 /** One hash tag: all of the catalogue lies on one node of a Redis Cluster. */
 const PREFIX = 'dateline:{catalogue}:';
 const PAGE = 500;
+/** How soon to ask again for a number while the catalogue is being rebuilt. */
+const INCOMPLETE_MS = 100;
 /** How long after a crash another process may rebuild. */
 const REBUILD_LEASE_MS = 10_000;
 
 const key = {
   complete: `${PREFIX}complete`,
   rebuilding: `${PREFIX}rebuilding`,
+  run: `${PREFIX}run`,
+  sealed: (front: string) => `${PREFIX}sealed:${front}`,
   cards: `${PREFIX}cards`,
   front: (front: string) => `${PREFIX}front:${front}`,
   numbers: (front: string) => `${PREFIX}numbers:${front}`,
@@ -31,6 +36,7 @@ const leases = ['rebuilding', 'sweeper', 'lone-publisher'].map((name) => `${PREF
 export function redisCatalogue(client: Redis): Catalogue {
   const assignNumber = redisScript(client, scripts.assignNumber);
   const clean = redisScript(client, scripts.clean);
+  const raise = redisScript(client, scripts.raise);
   const nextEdition = redisScript(client, scripts.nextEdition);
   const markComplete = redisScript(client, scripts.markComplete);
 
@@ -60,13 +66,30 @@ export function redisCatalogue(client: Redis): Catalogue {
         abandon: () => lease.release(),
       };
     },
+    async hasRestarted() {
+      const [noted, now] = await Promise.all([client.get(key.run), runOf(client)]);
+      return noted !== now;
+    },
+    async noteRestored() {
+      await client.set(key.run, await runOf(client));
+    },
     async assignNumbers(storyId, fronts, known) {
       const given = await Promise.all(
         fronts.map((front) =>
-          assignNumber([key.numbers(front), key.last(front)], [storyId, known[front] ?? '']),
+          assignNumber(
+            [key.numbers(front), key.last(front), key.complete],
+            [storyId, known[front] ?? ''],
+          ),
         ),
       );
+      if (given.includes(0)) throw new Throttled('the catalogue is being rebuilt', INCOMPLETE_MS);
       return Object.fromEntries(fronts.map((front, at) => [front, Number(given[at])]));
+    },
+    async sealed(front) {
+      return Number((await client.get(key.sealed(front))) ?? 0);
+    },
+    async noteSealed(front, page) {
+      await raise([key.sealed(front)], [page]);
     },
     async list(card, { fronts, numbers, former }, dirt) {
       const left = former.filter((front) => !fronts.includes(front));
@@ -133,6 +156,11 @@ export function redisCatalogue(client: Redis): Catalogue {
       return Number(await nextEdition([key.edition(front)], []));
     },
   };
+}
+
+/** Redis' name for the time since its last start. */
+async function runOf(client: Redis): Promise<string> {
+  return /^run_id:(\w+)/m.exec(await client.info('server'))?.[1] ?? '';
 }
 
 /** Deletes all that is known, the complete mark first; leases stay. */

@@ -1,10 +1,12 @@
 /**
  * The number of a story on a front: the one it is known to have, else the one it was given, else
- * the next. Never below what is known. KEYS: numbers, last. ARGV: story, known or ''.
+ * the next. Never below what is known. 0: a new one is not given while the catalogue is incomplete.
+ * KEYS: numbers, last, complete. ARGV: story, known or ''.
  */
 export const assignNumber = `
 local number = tonumber(ARGV[2]) or tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]) or nil)
 local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+if not number and redis.call('EXISTS', KEYS[3]) == 0 then return 0 end
 if not number then number = last + 1 end
 if number > last then redis.call('SET', KEYS[2], number) end
 redis.call('ZADD', KEYS[1], number, ARGV[1])
@@ -38,5 +40,11 @@ return string.format('%.0f', edition)
 export const markComplete = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[2], ARGV[2])
+return 1
+`;
+
+/** Raises a number, never lowers it. KEYS: number. ARGV: at least. */
+export const raise = `
+if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
 return 1
 `;

@@ -7,7 +7,7 @@ import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
  * after. What a newer edition has put already is left alone.
  */
 export async function publishEdition(
-  { front, edition, objects, marks }: Edition,
+  { front, edition, objects, marks, sealed }: Edition,
   { archive, site, catalogue, assets }: PublishTools,
 ): Promise<'live' | 'superseded'> {
   let verdict: 'live' | 'superseded' = 'live';
@@ -21,6 +21,7 @@ export async function publishEdition(
       verdict = 'superseded';
     }
   }
+  if (sealed > 0) await catalogue.noteSealed(front, sealed);
   await catalogue.clean(front, marks);
   return verdict;
 }

@@ -41,12 +41,13 @@ export const sectionFront: FrontPrinter = async (tools, slug) => {
 
 async function printFront(tools: FrontTools, front: ListFront): Promise<Printed[]> {
   const { catalogue, site, dirt } = tools;
-  const [highest, cards] = await Promise.all([
+  const [highest, written, cards] = await Promise.all([
     catalogue.highest(front.name),
+    catalogue.sealed(front.name),
     catalogue.newest(front.name, site.pageSize),
   ]);
   const sealed = await Promise.all(
-    pagesToWrite(dirt, highest, site.pageSize).map((page) =>
+    pagesToWrite(dirt, { highest, size: site.pageSize, written }).map((page) =>
       sealedPage(tools, front, { page, newest: newestSealed(highest, site.pageSize) }),
     ),
   );

@@ -3,7 +3,7 @@ import type { Press } from './press.ts';
 import type { Printed } from './site-objects.ts';
 
 export interface FrontTools extends Press {
-  readonly catalogue: Pick<Catalogue, 'newest' | 'numbered' | 'highest' | 'all'>;
+  readonly catalogue: Pick<Catalogue, 'newest' | 'numbered' | 'highest' | 'sealed' | 'all'>;
   /** What is dirty on the front, as `Catalogue.dirt` gives it: `front` and page numbers, with marks. */
   readonly dirt: Readonly<Record<string, string>>;
 }

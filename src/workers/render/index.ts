@@ -9,6 +9,7 @@ import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
 import { renderFront } from './fronts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
+import { newestSealed } from './sealed-pages.ts';
 import { printedAssets } from './site-objects.ts';
 import { loadTheme } from './theme.ts';
 
@@ -58,11 +59,15 @@ export async function open(services: Services): Promise<RenderStages> {
       }
       const marks = await catalogue.dirt(front);
       if (Object.keys(marks).length === 0) return null;
-      const edition = await catalogue.nextEdition(front);
+      const [edition, highest] = await Promise.all([
+        catalogue.nextEdition(front),
+        catalogue.highest(front),
+      ]);
       const printed = await renderFront(front, { ...press, catalogue, dirt: marks });
       const objects = await storePrinted(printed, { storeBlob: keep });
       const at = new Date().toISOString();
-      const document: Edition = { schema: 1, front, edition, marks, objects, at };
+      const sealed = newestSealed(highest, newsroom.site.pageSize);
+      const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
       await archive.putEdition(document);
       return { kind: 'front', front, edition };
     },

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/documents.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
+import { Throttled } from '../../../src/shared/errors.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
 
 let server: PrivateRedis;
@@ -12,11 +13,14 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await client.flushall();
+  await complete();
 });
 afterAll(async () => {
   client.disconnect();
   await server.close();
 });
+
+const complete = async () => (await redisCatalogue(client).startRebuild())?.finish();
 
 const card = (storyId: string, firstPublished: string): Card => ({
   ...{ storyId, firstPublished, headline: storyId, description: '', path: `/world/${storyId}/` },
@@ -47,6 +51,9 @@ test('a story keeps its number on a front for ever, and none is given twice', as
   expect(await publish('a', '2026-11-22T10:00:00Z')).toEqual(first);
   await client.flushall();
   expect(await catalogue.assignNumbers('z', ['home'], { home: 41 })).toEqual({ home: 41 });
+  await expect(catalogue.assignNumbers('y', ['home'], {})).rejects.toThrow(Throttled);
+  await complete();
+  await catalogue.assignNumbers('z', ['home'], { home: 41 });
   expect(await catalogue.assignNumbers('y', ['home'], {})).toEqual({ home: 42 });
 });
 
@@ -106,7 +113,7 @@ test('a picture that two stories use is unused only when both let go of it', asy
 test('half a catalogue says so, until one process has rebuilt all of it', async () => {
   const catalogue = redisCatalogue(client);
   await publish('a', '2026-11-22T10:00:00Z');
-  expect(await catalogue.isComplete()).toBe(false);
+  expect(await catalogue.isComplete()).toBe(true);
   const turn = await catalogue.startRebuild();
   expect(await catalogue.newest('home', 9)).toEqual([]);
   expect(await redisCatalogue(client).startRebuild()).toBeUndefined();
@@ -117,6 +124,7 @@ test('half a catalogue says so, until one process has rebuilt all of it', async 
 
 test('a rebuild that has lost its turn marks nothing as complete', async () => {
   const catalogue = redisCatalogue(client);
+  await client.flushall();
   const lost = await catalogue.startRebuild();
   await client.flushall();
   const second = await catalogue.startRebuild();
@@ -124,4 +132,14 @@ test('a rebuild that has lost its turn marks nothing as complete', async () => {
   expect(await catalogue.isComplete()).toBe(false);
   await second?.abandon();
   expect(await catalogue.startRebuild()).toBeDefined();
+});
+
+test('a restart of Redis is noticed, until what it may have forgotten is restored', async () => {
+  const catalogue = redisCatalogue(client);
+  await catalogue.noteRestored();
+  expect(await catalogue.hasRestarted()).toBe(false);
+  await server.kill();
+  await server.start();
+  expect(await catalogue.hasRestarted()).toBe(true);
+  expect(await catalogue.isComplete()).toBe(true);
 });

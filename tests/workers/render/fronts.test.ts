@@ -40,11 +40,21 @@ describe('sealed pages', () => {
   });
 
   it('are written when they are dirty, and only once they are full', () => {
-    expect(pagesToWrite({ front: 'a', 1: 'b', 4: 'c' }, 95, 30)).toEqual([1]);
+    expect(
+      pagesToWrite({ front: 'a', 1: 'b', 4: 'c' }, { highest: 95, size: 30, written: 3 }),
+    ).toEqual([1]);
+  });
+
+  it('are written though the story that would have filled them never went live', () => {
+    expect(pagesToWrite({ front: 'a', 4: 'b' }, { highest: 91, size: 30, written: 1 })).toEqual([
+      2, 3,
+    ]);
   });
 
   it('are written with the one before when they have just become the newest', () => {
-    expect(pagesToWrite({ front: 'a', 3: 'b' }, 90, 30)).toEqual([2, 3]);
+    expect(pagesToWrite({ front: 'a', 3: 'b' }, { highest: 90, size: 30, written: 3 })).toEqual([
+      2, 3,
+    ]);
   });
 });
 
