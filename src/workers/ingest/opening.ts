@@ -82,7 +82,8 @@ function settledBy(candidate: Candidate, head: Head): Settled | undefined {
       because: [`A newer submission of this story is revision ${head.revision} already.`],
     };
   }
-  if (head.contentHash === candidate.contentHash) {
+  // What failed may be sent again as it is.
+  if (head.contentHash === candidate.contentHash && head.ended?.state !== 'failed') {
     return { status: 'unchanged', head, because: ['Its content is that of the newest revision.'] };
   }
   return undefined;

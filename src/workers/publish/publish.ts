@@ -62,6 +62,7 @@ const superseded: Published = {
 async function publishedBefore(head: Head, { archive }: PublishTools): Promise<Published> {
   const release = await archive.release(head.storyId, head.pass);
   const state = head.ended?.state;
+  if (state === 'scheduled') return { verdict: 'scheduled', because: head.ended?.because ?? [] };
   if (release === undefined || (state !== 'live' && state !== 'withdrawn')) return superseded;
   return { verdict: state, release, because: head.ended?.because ?? [], head, isRerun: true };
 }

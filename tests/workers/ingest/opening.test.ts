@@ -41,6 +41,11 @@ test('the same content again is unchanged', () => {
   expect(verdict({ contentHash: head.contentHash })).toBe('unchanged');
 });
 
+test('the same content of a story that failed is accepted again', () => {
+  const ended = { state: 'failed', at: RECEIVED, because: [] } as const;
+  expect(verdict({ contentHash: head.contentHash }, { ...head, ended })).toBe('accepted');
+});
+
 test('a submission that arrived before the newest revision is superseded', () => {
   expect(verdict({ order: { received: '2026-11-22T08:00:00.000Z', submissionId: 's0' } })).toBe(
     'superseded',

@@ -122,6 +122,7 @@ test('a story under embargo is not published, and its time is in the archive', a
   const appointment = keys.schedule('2026-11-22T10:00', STORY_ID, trip.pass);
   expect(await stores.archive.store.head(appointment)).toBeDefined();
   expect((await headNow())?.ended?.state).toBe('scheduled');
+  expect((await publish(trip, tools)).verdict).toBe('scheduled');
 });
 
 test('a moved page leaves its former path in the head, and its object goes when nothing needs it', async () => {
