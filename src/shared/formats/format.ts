@@ -61,6 +61,11 @@ export interface Submitted {
 export interface StoryFormat {
   /** Media types it is sent as, without parameters. */
   readonly contentTypes: readonly string[];
-  /** Throws Malformed or Invalid. */
+  /** Reads one story. Throws Malformed or Invalid. */
   read(body: Buffer): Submitted;
+  /**
+   * Takes a body of several stories apart into bodies that `read` reads, in their order; absent
+   * where a body is always one story. Throws Malformed or Invalid.
+   */
+  split?(body: Buffer): readonly Buffer[];
 }
