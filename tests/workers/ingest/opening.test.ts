@@ -42,7 +42,7 @@ test('the same content again is unchanged', () => {
 });
 
 test('the same content of a story that failed is accepted again', () => {
-  const ended = { state: 'failed', at: RECEIVED, because: [] } as const;
+  const ended: Head['ended'] = { state: 'failed', at: RECEIVED, because: [] };
   expect(verdict({ contentHash: head.contentHash }, { ...head, ended })).toBe('accepted');
 });
 
