@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { type S3Server, startS3Server } from '../support/s3-server.ts';
+
+let s3: S3Server;
+let newsroom: RunningNewsroom;
+beforeAll(async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  s3 = await startS3Server({ buckets: ['archive', 'site'], accessKeyId: 'test' });
+  newsroom = await runningNewsroom({
+    environment: { DATELINE_ARCHIVE_URL: s3.url('archive'), DATELINE_SITE_URL: s3.url('site') },
+  });
+});
+afterAll(async () => {
+  await newsroom.close();
+  await s3.close();
+  vi.unstubAllEnvs();
+});
+
+const story = (externalId: string) => ({
+  externalId,
+  headline: `Report ${externalId}`,
+  body: '<p>A plain report.</p>',
+});
+
+const isReadable = async (storyId: string): Promise<void> => {
+  const { url } = await newsroom.until(storyId, 'live');
+  expect(await newsroom.page(new URL(url ?? '').pathname)).toContain('A plain report.');
+};
+
+test('a newsroom on S3 stores publishes as one on a disk does', async () => {
+  const { storyId } = await newsroom.submit(story('on-s3'));
+  await isReadable(storyId);
+  await newsroom.page('/');
+});
+
+test('stories go live though the store asks everybody to slow down', async () => {
+  const { storyId } = await newsroom.submit(story('slowed'));
+  s3.faults.slowDown = 12;
+  await isReadable(storyId);
+});
+
+test('stories go live, once, though the store does what it is asked and hangs up without a word', async () => {
+  const { storyId } = await newsroom.submit(story('unanswered'));
+  s3.faults.loseAnswer = 6;
+  await isReadable(storyId);
+  expect((await newsroom.until(storyId, 'live')).revision).toBe(1);
+});
+
+test('a withdrawal on S3 leaves a 410', async () => {
+  const { storyId } = await newsroom.submit(story('gone'));
+  const { url } = await newsroom.until(storyId, 'live');
+  await newsroom.call(`/v1/stories/${storyId}/withdraw`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ revision: 1, reason: 'A legal order.' }),
+  });
+  await newsroom.page(new URL(url ?? '').pathname, 410);
+}, 30_000);
