@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
@@ -6,12 +7,18 @@ import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { retire } from './retire.ts';
 
+/** Fronts and the newest pages: what is put again and again. */
+const LAST_PUTS = 2000;
+
 export async function open(services: Services): Promise<PublishStage> {
   const { archive, site, catalogue, publicUrl, newsroom } = services;
   const { pageSize } = newsroom.site;
   const tools: PublishTools = {
     ...{ archive, site, catalogue, publicUrl, pageSize },
-    assets: new Set(),
+    putter: {
+      ...{ archive: archive.store, site, assets: new Set() },
+      put: new LRUCache({ max: LAST_PUTS }),
+    },
     now: Date.now,
   };
   return {

@@ -8,12 +8,11 @@ import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
  */
 export async function publishEdition(
   { front, edition, objects, marks, sealed }: Edition,
-  { archive, site, catalogue, assets }: PublishTools,
+  { catalogue, putter }: PublishTools,
 ): Promise<'live' | 'superseded'> {
   let verdict: 'live' | 'superseded' = 'live';
   for (const object of objects) {
     try {
-      const putter = { archive: archive.store, site, assets };
       if (isFixed(object)) await putOnce(putter, object);
       else await putNewer(putter, object, edition);
     } catch (error) {

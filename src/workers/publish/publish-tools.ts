@@ -1,6 +1,7 @@
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { Catalogue } from '../../shared/catalogue/catalogue.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { SitePutter } from './put-object.ts';
 
 export interface PublishTools {
   readonly archive: Archive;
@@ -10,8 +11,7 @@ export interface PublishTools {
   readonly publicUrl: string;
   /** Stories on a sealed page. */
   readonly pageSize: number;
-  /** Keys of assets that this process has seen in the site: no page needs to ask again. */
-  readonly assets: Set<string>;
+  readonly putter: SitePutter;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -118,14 +118,15 @@ async function leaveFronts(
 
 async function putRelease(release: Release, tools: PublishTools): Promise<void> {
   const { objects, storyId, pass } = release;
-  const putter = { archive: tools.archive.store, site: tools.site, assets: tools.assets };
   const folders = foldersOf(objects);
   if (folders.length > 0) await tools.catalogue.addMediaUses(storyId, folders);
   const fixed = objects.filter(isFixed);
   for (let at = 0; at < fixed.length; at += MOST_PUTS) {
-    await Promise.all(fixed.slice(at, at + MOST_PUTS).map((object) => putOnce(putter, object)));
+    await Promise.all(
+      fixed.slice(at, at + MOST_PUTS).map((object) => putOnce(tools.putter, object)),
+    );
   }
-  for (const object of objects) if (!isFixed(object)) await putNewer(putter, object, pass);
+  for (const object of objects) if (!isFixed(object)) await putNewer(tools.putter, object, pass);
 }
 
 const foldersOf = (objects: readonly SiteObject[]): string[] => [

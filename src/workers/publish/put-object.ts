@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache';
 import type { SiteObject } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { Conflict, Unavailable } from '../../shared/errors.ts';
@@ -11,6 +12,13 @@ export interface SitePutter {
   readonly site: ObjectStore;
   /** Keys of assets that are known to be there. */
   readonly assets: Set<string>;
+  /** Pages as this process put them last. */
+  readonly put: Map<string, LastPut> | LRUCache<string, LastPut>;
+}
+
+interface LastPut {
+  readonly rev: number;
+  readonly etag: string;
 }
 
 /** What never changes under its key. */
@@ -39,39 +47,49 @@ export async function putOnce(
 
 /**
  * Puts a page over what it last saw there, and never over a newer one. `rev` (a pass or an edition)
- * says which is newer. Bytes that are there already are left alone.
+ * says which is newer. What this process put last is believed to be there still, and the condition
+ * tells where it is not. The same bytes of the same rev are left alone.
  */
 export async function putNewer(
-  { archive, site }: SitePutter,
+  { archive, site, put }: SitePutter,
   object: SiteObject,
   rev: number,
 ): Promise<void> {
   const sha = object.from.slice(keys.blob('').length);
   const stamped = { ...object, metadata: { ...object.metadata, rev: String(rev), sha } };
-  let condition: { ifAbsent: true } | { ifMatch: string } = { ifAbsent: true };
+  const last = put.get(object.key);
+  if (last !== undefined && last.rev > rev) throw overtaken(object.key, last.rev, rev);
+  let condition: Condition = last === undefined ? { ifAbsent: true } : { ifMatch: last.etag };
   for (let race = 0; race < MOST_RACES; race += 1) {
     try {
-      return await moved(archive, site, stamped, condition);
+      put.set(object.key, { rev, etag: await moved(archive, site, stamped, condition) });
+      return;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
     }
     const there = await site.head(object.key);
     const itsRev = Number(there?.metadata?.rev ?? 0);
-    if (itsRev > rev) throw new Overtaken(`${object.key} is at ${itsRev}, past ${rev}`);
+    if (itsRev > rev) throw overtaken(object.key, itsRev, rev);
     if (itsRev === rev && there?.metadata?.sha === sha) return;
     condition = there === undefined ? { ifAbsent: true } : { ifMatch: there.etag };
   }
   throw new Conflict(`${object.key} changes too often`);
 }
 
+const overtaken = (key: string, itsRev: number, rev: number): Overtaken =>
+  new Overtaken(`${key} is at ${itsRev}, past ${rev}`);
+
+type Condition = { readonly ifAbsent: true } | { readonly ifMatch: string };
+
 async function moved(
   archive: ObjectStore,
   site: ObjectStore,
   object: SiteObject,
-  condition: { ifAbsent: true } | { ifMatch: string },
-): Promise<void> {
+  condition: Condition,
+): Promise<string> {
   const etag = await archive.transfer(object.from, site, object.key, headerOf(object), condition);
   if (etag === undefined) throw new Unavailable(`${object.from} is not in the archive`);
+  return etag;
 }
 
 function headerOf({

@@ -43,9 +43,8 @@ async function restoreTakenUpAgain(
     (folder) => !kept.has(folder),
   );
   const unused = await tools.catalogue.unusedMedia(folders);
-  const putter = { archive: tools.archive.store, site: tools.site, assets: tools.assets };
   for (const object of deleted) {
     const folder = mediaFolder(object.key);
-    if (folders.includes(folder) && !unused.includes(folder)) await putOnce(putter, object);
+    if (folders.includes(folder) && !unused.includes(folder)) await putOnce(tools.putter, object);
   }
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/documents.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
+import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
 import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
@@ -17,6 +19,8 @@ import { loadTheme } from './theme.ts';
 const CANDIDATES = 40;
 /** How long the same candidates serve: a burst asks for them once. */
 const CANDIDATES_MS = 1000;
+/** How long a blob is believed to be in the archive without a look. */
+const BLOBS_MS = 10 * 60 * 1000;
 /** How soon to ask again for a front while the catalogue is being rebuilt. */
 const INCOMPLETE_RETRY_MS = 300;
 
@@ -24,7 +28,7 @@ export async function open(services: Services): Promise<RenderStages> {
   const { config, newsroom, archive, catalogue, publicUrl, siteKey } = services;
   const theme = await loadTheme(themeFolder(newsroom.site.theme, config.newsroomDir));
   const press: Press = { site: newsroom.site, theme, publicUrl };
-  const keep: StoreBlob = (body, contentType) => storeBlob(archive.store, body, contentType);
+  const keep = rememberingBlobs(archive.store);
   let assets: readonly SiteObject[] | undefined;
   const newest = candidatesOf(services);
   const tools: RenderTools = {
@@ -71,6 +75,19 @@ export async function open(services: Services): Promise<RenderStages> {
       await archive.putEdition(document);
       return { kind: 'front', front, edition };
     },
+  };
+}
+
+/** Assets and unchanged pages come again and again; what was just kept need not be sent once more. */
+function rememberingBlobs(store: ObjectStore): StoreBlob {
+  const kept = new LRUCache<string, string>({ max: 1000, ttl: BLOBS_MS });
+  return async (body, contentType) => {
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const known = kept.get(sha256);
+    if (known !== undefined) return known;
+    const key = await storeBlob(store, body, contentType);
+    kept.set(sha256, key);
+    return key;
   };
 }
 

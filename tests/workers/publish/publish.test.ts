@@ -10,6 +10,7 @@ import type { Story } from '../../../src/shared/story.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { publish } from '../../../src/workers/publish/publish.ts';
 import type { PublishTools } from '../../../src/workers/publish/publish-tools.ts';
+import { Overtaken, putNewer } from '../../../src/workers/publish/put-object.ts';
 import { retire } from '../../../src/workers/publish/retire.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
@@ -31,7 +32,8 @@ beforeEach(async () => {
   const catalogue = redisCatalogue(client);
   await (await catalogue.startRebuild())?.finish();
   const publicUrl = 'https://news.example';
-  tools = { archive, site, catalogue, publicUrl, pageSize: 30, assets: new Set(), now: () => now };
+  const putter = { archive: archive.store, site, assets: new Set<string>(), put: new Map() };
+  tools = { archive, site, catalogue, publicUrl, pageSize: 30, putter, now: () => now };
 });
 afterEach(() => stores.remove());
 afterAll(async () => {
@@ -180,4 +182,24 @@ test('a withdrawn story leaves the fronts before its page goes', async () => {
     await tools.catalogue.clean(front, await tools.catalogue.dirt(front));
   expect((await publish(trip, tools)).verdict).toBe('withdrawn');
   expect(await inSite('world/flood/index.html')).toBe('tombstone');
+});
+
+test('a process that slept does not put its old page over the newer one it had put itself', async () => {
+  const object = await stored('page', 'world/flood/index.html', 'new');
+  await putNewer(tools.putter, object, 2);
+  const old = await stored('page', 'world/flood/index.html', 'old');
+  await expect(putNewer(tools.putter, old, 1)).rejects.toThrow(Overtaken);
+  expect(await inSite('world/flood/index.html')).toBe('new');
+});
+
+test('a page that another process has put meanwhile is looked at before it is replaced', async () => {
+  const key = 'world/index.html';
+  await putNewer(tools.putter, await stored('page', key, 'ours'), 1);
+  const other = { ...tools.putter, put: new Map() };
+  await putNewer(other, await stored('page', key, 'theirs'), 3);
+  await expect(putNewer(tools.putter, await stored('page', key, 'late'), 2)).rejects.toThrow(
+    Overtaken,
+  );
+  await putNewer(tools.putter, await stored('page', key, 'newest'), 4);
+  expect(await inSite(key)).toBe('newest');
 });
