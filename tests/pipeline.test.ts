@@ -203,7 +203,11 @@ test('after Redis is emptied the desk, the fronts and every date are as they wer
   };
   expect(items.length).toBeGreaterThan(10);
   const before = await Promise.all(items.map(({ storyId }) => newsroom.until(storyId, 'live')));
-  const homeBefore = await newsroom.page('/');
+  const newest = await newsroom.services.catalogue.newest('home', 5);
+  const { homeBefore } = await patiently(async () => {
+    const page = await newsroom.page('/');
+    return newest.every(({ path }) => page.includes(path)) ? { homeBefore: page } : 'is behind';
+  });
   const redis = new Redis(newsroom.redis.url.slice('unix:'.length));
   await redis.flushall();
   redis.disconnect();
