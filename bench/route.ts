@@ -4,6 +4,8 @@ import { cpuSeconds, memoryMb } from './processes.ts';
 import { type Spread, spread } from './spread.ts';
 
 const PATIENCE_MS = 120_000;
+/** Not limited to what a wire may send. */
+const SOURCE = 'bench';
 
 /** Submits stories to a running newsroom and watches the edge for them. */
 export interface Reader {
@@ -43,7 +45,7 @@ export function reader({ http, site, token }: UpProcess, pollMs: number): Reader
   };
 
   async function submit(story: object): Promise<void> {
-    const answer = await request(`${http}/hooks/demo`, {
+    const answer = await request(`${http}/hooks/${SOURCE}`, {
       method: 'POST',
       dispatcher: agent,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -52,6 +54,17 @@ export function reader({ http, site, token }: UpProcess, pollMs: number): Reader
     const text = await answer.body.text();
     if (answer.statusCode !== 202) throw new Error(`${answer.statusCode} ${text}`);
   }
+}
+
+async function addSource({ http, token }: UpProcess): Promise<void> {
+  const rateLimit = { perSecond: 100_000, burst: 100_000 };
+  const answer = await request(`${http}/v1/sources`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ id: SOURCE, format: 'dateline', rateLimit }),
+  });
+  if (answer.statusCode !== 201) throw new Error(await answer.body.text());
+  await answer.body.dump();
 }
 
 /** Where a story of the bench will be: its section, today, its headline as slug. */
@@ -94,6 +107,7 @@ export async function measureRoute(
   },
 ): Promise<RouteFigures> {
   const idle = memoryMb(up, 'VmRSS');
+  await addSource(up);
   const close = reader(up, 1);
   for (let at = 0; at < 10; at += 1) await close.publish(textStory(`warm-${at}`));
   const text: number[] = [];

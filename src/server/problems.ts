@@ -15,6 +15,7 @@ export const problems = {
   'unsupported-media-type': { status: 415, title: 'The body is of a kind that is not taken here' },
   invalid: { status: 422, title: 'The body says what it must not' },
   'idempotency-key-reused': { status: 422, title: 'The key belongs to another body' },
+  'too-many-requests': { status: 429, title: 'Too much at once' },
   internal: { status: 500, title: 'Something is broken on our side' },
   unavailable: { status: 503, title: 'Come back later' },
 } as const satisfies Record<string, { status: number; title: string }>;

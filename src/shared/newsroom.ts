@@ -74,8 +74,21 @@ export const Format = z.enum(['dateline']);
 export type Format = z.infer<typeof Format>;
 
 /** Ways a source may prove itself. */
-export const Authentication = z.enum(['standard-webhooks']);
+export const Authentication = z.enum([
+  'standard-webhooks',
+  'hub-signature',
+  'ghost',
+  'bearer',
+  'basic',
+]);
 export type Authentication = z.infer<typeof Authentication>;
+
+/** A token bucket: requests a second in the long run, and how many may come at once. */
+export const RateLimit = z.strictObject({
+  perSecond: z.number().positive().max(100_000),
+  burst: z.int().min(1).max(1_000_000),
+});
+export type RateLimit = Readonly<z.infer<typeof RateLimit>>;
 
 /** A source as declared in `newsroom/sources.yaml`, or kept in the archive under `config/`. */
 export const SourceDeclaration = z.strictObject({
@@ -89,6 +102,8 @@ export const SourceDeclaration = z.strictObject({
   language: z.string().optional(),
   /** A trusted source may say when a story was first published. */
   trusted: z.boolean().default(false),
+  /** 50 requests a second with bursts of 200 where absent. */
+  rateLimit: RateLimit.optional(),
 });
 export type SourceDeclaration = Readonly<z.infer<typeof SourceDeclaration>>;
 

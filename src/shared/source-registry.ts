@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { keys } from './archive/keys.ts';
 import { Conflict, Unavailable } from './errors.ts';
-import { SourceDeclaration } from './newsroom.ts';
+import { type Authentication, SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Seal } from './seal.ts';
+import { newSourceSecret } from './source-secret.ts';
 import type { Source, Sources } from './sources.ts';
-import { newWebhookSecret } from './standard-webhooks.ts';
 
 /** A change made by any process is seen by all of them after this long. */
 const FRESH_MS = 2000;
@@ -83,8 +83,8 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     return source;
   }
 
-  const newSecret = (id: string): SourceDocument['secrets'][number] => ({
-    sealed: seal.seal(newWebhookSecret(), keys.sourceConfig(id)),
+  const newSecret = (id: string, auth: Authentication): SourceDocument['secrets'][number] => ({
+    sealed: seal.seal(newSourceSecret(auth), keys.sourceConfig(id)),
     made: new Date().toISOString(),
     until: null,
   });
@@ -101,20 +101,21 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
       return found.flatMap((entry) => entry?.source ?? []);
     },
     async add(declaration) {
-      const { id } = declaration;
+      const { id, auth } = declaration;
       if (byId.has(id)) throw new Conflict(`source ${id} is declared in the newsroom's files`);
-      const document: SourceDocument = { schema: 1, declaration, secrets: [newSecret(id)] };
+      const document: SourceDocument = { schema: 1, declaration, secrets: [newSecret(id, auth)] };
       await writeDocument(archive, id, { document, etag: undefined });
       return keep(id, document);
     },
     async rotate(id) {
       for (;;) {
         const held = await readDocument(archive, id);
-        if (sourceOf(id, held?.document) === undefined) throw new RangeError(`no source ${id}`);
+        const source = sourceOf(id, held?.document);
+        if (source === undefined) throw new RangeError(`no source ${id}`);
         const document: SourceDocument = {
           schema: 1,
           declaration: held?.document.declaration ?? null,
-          secrets: [newSecret(id), ...retiring(held?.document.secrets ?? [])],
+          secrets: [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])],
         };
         try {
           await writeDocument(archive, id, { document, etag: held?.etag });

@@ -2,7 +2,7 @@ import type { SourceDeclaration } from './newsroom.ts';
 
 /** A source with its secrets opened. */
 export interface Source extends SourceDeclaration {
-  /** `whsec_…`, newest first; several while one is being rotated out. */
+  /** As `newSecret` makes them, newest first; several while one is being rotated out. */
   readonly secrets: readonly string[];
   readonly origin: 'declared' | 'added';
 }

@@ -5,6 +5,7 @@ import { keys } from '../../src/shared/archive/keys.ts';
 import { decodeSubmission } from '../../src/shared/archive/submission.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { storyIdFor, submissionIdFor } from '../../src/shared/ids.ts';
+import type { RateLimit } from '../../src/shared/newsroom.ts';
 import { newWebhookSecret } from '../../src/shared/standard-webhooks.ts';
 import {
   ADMIN,
@@ -22,6 +23,13 @@ beforeEach(async () => {
 afterEach(() => newsroom.close());
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** As `wire` with another limit. */
+async function limited(rateLimit: RateLimit): Promise<void> {
+  const wire = await newsroom.services.sources.find('wire');
+  if (wire === undefined) throw new RangeError('no wire');
+  newsroom.services.sources.find = async () => ({ ...wire, rateLimit });
+}
 
 async function inbox(): Promise<string[]> {
   const found = [];
@@ -99,6 +107,33 @@ describe('a story that is signed as it must be', () => {
   test('is accepted with a charset that says UTF-8', async () => {
     const headers = { 'content-type': 'Application/JSON; charset="UTF-8"' };
     expect((await newsroom.knock(storyJson(), { headers })).statusCode).toBe(202);
+  });
+});
+
+describe('a source that sends too much at once', () => {
+  test('is told when to come back (429), and nothing of it is kept', async () => {
+    await limited({ perSecond: 0.1, burst: 2 });
+    const knock = (id: string) => newsroom.knock(storyJson(), { id });
+    expect((await knock('a')).statusCode).toBe(202);
+    expect((await knock('b')).statusCode).toBe(202);
+    const answer = await knock('c');
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({ type: '/problems/too-many-requests', status: 429 });
+    expect(answer.json().requestId).toBe(answer.headers['x-request-id']);
+    expect(Number(answer.headers['retry-after'])).toBe(10);
+    expect(await inbox()).toHaveLength(2);
+  });
+
+  test('is told so after its signature is read (401) and before its story is (400)', async () => {
+    await limited({ perSecond: 0.1, burst: 1 });
+    const unsigned = { headers: { 'webhook-signature': 'v1,no' } };
+    expect((await newsroom.knock('{', unsigned)).statusCode).toBe(401);
+    expect((await newsroom.knock('{')).statusCode).toBe(400);
+    expect((await newsroom.knock('{', unsigned)).statusCode).toBe(401);
+    expect((await newsroom.knock('{')).statusCode).toBe(429);
+    expect((await newsroom.knock('', { withdraw: 'flood-1' })).statusCode).toBe(429);
+    expect((await newsroom.knock('[', { source: 'wire/batch' })).statusCode).toBe(429);
   });
 });
 
@@ -365,6 +400,7 @@ describe('the same key again', () => {
   });
 
   test('a thousand times at once is one submission', async () => {
+    await limited({ perSecond: 1000, burst: 1000 });
     const answers = await Promise.all(
       Array.from({ length: 1000 }, () => newsroom.knock(storyJson())),
     );
@@ -428,6 +464,16 @@ describe('a withdrawal', () => {
     expect(decodeSubmission(stored?.body ?? Buffer.alloc(0)).envelope).toMatchObject({
       ...{ action: 'withdraw', externalId: 'tag:wire,2026:flood/1', storyId },
     });
+  });
+
+  test('cannot be made of the signature of a story that was overheard (401)', async () => {
+    const { headers } = knockAs(newsroom.secret, storyJson());
+    const answer = await newsroom.app.inject({
+      ...{ method: 'DELETE', url: '/hooks/wire/other', payload: storyJson() },
+      headers: { ...headers, 'idempotency-key': 'new' },
+    });
+    expect(answer.statusCode).toBe(401);
+    expect(await inbox()).toEqual([]);
   });
 
   test('under the key of another story’s withdrawal is refused (422)', async () => {

@@ -115,7 +115,7 @@ describe('the description', () => {
     expect(Object.keys(paths).sort()).toEqual(
       [
         ...['/healthz', '/readyz', '/metrics', '/openapi.json', '/sign-in'],
-        ...['/hooks/{source}', '/hooks/{source}/{externalId}'],
+        ...['/hooks/{source}', '/hooks/{source}/batch', '/hooks/{source}/{externalId}'],
         ...['/v1/events', '/v1/sources', '/v1/sources/{id}/rotate', '/v1/tokens'],
         ...['/v1/stories', '/v1/stories/{id}', '/v1/submissions/{id}'],
         ...['release', 'reject', 'withdraw', 'republish', 'remoderate'].map(

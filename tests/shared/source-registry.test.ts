@@ -54,6 +54,31 @@ test('an added source is kept with its secret sealed', async () => {
   expect(kept?.body.toString()).not.toContain(added.secrets[0]?.slice('whsec_'.length));
 });
 
+test.each([
+  ['standard-webhooks', /^whsec_[A-Za-z0-9+/]{43}=$/],
+  ['hub-signature', /^dls_[\w-]{43}$/],
+  ['ghost', /^dls_[\w-]{43}$/],
+  ['bearer', /^dls_[\w-]{43}$/],
+  ['basic', /^dls_[\w-]{43}$/],
+])('a source that proves itself by %s gets secrets fit for it', async (auth, form) => {
+  const rateLimit = { perSecond: 5, burst: 10 };
+  const declaration = SourceDeclaration.parse({ id: 'partner', auth, rateLimit });
+  expect((await registry().add(declaration)).secrets).toEqual([expect.stringMatching(form)]);
+  const { secrets } = await registry().rotate('partner');
+  expect(secrets).toEqual([expect.stringMatching(form), expect.stringMatching(form)]);
+  expect(secrets[0]).not.toBe(secrets[1]);
+  expect(await registry().find('partner')).toMatchObject({ auth, rateLimit });
+});
+
+test.each([
+  { auth: 'none' },
+  { rateLimit: { perSecond: 0, burst: 10 } },
+  { rateLimit: { perSecond: 5, burst: 0 } },
+  { rateLimit: { perSecond: 5 } },
+])('a source with %j is no source', (fields) => {
+  expect(SourceDeclaration.safeParse({ id: 'partner', ...fields }).success).toBe(false);
+});
+
 test('an id is taken once', async () => {
   await registry().add(agency);
   await expect(registry().add(agency)).rejects.toThrow(Conflict);

@@ -60,6 +60,11 @@ function printSecret(terminal: Terminal, source: SourceAnswer, json: boolean | u
   const { id, format, auth, secret, hook } = source;
   const lines = json
     ? [asJson({ id, format, auth, secret, hook })]
-    : [`hook    ${hook}`, `secret  ${secret ?? ''}`, 'Keep the secret: it is not shown again.'];
+    : [
+        `hook    ${hook}`,
+        ...(auth === 'basic' ? [`user    ${id}`] : []),
+        `secret  ${secret ?? ''}`,
+        'Keep the secret: it is not shown again.',
+      ];
   lines.forEach(terminal.print);
 }

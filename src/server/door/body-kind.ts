@@ -23,6 +23,13 @@ export function checkBodyKind({ method, headers }: FastifyRequest, source: Sourc
   }
 }
 
+/** Refuses batches that are no JSON; what the format takes has been seen to. */
+export function checkIsJson({ headers }: FastifyRequest): void {
+  const [media = ''] = (headers['content-type'] ?? '').split(';');
+  if (/^application\/([\w.-]+\+)?json$/i.test(media.trim())) return;
+  throw new ProblemError('unsupported-media-type', 'Send a batch as a JSON array.');
+}
+
 function isReadable(parameter: string): boolean {
   const charset = /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i.exec(parameter)?.[1];
   return charset === undefined || charsets.includes(charset.toLowerCase());

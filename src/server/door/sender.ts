@@ -1,14 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { Source } from '../../shared/sources.ts';
-import { signedBody, webhookHeaders } from '../../shared/standard-webhooks.ts';
+import { signedBody } from '../../shared/standard-webhooks.ts';
 import { bearerOf } from '../people/access.ts';
 import { mayActAs } from '../people/roles.ts';
 import type { Tokens } from '../people/tokens.ts';
 import { ProblemError } from '../problems.ts';
-import { BadSignature, verifyWebhook } from './standard-webhooks.ts';
+import { BadProof } from './proofs/proof.ts';
+import { proofs } from './proofs/proofs.ts';
 
 /**
- * Proves who sends: a signature by one of the source's secrets, or the API token of an editor. All
+ * Proves who sends: by one of the source's secrets, in its own way, or by the API token of an editor. All
  * failures look alike from outside; the log says which it was.
  */
 export async function proveSender(
@@ -19,7 +20,10 @@ export async function proveSender(
   const why = await whyNot(request, body, { source, tokens });
   if (why === undefined) return;
   request.log.warn({ source: source.id, why }, 'submission refused');
-  throw new ProblemError('unauthenticated', 'The request is not signed as this source must sign.');
+  throw new ProblemError(
+    'unauthenticated',
+    'The request does not prove itself as this source must.',
+  );
 }
 
 async function whyNot(
@@ -28,14 +32,16 @@ async function whyNot(
   { source, tokens }: { source: Source; tokens: Tokens },
 ): Promise<string | undefined> {
   try {
-    if (request.headers[webhookHeaders.signature] === undefined) {
-      return await whyNotByToken(request, tokens);
-    }
-    const signed = signedBody(body, { method: request.method, path: pathOf(request.url) });
-    verifyWebhook(request.headers, signed, { secrets: source.secrets });
-    return undefined;
+    const proof = proofs[source.auth]({
+      headers: request.headers,
+      signed: signedBody(body, { method: request.method, path: pathOf(request.url) }),
+      source: source.id,
+      secrets: source.secrets,
+      now: new Date(),
+    });
+    return proof === 'proven' ? undefined : await whyNotByToken(request, tokens);
   } catch (error) {
-    if (error instanceof BadSignature) return error.message;
+    if (error instanceof BadProof) return error.message;
     if (error instanceof ProblemError && error.type === 'unauthenticated') return error.message;
     throw error;
   }
@@ -43,7 +49,7 @@ async function whyNot(
 
 async function whyNotByToken(request: FastifyRequest, tokens: Tokens): Promise<string | undefined> {
   const person = await bearerOf(request, tokens);
-  if (person === undefined) return 'neither signature nor token';
+  if (person === undefined) return 'neither proof nor token';
   if (!mayActAs(person.role, 'editor')) {
     throw new ProblemError('forbidden', 'To submit by token needs the role editor.');
   }
