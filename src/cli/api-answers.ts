@@ -25,6 +25,18 @@ export const Received = z.looseObject({
 });
 export type Received = z.infer<typeof Received>;
 
+/** A file may hold several stories; each is taken or refused on its own. */
+export const ReceivedSeveral = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      status: z.string(),
+      storyId: z.string().optional(),
+      problem: z.looseObject({ title: z.string(), detail: z.string() }).optional(),
+    }),
+  ),
+});
+export type ReceivedSeveral = z.infer<typeof ReceivedSeveral>;
+
 export const SubmissionAnswer = z.looseObject({
   submissionId: z.string(),
   status: z.enum(['received', 'accepted', 'unchanged', 'superseded', 'failed']),

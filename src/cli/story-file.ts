@@ -27,6 +27,18 @@ export async function readStoryFile(
   return Buffer.from(JSON.stringify({ ...story, images }));
 }
 
+/** What a file says of itself in its first characters, as the door wants it named. */
+export function mediaTypeOf(bytes: Buffer): string {
+  const start = bytes
+    .toString('utf8', 0, 1000)
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .toLowerCase();
+  if (/^[{[]/.test(start)) return 'application/json';
+  if (/^(<!doctype html|<html)/.test(start)) return 'text/html';
+  return start.startsWith('<') ? 'application/xml' : 'text/plain';
+}
+
 const Picture = z.looseObject({ file: z.string().optional() });
 type Picture = z.infer<typeof Picture>;
 const StoryWithPictures = z.looseObject({ images: z.array(Picture).optional() });

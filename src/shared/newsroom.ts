@@ -70,7 +70,19 @@ const SourceId = z
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a lower-case letter, then up to 39 letters, digits or hyphens');
 
 /** Formats a source may post; others are refused where a source is declared. */
-export const Format = z.enum(['dateline']);
+export const Format = z.enum([
+  'dateline',
+  'ninjs',
+  'newsml-g2',
+  'nitf',
+  'wordpress',
+  'ghost',
+  'ans',
+  'rss',
+  'atom',
+  'html',
+  'text',
+]);
 export type Format = z.infer<typeof Format>;
 
 /** Ways a source may prove itself. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import { signWebhook } from '../../shared/standard-webhooks.ts';
-import { Received, type StoryAnswer } from '../api-answers.ts';
+import { Received, ReceivedSeveral, type StoryAnswer } from '../api-answers.ts';
 import type { ApiClient } from '../api-client.ts';
 import { followStory } from '../follow-story.ts';
 import { asJson, coloured, stepLines } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
 import { watchSteps } from '../step-watch.ts';
-import { readStoryFile } from '../story-file.ts';
+import { mediaTypeOf, readStoryFile } from '../story-file.ts';
 import { CommandFailed, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -46,7 +47,8 @@ async function submitFile(terminal: Terminal, file: string, options: Options): P
   const body = await readStoryFile(file, options.image, terminal);
   if (!options.wait) {
     const received = await deliver(api, body, { terminal, options });
-    terminal.print(options.json ? asJson(received) : `received as story ${received.storyId}`);
+    if (options.json) terminal.print(asJson(received));
+    else receipts(received).forEach(terminal.print);
     return;
   }
   const story = await submitAndFollow(api, body, { terminal, options });
@@ -58,16 +60,27 @@ interface Asked {
   readonly options: Options;
 }
 
-function deliver(api: ApiClient, body: Buffer, { terminal, options }: Asked): Promise<Received> {
+const Answer = z.union([Received, ReceivedSeveral]);
+type Answer = Received | ReceivedSeveral;
+
+const receipts = (answer: Answer): string[] =>
+  'items' in answer && Array.isArray(answer.items)
+    ? answer.items.map(({ storyId, problem }) =>
+        problem ? `refused: ${problem.title}: ${problem.detail}` : `received as story ${storyId}`,
+      )
+    : [`received as story ${answer.storyId}`];
+
+function deliver(api: ApiClient, body: Buffer, { terminal, options }: Asked): Promise<Answer> {
   const path = `/hooks/${encodeURIComponent(options.source)}`;
   const secret = options.secret ?? terminal.environment.DATELINE_SOURCE_SECRET;
   const id = `msg_${randomUUID()}`;
   const request = { method: 'POST', path, body } as const;
+  const type = { 'content-type': mediaTypeOf(body) };
   if (secret === undefined) {
-    return api.ask({ ...request, headers: { 'idempotency-key': id } }, Received);
+    return api.ask({ ...request, headers: { ...type, 'idempotency-key': id } }, Answer);
   }
-  const headers = signWebhook(secret, { id, body });
-  return api.ask({ ...request, headers, withoutToken: true }, Received);
+  const headers = { ...type, ...signWebhook(secret, { id, body }) };
+  return api.ask({ ...request, headers, withoutToken: true }, Answer);
 }
 
 async function submitAndFollow(api: ApiClient, body: Buffer, asked: Asked): Promise<StoryAnswer> {
@@ -77,7 +90,10 @@ async function submitAndFollow(api: ApiClient, body: Buffer, asked: Asked): Prom
   );
   try {
     await steps.opened;
-    const received = await deliver(api, body, asked);
+    const received = Received.safeParse(await deliver(api, body, asked)).data;
+    if (received === undefined) {
+      throw new CommandFailed('The file holds several stories: submit it without --wait.');
+    }
     return await followStory(api, {
       received,
       steps,
