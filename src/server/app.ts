@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { sessionKeyOf } from '../shared/seal.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import type { EventHub } from './api/event-hub.ts';
@@ -42,7 +47,9 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestIdHeader: false,
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
-    frameworkErrors: answerError,
+    // The router refuses before any hook has run.
+    frameworkErrors: (error, request, reply) =>
+      answerError(error, request, reply.headers(commonHeaders(request))),
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(answerError);
@@ -72,15 +79,17 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   return app;
 }
 
+const commonHeaders = ({ id }: FastifyRequest) => ({
+  'x-request-id': id,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+});
+
 function setCommonHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    });
+    reply.headers(commonHeaders(request));
   });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, not the address: that may hold a sign-in code.

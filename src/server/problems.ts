@@ -90,7 +90,9 @@ function fromFastify(error: unknown): ProblemError | undefined {
   switch (error.statusCode) {
     case 400:
       return new ProblemError('malformed', error.message);
+    // 414: longer than any name that we give out.
     case 404:
+    case 414:
       return new ProblemError('not-found', 'There is nothing at this address.');
     case 413:
       return new ProblemError('payload-too-large', error.message);
