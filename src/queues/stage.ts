@@ -1,4 +1,5 @@
-import type { Head, Release, StageDocument } from '../shared/archive/documents.ts';
+import type { Head, StageDocument } from '../shared/archive/documents.ts';
+import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { Conflict } from '../errors.ts';
 import type { ObjectStore, PutOptions } from '../object-store/object-store.ts';
 import { Story } from '../story.ts';
-import { Edition, Head, KeyRecord, Release, StageDocument } from './documents.ts';
+import { Head, KeyRecord, StageDocument } from './documents.ts';
 import { keys } from './keys.ts';
+import { Edition, Release } from './publication.ts';
 
 const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 

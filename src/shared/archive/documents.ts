@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Finding } from '../finding.ts';
+import { Card } from './publication.ts';
 
 /** Why a story makes a trip along the route. */
 export const Trigger = z.enum([
@@ -43,112 +44,6 @@ export const EndState = State.extract([
   'failed',
 ]);
 export type EndState = z.infer<typeof EndState>;
-
-/** One variant of an original, in the archive under `media/<sha256>/<file>`. */
-export const Rendition = z.object({
-  /** Recipe and ending, e.g. `w640-q75.webp`; also the last part of its address in the site. */
-  file: z.string(),
-  contentType: z.string(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  bytes: z.int().nonnegative(),
-  /** What it is for: the story's picture at several widths, or a crop for social cards. */
-  use: z.enum(['picture', 'social']),
-});
-export type Rendition = Readonly<z.infer<typeof Rendition>>;
-
-/** A picture of a story as the images stage leaves it. */
-export const PreparedImage = z.object({
-  /** The StoryImage's id. */
-  id: z.string(),
-  sha256: z.string(),
-  /** As displayed, orientation applied. */
-  width: z.int().positive(),
-  height: z.int().positive(),
-  /** Tiny inline image (data URL), shown until the rendition is there. */
-  placeholder: z.string(),
-  /** `#rrggbb` */
-  dominant: z.string(),
-  renditions: z.array(Rendition),
-  /** Rights class of its address in the site: empty, or e.g. `x-ru` for a territory. */
-  rightsClass: z.string(),
-});
-export type PreparedImage = Readonly<z.infer<typeof PreparedImage>>;
-
-export const ImagesResult = z.object({
-  images: z.array(PreparedImage),
-  /** Pictures that could not be had, with the reason for the timeline. */
-  missing: z.array(z.object({ id: z.string(), reason: z.string() })),
-  /** Whether the rest of the ladder is still to be made. */
-  complete: z.boolean(),
-});
-export type ImagesResult = Readonly<z.infer<typeof ImagesResult>>;
-
-/** An object that publish puts into the site, and where its bytes are. */
-export const SiteObject = z.object({
-  /** Key in the site store. */
-  key: z.string(),
-  /** Key in the archive: a blob, or a rendition. */
-  from: z.string(),
-  /** What it is, in the order in which kinds are put. */
-  kind: z.enum(['asset', 'media', 'page', 'feed', 'redirect']),
-  contentType: z.string(),
-  cacheControl: z.string(),
-  contentLanguage: z.string().optional(),
-  metadata: z.record(z.string(), z.string()),
-});
-export type SiteObject = Readonly<z.infer<typeof SiteObject>>;
-
-/** What fronts, feeds and related links show of a story. */
-export const Card = z.object({
-  storyId: z.string(),
-  headline: z.string(),
-  description: z.string(),
-  /** Path of its page, with slashes at both ends. */
-  path: z.string(),
-  section: z.string(),
-  keywords: z.array(z.string()),
-  language: z.string(),
-  byline: z.string().optional(),
-  authors: z.array(z.object({ name: z.string(), url: z.string().optional() })),
-  dateline: z.string().optional(),
-  /** RFC 3339, UTC. */
-  firstPublished: z.string(),
-  modified: z.string(),
-  image: z
-    .object({
-      altText: z.string(),
-      creditLine: z.string().optional(),
-      width: z.int(),
-      height: z.int(),
-      placeholder: z.string(),
-      dominant: z.string(),
-      renditions: z.array(
-        z.object({
-          /** Key in the site store. */
-          key: z.string(),
-          contentType: z.string(),
-          width: z.int(),
-          height: z.int(),
-          bytes: z.int(),
-        }),
-      ),
-    })
-    .optional(),
-});
-export type Card = Readonly<z.infer<typeof Card>>;
-
-export const RenderResult = z.object({
-  /** Path of the article's page, with slashes at both ends; `null` when there is none to withdraw. */
-  path: z.string().nullable(),
-  /** Assets first, then media, then the page. */
-  objects: z.array(SiteObject),
-  /** `null` for a withdrawal. */
-  card: Card.nullable(),
-  /** Fronts that list the story, e.g. `home`, `section/world`, `sitemap`; none for a withdrawal. */
-  fronts: z.array(z.string()),
-});
-export type RenderResult = Readonly<z.infer<typeof RenderResult>>;
 
 /** The record that a stage leaves of one pass; its timeline entry and its result. */
 export const StageDocument = z.object({
@@ -229,37 +124,6 @@ export const Head = z.object({
   card: Card.nullable(),
 });
 export type Head = Readonly<z.infer<typeof Head>>;
-
-/** The manifest of one pass's publication, recorded before its first effect. */
-export const Release = z.object({
-  schema: z.literal(1),
-  storyId: z.string(),
-  revision: z.int().positive(),
-  pass: z.int().positive(),
-  objects: z.array(SiteObject),
-  /** What earlier releases had put and this one does not have. */
-  deletes: z.array(SiteObject),
-  /** Fronts of the live state united with those of the new one. */
-  affected: z.array(z.string()),
-  numbers: z.record(z.string(), z.int().positive()),
-});
-export type Release = Readonly<z.infer<typeof Release>>;
-
-/** One rendering of a front, ready to be put. */
-export const Edition = z.object({
-  schema: z.literal(1),
-  front: z.string(),
-  /** Grows with time, over restarts too. */
-  edition: z.int().positive(),
-  /** What was dirty when it was rendered, and its mark then. */
-  marks: z.record(z.string(), z.string()),
-  /** Newest sealed page of the front when it was rendered; 0 where there is none. */
-  sealed: z.int().nonnegative(),
-  /** Sealed pages before the front that links them. */
-  objects: z.array(SiteObject),
-  at: z.string(),
-});
-export type Edition = Readonly<z.infer<typeof Edition>>;
 
 /** First line of an inbox or submission object; the bytes as they came follow it. */
 export const SubmissionEnvelope = z.object({

@@ -1,4 +1,4 @@
-import type { Card } from '../archive/documents.ts';
+import type { Card } from '../archive/publication.ts';
 
 /** A story on a front, with the number that fixes which sealed page it is on. */
 export interface Listed {

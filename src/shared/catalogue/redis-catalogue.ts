@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
-import { Card } from '../archive/documents.ts';
+import { Card } from '../archive/publication.ts';
 import { Throttled } from '../errors.ts';
 import { takeLease } from '../redis-lease.ts';
 import { redisScript } from '../redis-script.ts';

@@ -1,5 +1,5 @@
-import type { Rendition } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { Rendition } from '../../shared/archive/pictures.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectHeader, ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { Master } from './encode.ts';

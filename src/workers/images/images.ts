@@ -1,5 +1,5 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
-import type { ImagesResult } from '../../shared/archive/documents.ts';
+import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { Prepared } from './prepare-images.ts';
 import { prepareImages } from './prepare-images.ts';

@@ -1,5 +1,5 @@
 import type { ImagesStages } from '../../queues/stage.ts';
-import { ImagesResult } from '../../shared/archive/documents.ts';
+import { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Services } from '../../shared/services.ts';
 import { createImageTools } from './image-tools.ts';
 import { images } from './images.ts';

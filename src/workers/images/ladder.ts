@@ -1,4 +1,4 @@
-import type { Rendition } from '../../shared/archive/documents.ts';
+import type { Rendition } from '../../shared/archive/pictures.ts';
 import type { FocalPoint } from '../../shared/story.ts';
 
 /** One rung: a width (of the picture as displayed) in one format. */

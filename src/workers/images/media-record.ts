@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Rendition } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import { Rendition } from '../../shared/archive/pictures.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PreparedImage } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { PreparedImage } from '../../shared/archive/pictures.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import { develop } from './develop.ts';
 import type { ImageTools } from './image-tools.ts';

@@ -1,4 +1,4 @@
-import type { ImagesResult } from '../../shared/archive/documents.ts';
+import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import { Unavailable } from '../../shared/errors.ts';
 import type { StoryImage } from '../../shared/story.ts';
 import { createGate } from './gate.ts';

@@ -1,6 +1,7 @@
 import type { Archive } from '../../shared/archive/archive.ts';
-import type { Head, Release, RenderResult, SiteObject } from '../../shared/archive/documents.ts';
+import type { Head } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { Release, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
 import type { Catalogue } from '../../shared/catalogue/catalogue.ts';
 
 /**

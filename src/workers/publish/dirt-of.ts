@@ -1,4 +1,4 @@
-import type { Release } from '../../shared/archive/documents.ts';
+import type { Release } from '../../shared/archive/publication.ts';
 import type { Dirt } from '../../shared/catalogue/catalogue.ts';
 
 /** What a release soils: its fronts, and on each the sealed page that its number lies on. */

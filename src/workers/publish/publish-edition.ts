@@ -1,4 +1,4 @@
-import type { Edition } from '../../shared/archive/documents.ts';
+import type { Edition } from '../../shared/archive/publication.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
 

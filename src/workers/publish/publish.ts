@@ -1,14 +1,10 @@
 import type { Published } from '../../queues/stage.ts';
 import type { Archive, HeldHead } from '../../shared/archive/archive.ts';
-import {
-  type Head,
-  ImagesResult,
-  type Release,
-  RenderResult,
-  type SiteObject,
-} from '../../shared/archive/documents.ts';
+import type { Head } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { endPass } from '../../shared/archive/passes.ts';
+import { ImagesResult } from '../../shared/archive/pictures.ts';
+import { type Release, RenderResult, type SiteObject } from '../../shared/archive/publication.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';

@@ -1,6 +1,6 @@
 import type { LRUCache } from 'lru-cache';
-import type { SiteObject } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { SiteObject } from '../../shared/archive/publication.ts';
 import { Conflict, Unavailable } from '../../shared/errors.ts';
 import type { ObjectHeader, ObjectStore } from '../../shared/object-store/object-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Release, SiteObject } from '../../shared/archive/documents.ts';
+import type { Release, SiteObject } from '../../shared/archive/publication.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { PublishTools } from './publish-tools.ts';

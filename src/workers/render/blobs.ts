@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SiteObject } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { SiteObject } from '../../shared/archive/publication.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { Printed } from './site-objects.ts';

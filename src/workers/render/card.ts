@@ -1,4 +1,5 @@
-import type { Card, PreparedImage } from '../../shared/archive/documents.ts';
+import type { PreparedImage } from '../../shared/archive/pictures.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import type { Story } from '../../shared/story.ts';
 import { textOf } from './body.ts';
 import { CardSlot } from './card-slot.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/archive/documents.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { later, rfc822 } from './dates.ts';
 import { type Markup, html as xml } from './html.ts';
 import { languageOf } from './language.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/archive/documents.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { cardSlots } from './card.ts';
 import type { CardSlot } from './card-slot.ts';
 import { feedObject } from './feed.ts';

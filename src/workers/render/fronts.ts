@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/archive/documents.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { homeFront, sectionFront } from './front-pages.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { siteFront } from './site-files.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/archive/documents.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { inZone } from './dates.ts';
 import type { Thing } from './json-ld.ts';
 import { languageOf } from './language.ts';

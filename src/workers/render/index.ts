@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
-import type { Card, Edition, SiteObject } from '../../shared/archive/documents.ts';
+import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';

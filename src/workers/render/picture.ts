@@ -1,4 +1,5 @@
-import type { Card, PreparedImage } from '../../shared/archive/documents.ts';
+import type { PreparedImage } from '../../shared/archive/pictures.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { mediaKey } from '../../shared/site-media.ts';
 import { line } from './text.ts';
 import type { PictureView } from './views.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/archive/documents.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import { languageOf } from './language.ts';
 
 export interface RelatedSubject {

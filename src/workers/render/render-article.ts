@@ -1,5 +1,6 @@
-import type { Card, ImagesResult, SiteObject } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
+import type { ImagesResult } from '../../shared/archive/pictures.ts';
+import type { Card, SiteObject } from '../../shared/archive/publication.ts';
 import { mediaKey } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { cardOf } from './card.ts';

@@ -1,10 +1,6 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
-import {
-  type Card,
-  ImagesResult,
-  type RenderResult,
-  type SiteObject,
-} from '../../shared/archive/documents.ts';
+import { ImagesResult } from '../../shared/archive/pictures.ts';
+import type { Card, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
 import { type StoreBlob, storePrinted } from './blobs.ts';

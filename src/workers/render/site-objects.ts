@@ -1,4 +1,4 @@
-import type { SiteObject } from '../../shared/archive/documents.ts';
+import type { SiteObject } from '../../shared/archive/publication.ts';
 import type { Press } from './press.ts';
 
 /** An object for the site whose bytes are still here; publish puts it from the archive. */

@@ -1,4 +1,5 @@
-import type { Card, ImagesResult, PreparedImage } from '../../shared/archive/documents.ts';
+import type { ImagesResult, PreparedImage } from '../../shared/archive/pictures.ts';
+import type { Card } from '../../shared/archive/publication.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
 import { cardSlots, modifiedAt } from './card.ts';

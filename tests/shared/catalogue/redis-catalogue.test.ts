@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Card } from '../../../src/shared/archive/documents.ts';
+import type { Card } from '../../../src/shared/archive/publication.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { Throttled } from '../../../src/shared/errors.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';

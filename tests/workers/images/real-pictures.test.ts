@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { PreparedImage } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
+import type { PreparedImage } from '../../../src/shared/archive/pictures.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
 import type { Lane } from '../../../src/workers/images/image-tools.ts';
 import { prepareImages } from '../../../src/workers/images/prepare-images.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { RenderResult, SiteObject } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import { closePass, type Opened, openPass } from '../../../src/shared/archive/passes.ts';
+import type { RenderResult, SiteObject } from '../../../src/shared/archive/publication.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { Throttled } from '../../../src/shared/errors.ts';
 import type { Story } from '../../../src/shared/story.ts';

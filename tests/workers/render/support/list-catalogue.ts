@@ -1,4 +1,4 @@
-import type { Card } from '../../../../src/shared/archive/documents.ts';
+import type { Card } from '../../../../src/shared/archive/publication.ts';
 import type { FrontTools } from '../../../../src/workers/render/front-tools.ts';
 
 /** A catalogue of cards given oldest first; each front numbers them 1, 2, 3 … */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Card, PreparedImage } from '../../../../src/shared/archive/documents.ts';
+import type { PreparedImage } from '../../../../src/shared/archive/pictures.ts';
+import type { Card } from '../../../../src/shared/archive/publication.ts';
 import { Site } from '../../../../src/shared/newsroom.ts';
 import type { ArticleInput } from '../../../../src/workers/render/render-article.ts';
 import { loadTheme } from '../../../../src/workers/render/theme.ts';
