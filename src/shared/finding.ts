@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { FindingAction } from './moderation-policy.ts';
 
 /** One reason of moderation: which rule, where, how grave. */
 export const Finding = z.object({
   rule: z.string(),
-  action: z.enum(['note', 'strip', 'hold', 'reject']),
+  action: FindingAction,
   weight: z.number(),
   /** JSON pointer to the field as submitted, e.g. `/body`. */
   field: z.string(),

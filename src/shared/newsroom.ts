@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PolicyPart, SitePolicy } from './moderation-policy.ts';
 
 const Slug = z
   .string()
@@ -50,6 +51,8 @@ export const Site = z.strictObject({
   /** Stories on a sealed page of a front. */
   pageSize: z.int().min(5).max(200).default(30),
   cacheControl: CacheControl.prefault({}),
+  /** How strictly stories are judged, and where otherwise. */
+  moderation: SitePolicy.prefault({}),
   /** Folder under `themes/`, or a path. */
   theme: z.string().default('dateline'),
 });
@@ -116,6 +119,8 @@ export const SourceDeclaration = z.strictObject({
   trusted: z.boolean().default(false),
   /** 50 requests a second with bursts of 200 where absent. */
   rateLimit: RateLimit.optional(),
+  /** How strictly its stories are judged, where that differs from the site's policy. */
+  moderation: PolicyPart.optional(),
 });
 export type SourceDeclaration = Readonly<z.infer<typeof SourceDeclaration>>;
 

@@ -1,5 +1,6 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
 import { readStory } from './manuscript.ts';
 import { openRulebook, type Rulebook } from './rules.ts';
@@ -12,22 +13,35 @@ export interface ModerationResult {
 export const openModeration = (blockedLists: readonly BlockedList[]): Rulebook =>
   openRulebook(blockedLists);
 
+export interface ModerationTools extends Rulebook {
+  readonly policy: ModerationPolicy;
+}
+
 /** Judges a story by every rule; the gravest finding decides. Knows nothing but the story. */
 export async function moderate(
   { story }: Pick<Trip, 'story'>,
-  { rules, rulesVersion }: Rulebook,
+  { rules, rulesVersion, policy }: ModerationTools,
 ): Promise<Outcome<'moderation', ModerationResult>> {
   const manuscript = readStory(story);
-  const findings = rules.flatMap((rule) => rule.find(manuscript));
-  const { verdict, deciding } = verdictOn(findings);
+  const findings = rules.flatMap((rule) => underPolicy(rule.find(manuscript), policy));
+  const { verdict, deciding } = verdictOn(findings, policy);
   return { verdict, because: reasonsOf(deciding), findings, result: { rulesVersion } };
 }
 
-function verdictOn(findings: readonly Finding[]) {
+/** The findings with what the policy has them ask for. */
+const underPolicy = (findings: readonly Finding[], { rules }: ModerationPolicy): Finding[] =>
+  findings.flatMap((finding) => {
+    const action = rules[finding.rule] ?? finding.action;
+    return action === 'off' ? [] : [{ ...finding, action }];
+  });
+
+function verdictOn(findings: readonly Finding[], { holdAt }: ModerationPolicy) {
   const rejecting = findings.filter(({ action }) => action === 'reject');
   if (rejecting.length > 0) return { verdict: 'rejected', deciding: rejecting } as const;
   const holding = findings.filter(({ action }) => action === 'hold');
   if (holding.length > 0) return { verdict: 'held', deciding: holding } as const;
+  const score = findings.reduce((sum, { weight }) => sum + weight, 0);
+  if (score >= holdAt) return { verdict: 'held', deciding: findings } as const;
   return { verdict: 'approved', deciding: findings } as const;
 }
 

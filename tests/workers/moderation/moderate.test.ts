@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { policyFor } from '../../../src/shared/moderation-policy.ts';
 import type { BlockedList } from '../../../src/shared/newsroom.ts';
 import type { Removed, Story } from '../../../src/shared/story.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
@@ -32,12 +33,40 @@ function story(body: string, headline = 'A quiet headline'): Story {
   return { ...story, revision: 1 };
 }
 
+const policy = policyFor({ default: {}, sections: {} }, { section: 'world', source: undefined });
+const toolsFor = (lists: readonly BlockedList[]) => ({ ...openModeration(lists), policy });
+
 const judge = (body: string, lists: readonly BlockedList[] = []) =>
-  moderate({ story: story(body) }, openModeration(lists));
+  moderate({ story: story(body) }, toolsFor(lists));
 const list = (terms: string[], action: BlockedList['action'] = 'hold'): BlockedList => ({
   name: 'Never unread',
   action,
   terms,
+});
+
+describe('the policy', () => {
+  const sure = '<p>News <a href="https://x.example/">slot gacor hari ini</a> goes on.</p>';
+
+  it('of a source goes before that of a section, and that before the site', () => {
+    const site = {
+      default: { holdAt: 2, linkAllowance: 5, rules: { a: 'off' as const } },
+      sections: { sport: { holdAt: 3, rules: { b: 'note' as const } } },
+    };
+    const source = { holdAt: 4 };
+    expect(policyFor(site, { section: 'sport', source })).toMatchObject({
+      ...{ holdAt: 4, linkAllowance: 5, rejectAt: 4, rules: { a: 'off', b: 'note' } },
+    });
+    expect(policyFor(site, { section: 'world', source: undefined }).holdAt).toBe(2);
+  });
+
+  it('says what the findings of a rule ask for', async () => {
+    const asked = async (action: 'off' | 'reject') => {
+      const rules = { 'gambling-promotion': action };
+      return moderate({ story: story(sure) }, { ...toolsFor([]), policy: { ...policy, rules } });
+    };
+    expect((await asked('off')).verdict).toBe('approved');
+    expect((await asked('reject')).verdict).toBe('rejected');
+  });
 });
 
 describe('blocked terms of the newsroom', () => {
@@ -94,7 +123,7 @@ describe('blocked terms of the newsroom', () => {
 
   it('of fifty thousand are one pass, over hostile text too', async () => {
     const terms = Array.from({ length: 50_000 }, (_, index) => `term ${index} spam`);
-    const tools = openModeration([list([...terms, `${'a'.repeat(150)}b`])]);
+    const tools = toolsFor([list([...terms, `${'a'.repeat(150)}b`])]);
     const hostile = story(`<p>${'a'.repeat(500_000)} ${'term 4 '.repeat(50_000)}</p>`);
     const began = performance.now();
     expect((await moderate({ story: hostile }, tools)).verdict).toBe('approved');
@@ -162,7 +191,7 @@ describe('hidden parts', () => {
     ];
     const { findings } = await moderate(
       { story: { ...story('<p>News.</p>'), removed } },
-      openModeration([]),
+      toolsFor([]),
     );
     expect(findings).toHaveLength(1);
   });
@@ -194,7 +223,7 @@ describe.skipIf(!hasCorpus)('real stories', () => {
       .split('\n')
       .filter((line) => line.includes('"label":"ham"') && /"kind":"(hard_)?news/.test(line))
       .filter((_, index) => index % 4 === 0);
-    const tools = openModeration([]);
+    const tools = toolsFor([]);
     const held: string[] = [];
     for (const row of rows) {
       const { id, text }: { id: string; text: string } = JSON.parse(row);
