@@ -1,9 +1,21 @@
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
+import type { StoryEnvelope } from '../shared/archive/envelope.ts';
 import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
 import type { FrontTicket, SubmissionTicket } from './tickets.ts';
+
+/** A story, or a withdrawal of one, as it is taken in. */
+export interface Submission {
+  readonly envelope: StoryEnvelope;
+  readonly body: Buffer;
+  /** For the desk, until ingest has read it. */
+  readonly headline: string;
+  readonly urgency: number | undefined;
+}
+
+export type Acceptance = 'new' | 'replayed';
 
 /** What a stage decided. */
 export interface Outcome<R extends RouteRow, Result = undefined> {

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { keys } from '../shared/archive/keys.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
+import { within } from '../shared/within.ts';
 import { problemAnswers } from './openapi.ts';
 import type { Readiness } from './readiness.ts';
 import type { ServerTools } from './server-tools.ts';
-import { within } from './within.ts';
 
 const COLLECT_MS = 1500;
 /** Objects listed at most for one scrape; beyond that the counts are a lower bound. */

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { KeyTaken } from '../queues/accept.ts';
 import { NoSuchStory, StaleDecision } from '../queues/decide.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
@@ -78,6 +79,9 @@ export function problemFor(error: unknown): ProblemError {
   }
   if (error instanceof NoSuchStory) return new ProblemError('not-found', error.message);
   if (error instanceof StaleDecision) return new ProblemError('stale-decision', error.message);
+  if (error instanceof KeyTaken) {
+    return new ProblemError('idempotency-key-reused', error.message);
+  }
   if (error instanceof Conflict) return new ProblemError('conflict', error.message);
   if (error instanceof Throttled || error instanceof Unavailable) {
     return new ProblemError('unavailable', 'A store we depend on is away.');

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { keys } from '../shared/archive/keys.ts';
 import { Unavailable } from '../shared/errors.ts';
 import type { Services } from '../shared/services.ts';
+import { within } from '../shared/within.ts';
 import type { RedisHealth } from './server-tools.ts';
-import { within } from './within.ts';
 
 /** Written over and over; the one object of the archive that records nothing. */
 const PROBE_MS = 2000;

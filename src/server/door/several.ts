@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accept, KeyTaken } from '../../queues/accept.ts';
+import type { Acceptance, Submission } from '../../queues/stage.ts';
+import { hashOf, ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import type { Source } from '../../shared/sources.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { type Acceptance, accept, type Submission } from './accept.ts';
 import type { ItemAnswer } from './door-description.ts';
-import { envelopeFor, hashOf, keyOf, ownKey } from './envelope.ts';
+import { envelopeFor, keyOf } from './envelope.ts';
 import { jsonItems } from './json-items.ts';
 import { knock } from './knock.ts';
 
@@ -134,7 +136,7 @@ async function acceptOrRefuse(
     request.log.info({ submissionId, storyId, source, acceptance }, 'submission');
     return { item: { status: 'received', submissionId, storyId }, acceptance };
   } catch (error) {
-    if (error instanceof ProblemError) return refused(request, error);
+    if (error instanceof KeyTaken) return refused(request, problemFor(error));
     throw error;
   }
 }

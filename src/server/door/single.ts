@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accept } from '../../queues/accept.ts';
+import type { Submission } from '../../queues/stage.ts';
+import { hashOf, ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { signedBody } from '../../shared/standard-webhooks.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { accept, type Submission } from './accept.ts';
-import { envelopeFor, hashOf, keyOf, ownKey } from './envelope.ts';
+import { envelopeFor, keyOf } from './envelope.ts';
 import { DoorParams, knock } from './knock.ts';
 import { pathOf } from './sender.ts';
 import { MOST_ITEMS, submitSeveral } from './several.ts';
