@@ -2,6 +2,7 @@ import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import type { StoryEnvelope } from '../shared/archive/envelope.ts';
 import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
+import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
 import type { FrontTicket, SubmissionTicket } from './tickets.ts';
@@ -16,6 +17,14 @@ export interface Submission {
 }
 
 export type Acceptance = 'new' | 'replayed';
+
+export type FeedVerdict = Verdict<'feeds'>;
+
+/** Asks a source's feed for what is new. */
+export interface FeedStage {
+  readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;
+  close(): Promise<void>;
+}
 
 /** What a stage decided. */
 export interface Outcome<R extends RouteRow, Result = undefined> {

@@ -15,6 +15,7 @@ export const Ticket = z.discriminatedUnion('kind', [
     /** Set once it is rendered. */
     edition: z.int().positive().optional(),
   }),
+  z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
@@ -31,5 +32,8 @@ export function jobIdFor(ticket: Ticket): string | undefined {
     case 'front':
       // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
       return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
+    case 'feed':
+      // Its scheduler names its jobs.
+      return undefined;
   }
 }

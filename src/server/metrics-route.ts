@@ -66,6 +66,9 @@ async function collectRedis({ services, queues, redis, metrics }: ServerTools): 
   for (const [state, stories] of Object.entries(await services.desk.counts())) {
     metrics.stories.set({ state }, stories);
   }
+  const polls = await services.feeds.counts();
+  metrics.feedPolls.reset();
+  for (const [result, count] of Object.entries(polls)) metrics.feedPolls.inc({ result }, count);
 }
 
 async function collectArchive({ services, metrics }: ServerTools): Promise<void> {

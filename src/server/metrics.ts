@@ -54,6 +54,12 @@ export function openMetrics() {
       labelNames: ['state'],
       registers,
     }),
+    feedPolls: new Counter({
+      name: 'dateline_feed_polls_total',
+      help: 'Polls of feeds by result, counted by the workers. Starts again where Redis does.',
+      labelNames: ['result'],
+      registers,
+    }),
     open: new Gauge({
       name: 'dateline_unpublished',
       help: 'Submissions in the inbox and passes under way, as the archive knows them.',

@@ -340,7 +340,7 @@ describe('the dashboards', () => {
       const script = /src="(static\/js\/main[^"]+)"/.exec(page.body)?.[1];
       expect((await board.ask(`/queues/${script}`)).statusCode).toBe(200);
       const shown = await board.ask('/queues/api/queues');
-      expect(shown.json().queues).toHaveLength(7);
+      expect(shown.json().queues).toHaveLength(8);
       expect(shown.json().queues).toContainEqual(
         expect.objectContaining({
           readOnlyMode: true,

@@ -9,6 +9,7 @@ import { openTokens } from '../../src/server/people/tokens.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -82,6 +83,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
     site: stores.site,
     desk,
     catalogue: {} as Catalogue,
+    feeds: noFeeds,
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),
@@ -158,6 +160,14 @@ function faulty(store: ObjectStore, faults: Partial<ObjectStore>): ObjectStore {
     },
   });
 }
+
+const noFeeds: FeedStates = {
+  find: async () => undefined,
+  seen: async () => new Set(),
+  keep: async () => {},
+  count: async () => {},
+  counts: async () => ({}),
+};
 
 function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {

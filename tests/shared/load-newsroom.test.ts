@@ -110,6 +110,28 @@ describe('a fault', () => {
     ]);
   });
 
+  it('is told when a feed is asked too often, inside a login, or of a source that has none', async () => {
+    const feed = (url: string, rest = '') => `    feed: { url: '${url}'${rest} }\n`;
+    await write(
+      'sources.yaml',
+      `sources:\n  - id: a\n    format: rss\n${feed('https://a.example/', ', everySeconds: 5')}` +
+        `  - id: b\n    format: atom\n${feed('https://me:pw@b.example/')}` +
+        `  - id: c\n    format: ninjs\n${feed('https://c.example/')}`,
+    );
+    const faults = await faultsOf();
+    expect(faults.slice(0, 2)).toEqual([
+      expect.stringContaining('sources.yaml:4:39 sources[0].feed.everySeconds: '),
+      'sources.yaml:7:13 sources[1].feed.url: leave out user name and password',
+    ]);
+    await write(
+      'sources.yaml',
+      `sources:\n  - id: c\n    format: ninjs\n${feed('https://c.example/')}`,
+    );
+    expect(await faultsOf()).toEqual([
+      'sources.yaml:4:11 sources[0].feed: only a source of format rss or atom has a feed',
+    ]);
+  });
+
   it('is told when there is no such theme', async () => {
     await write('site.yaml', site.replace('./plain-theme', 'sparkling'));
     expect(await faultsOf()).toEqual(['site.yaml:3:8 theme: there is no theme "sparkling"']);

@@ -3,11 +3,13 @@ import { Authentication, Format } from '../../shared/newsroom.ts';
 import { SourceAnswer, SourceList } from '../api-answers.ts';
 import { asJson } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, WrongUse } from '../terminal.ts';
 
 interface Options {
   readonly format: string;
   readonly auth: string;
+  readonly feed?: string;
+  readonly every?: string;
   readonly json?: boolean;
 }
 
@@ -19,9 +21,12 @@ export function source(terminal: Terminal): Command {
     .argument('<id>', 'a lower-case letter, then letters, digits or hyphens')
     .addOption(format())
     .addOption(new Option('--auth <kind>', 'how it proves itself').choices(Authentication.options))
+    .option('--feed <url>', 'an RSS or Atom feed to poll for it')
+    .option('--every <seconds>', 'how often to poll; 300 where absent')
     .option('--json', 'print JSON')
-    .action(async (id: string, { json, ...declared }: Options) => {
-      const body = JSON.stringify({ id, ...declared });
+    .action(async (id: string, { json, feed: url, every, ...declared }: Options) => {
+      const feed = feedOf(url, every);
+      const body = JSON.stringify({ id, ...declared, ...(feed && { feed }) });
       const api = await apiOf(terminal);
       const added = await api.ask({ method: 'POST', path: '/v1/sources', body }, SourceAnswer);
       printSecret(terminal, added, json);
@@ -49,6 +54,11 @@ export function source(terminal: Terminal): Command {
       printSecret(terminal, rotated, json);
     });
   return command;
+}
+
+function feedOf(url: string | undefined, every: string | undefined) {
+  if (url === undefined && every !== undefined) throw new WrongUse('--every goes with --feed.');
+  return url === undefined ? undefined : { url, ...(every && { everySeconds: Number(every) }) };
 }
 
 const format = (): Option =>

@@ -6,9 +6,12 @@ import type { Source } from '../../shared/sources.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
+import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { FeedAnswer, feedAnswer } from './feed-answer.ts';
 
-const SourceAnswer = SourceDeclaration.extend({
+const SourceAnswer = SourceDeclaration.safeExtend({
+  feed: FeedAnswer.optional(),
   origin: z.enum(['declared', 'added']),
   hook: z.string().describe('Where it submits'),
 }).meta({ id: 'Source' });
@@ -17,9 +20,21 @@ const SourceWithSecret = SourceAnswer.extend({
 }).meta({ id: 'SourceWithSecret' });
 const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
-export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools): void {
+export function sourceRoutes(plain: FastifyInstance, { services, redis }: ServerTools): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources } = services;
+  const { sources, feeds } = services;
+  const show = async (request: FastifyRequest, source: Source) => {
+    const { protocol, host, log } = request;
+    const { secrets: _, feed, ...rest } = source;
+    const hook = `${protocol}://${host}/hooks/${source.id}`;
+    if (feed === undefined) return { ...rest, hook };
+    const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
+    return { ...rest, hook, feed: feedAnswer(source, feed, state) };
+  };
+  const showWithSecret = async (request: FastifyRequest, source: Source) => {
+    const [secret = ''] = source.secrets;
+    return { ...(await show(request, source)), secret };
+  };
   app.get(
     '/v1/sources',
     {
@@ -34,7 +49,7 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
       },
     },
     async (request) => ({
-      items: (await sources.list()).map((source) => shown(request, source)),
+      items: await Promise.all((await sources.list()).map((source) => show(request, source))),
     }),
   );
   app.post(
@@ -54,7 +69,7 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
     async (request, reply) => {
       const source = await sources.add(request.body);
       request.log.info({ source: source.id, by: nameOf(request) }, 'source added');
-      return reply.code(201).send(shownWithSecret(request, source));
+      return reply.code(201).send(await showWithSecret(request, source));
     },
   );
   app.post(
@@ -75,16 +90,7 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
       }
       const source = await sources.rotate(id);
       request.log.info({ source: id, by: nameOf(request) }, 'source secret rotated');
-      return shownWithSecret(request, source);
+      return showWithSecret(request, source);
     },
   );
-}
-
-function shown({ protocol, host }: FastifyRequest, { secrets: _, ...rest }: Source) {
-  return { ...rest, hook: `${protocol}://${host}/hooks/${rest.id}` };
-}
-
-function shownWithSecret(request: FastifyRequest, source: Source) {
-  const [secret = ''] = source.secrets;
-  return { ...shown(request, source), secret };
 }

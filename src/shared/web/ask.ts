@@ -96,7 +96,8 @@ async function atMost(bytes: number, body: AsyncIterable<unknown>): Promise<Buff
   return Buffer.concat(pieces, received);
 }
 
-const tooLarge = (bytes: number) => new FailedRequest(`is larger than ${bytes / 1e6} MB`);
+const tooLarge = (bytes: number) =>
+  new FailedRequest(`is larger than ${Math.round(bytes / 1e5) / 10} MB`);
 
 function asFailed(error: unknown): FailedRequest {
   if (error instanceof FailedRequest) return error;

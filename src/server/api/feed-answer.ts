@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type FeedState, settingsOf, unpolled } from '../../shared/feeds/feed-states.ts';
+import { Feed } from '../../shared/newsroom.ts';
+import type { Source } from '../../shared/sources.ts';
+
+export const FeedAnswer = Feed.extend({
+  lastPolled: z.string().nullable(),
+  lastChanged: z.string().nullable().describe('When it last brought something new'),
+  failures: z.int().describe('In a row'),
+  because: z.string().nullable().describe('What is wrong with it, in words'),
+  nextPoll: z.string().nullable().describe('`null` where it is not asked any more, or not yet'),
+});
+
+/** What is known of a feed's polling, which starts again where the settings are others by now. */
+export function feedAnswer(
+  source: Source,
+  feed: Feed,
+  state: FeedState | undefined,
+): z.infer<typeof FeedAnswer> {
+  const known = state?.settings === settingsOf(source) ? state : unpolled('');
+  const { lastPolled, lastChanged, failures, because } = known;
+  return { ...feed, lastPolled, lastChanged, failures, because, nextPoll: nextPoll(feed, known) };
+}
+
+function nextPoll(feed: Feed, { isGone, notBefore, lastPolled }: FeedState): string | null {
+  if (isGone || lastPolled === null) return null;
+  if (notBefore !== null) return notBefore;
+  return new Date(Date.parse(lastPolled) + feed.everySeconds * 1000).toISOString();
+}
