@@ -17,7 +17,11 @@ export async function followFeeds(queues: Queues, sources: readonly Source[]): P
       .map((source) => [`${source.id}.${settingsOf(source)}`, source]),
   );
   for (const id of standing) {
-    if (!wanted.has(id)) await queue.removeJobScheduler(id);
+    if (wanted.has(id)) continue;
+    // One last ticket: a feed that is no more must not stay subscribed to.
+    const [source = ''] = id.split('.');
+    await queues.send('feeds', { kind: 'feed', source }, { priority: priority.feed });
+    await queue.removeJobScheduler(id);
   }
   for (const [id, { id: source, feed }] of wanted) {
     if (standing.has(id) || feed === undefined) continue;

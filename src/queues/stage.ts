@@ -23,6 +23,8 @@ export type FeedVerdict = Verdict<'feeds'>;
 /** Asks a source's feed for what is new. */
 export interface FeedStage {
   readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;
+  /** Ends the subscription of a source that has no feed any more. */
+  readonly drop: (sourceId: string) => Promise<void>;
   close(): Promise<void>;
 }
 

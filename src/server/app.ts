@@ -16,6 +16,7 @@ import { submissionRoutes } from './api/submissions.ts';
 import { tokenRoutes } from './api/tokens.ts';
 import { dashboardPrefix, openDashboards } from './dashboards.ts';
 import { openDoor } from './door/door.ts';
+import { webSubRoute } from './door/web-sub.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import { guardRoutes } from './people/access.ts';
@@ -63,6 +64,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   );
 
   await openDoor(app, tools);
+  webSubRoute(app, tools);
   storyRoutes(app, tools);
   decisionRoutes(app, tools);
   submissionRoutes(app, tools);

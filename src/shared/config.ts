@@ -22,6 +22,8 @@ export const Environment = z.object({
   DATELINE_SITE_URL: StoreUrl.optional(),
   /** Where readers find the site; absent: the preview edge. */
   DATELINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where WebSub hubs reach the door from outside; absent: feeds are polled only. */
+  DATELINE_DOOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Seals secrets at rest and keys the addresses of media. */
   DATELINE_SECRET_KEY: z.string().min(24, 'give at least 24 characters').optional(),
   /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
@@ -48,6 +50,8 @@ export interface Config {
   readonly archiveUrl: string;
   readonly siteUrl: string;
   readonly publicUrl: string | undefined;
+  /** Without a slash at its end. */
+  readonly doorUrl: string | undefined;
   readonly secretKey: string | undefined;
   readonly allowPrivate: readonly string[];
   readonly logLevel: z.infer<typeof Environment>['DATELINE_LOG_LEVEL'];
@@ -68,6 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     archiveUrl: values.DATELINE_ARCHIVE_URL ?? `file:${values.DATELINE_DATA_DIR}/archive`,
     siteUrl: values.DATELINE_SITE_URL ?? `file:${values.DATELINE_DATA_DIR}/site`,
     publicUrl: values.DATELINE_PUBLIC_URL?.replace(/\/+$/, ''),
+    doorUrl: values.DATELINE_DOOR_URL?.replace(/\/+$/, ''),
     secretKey: values.DATELINE_SECRET_KEY,
     allowPrivate: values.DATELINE_ALLOW_PRIVATE,
     logLevel: values.DATELINE_LOG_LEVEL,

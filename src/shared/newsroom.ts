@@ -111,7 +111,7 @@ export const Feed = z.strictObject({
     .url({ protocol: /^https?$/, error: 'give an http or https address' })
     .max(2048)
     .refine((url) => !/^[a-z]+:\/\/[^/?#]*@/i.test(url), 'leave out user name and password'),
-  everySeconds: z.int().min(30).max(86_400).default(300),
+  everySeconds: z.int().min(30, 'at least 30 seconds').max(86_400).default(300),
   /** Whether to subscribe where the feed names a hub. */
   webSub: z.boolean().default(true),
 });

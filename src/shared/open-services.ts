@@ -4,6 +4,7 @@ import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
 import { redisDesk } from './desk/redis-desk.ts';
 import { redisFeeds } from './feeds/redis-feeds.ts';
+import { openSubscriptions } from './feeds/subscriptions.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
@@ -47,6 +48,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     desk: redisDesk(redis),
     catalogue: redisCatalogue(redis),
     feeds: redisFeeds(redis),
+    subscriptions: openSubscriptions(archive.store, seal),
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),

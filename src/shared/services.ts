@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import type { FeedStates } from './feeds/feed-states.ts';
+import type { Subscriptions } from './feeds/subscriptions.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly desk: Desk;
   readonly catalogue: Catalogue;
   readonly feeds: FeedStates;
+  readonly subscriptions: Subscriptions;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

@@ -10,6 +10,7 @@ import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
+import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -84,6 +85,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
     desk,
     catalogue: {} as Catalogue,
     feeds: noFeeds,
+    subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),

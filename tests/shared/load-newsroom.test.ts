@@ -120,8 +120,8 @@ describe('a fault', () => {
     );
     const faults = await faultsOf();
     expect(faults.slice(0, 2)).toEqual([
-      expect.stringContaining('sources.yaml:4:39 sources[0].feed.everySeconds: '),
-      'sources.yaml:7:13 sources[1].feed.url: leave out user name and password',
+      expect.stringContaining('sources.yaml:4:54 sources[0].feed.everySeconds: '),
+      'sources.yaml:7:18 sources[1].feed.url: leave out user name and password',
     ]);
     await write(
       'sources.yaml',

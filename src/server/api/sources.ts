@@ -22,14 +22,15 @@ const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
 export function sourceRoutes(plain: FastifyInstance, { services, redis }: ServerTools): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources, feeds } = services;
+  const { sources, feeds, subscriptions } = services;
   const show = async (request: FastifyRequest, source: Source) => {
     const { protocol, host, log } = request;
     const { secrets: _, feed, ...rest } = source;
     const hook = `${protocol}://${host}/hooks/${source.id}`;
     if (feed === undefined) return { ...rest, hook };
     const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
-    return { ...rest, hook, feed: feedAnswer(source, feed, state) };
+    const subscription = await subscriptions.find(source.id);
+    return { ...rest, hook, feed: feedAnswer(source, feed, { state, subscription }) };
   };
   const showWithSecret = async (request: FastifyRequest, source: Source) => {
     const [secret = ''] = source.secrets;

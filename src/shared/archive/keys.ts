@@ -29,6 +29,7 @@ export const keys = {
   blob: (sha256: string) => `blobs/${sha256}`,
   sourceConfig: (id: string) => `config/sources/${id}.json`,
   sourcesPrefix: 'config/sources/',
+  subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
   secretFingerprint: 'config/secret-key.json',

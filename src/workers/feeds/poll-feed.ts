@@ -24,8 +24,8 @@ export interface PollTools {
   readonly take: Take;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly now: () => Date;
-  /** How many times slower than its own pace a feed is polled now. */
-  readonly slower: (source: FeedSource, fetched: FetchedFeed | 'unchanged') => Promise<number>;
+  /** Milliseconds until the next poll, or 0 for the feed's own pace. */
+  readonly pause: (source: FeedSource, fetched: FetchedFeed | 'unchanged') => Promise<number>;
 }
 
 /**
@@ -70,7 +70,7 @@ async function succeeded(
           signal,
           seen: await tools.states.seen(source.id),
         });
-  const slower = await tools.slower(source, fetched);
+  const waitMs = await tools.pause(source, fetched);
   const now = tools.now();
   const fresh = taken?.fresh ?? 0;
   if (state.failures > 0) tools.log.info({ source: source.id }, 'the feed is back');
@@ -85,9 +85,7 @@ async function succeeded(
       ...{ failures: 0, because: taken === undefined ? state.because : becauseOf(taken.faults) },
       lastPolled: now.toISOString(),
       lastChanged: fresh > 0 ? now.toISOString() : state.lastChanged,
-      ...(slower > 1
-        ? waiting(now, everyMs, { waitMs: everyMs * slower })
-        : { notBefore: null, waitMs: 0 }),
+      ...(waitMs > 0 ? waiting(now, everyMs, { waitMs }) : { notBefore: null, waitMs: 0 }),
     },
     taken?.seen,
   );

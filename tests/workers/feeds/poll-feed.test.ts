@@ -61,7 +61,7 @@ beforeEach(async () => {
       warn: (about: object) => void warnings.push(JSON.stringify(about)),
     },
     now: () => new Date(now),
-    slower: async () => 1,
+    pause: async () => 0,
   };
 });
 
