@@ -87,6 +87,12 @@ test('an unchanged feed is asked by its ETag and makes nothing', async () => {
   expect((await newsroom.until(storyId, 'live')).pass).toBe(1);
 });
 
+test('polls are counted by their result', async () => {
+  const metrics = await (await newsroom.call('/metrics')).text();
+  expect(metrics).toContain('dateline_feed_polls_total{result="changed"} 1');
+  expect(metrics).toContain('dateline_feed_polls_total{result="unchanged"} 1');
+});
+
 test('a changed item is the story’s next revision', async () => {
   text = 'The feed of the river was opened, and closed again.';
   await pollNow();

@@ -58,6 +58,9 @@ export function source(terminal: Terminal): Command {
 
 function feedOf(url: string | undefined, every: string | undefined) {
   if (url === undefined && every !== undefined) throw new WrongUse('--every goes with --feed.');
+  if (every !== undefined && !/^\d{1,6}$/.test(every)) {
+    throw new WrongUse('--every takes whole seconds.');
+  }
   return url === undefined ? undefined : { url, ...(every && { everySeconds: Number(every) }) };
 }
 
