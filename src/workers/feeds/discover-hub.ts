@@ -22,7 +22,9 @@ interface Link {
  * feed that does not say what it is called goes by its address.
  */
 export function discoverHub(feed: FetchedFeed, address: string): HubOffer | undefined {
-  const links = [...headerLinks(feed.link), ...feedLinks(feed.body)];
+  // Most feeds name none: they are not read a second time for it.
+  const ownLinks = /hub/i.test(feed.body.toString('latin1')) ? feedLinks(feed.body) : [];
+  const links = [...headerLinks(feed.link), ...ownLinks];
   const named = (rel: string) =>
     links.flatMap(({ rels, href }) =>
       rels.includes(rel) ? (webAddress(href, address) ?? []) : [],
