@@ -3,6 +3,7 @@ import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
 import { redisDesk } from './desk/redis-desk.ts';
+import { redisLikeness } from './likeness/redis-likeness.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
@@ -45,6 +46,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     site,
     desk: redisDesk(redis),
     catalogue: redisCatalogue(redis),
+    likeness: redisLikeness(redis),
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),

@@ -3,6 +3,7 @@ import type { Archive } from './archive/archive.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
+import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly site: ObjectStore;
   readonly desk: Desk;
   readonly catalogue: Catalogue;
+  readonly likeness: LikenessIndex;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */
