@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { redisDesk } from './desk/redis-desk.ts';
 import { redisFeeds } from './feeds/redis-feeds.ts';
 import { openSubscriptions } from './feeds/subscriptions.ts';
+import { redisLikeness } from './likeness/redis-likeness.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
@@ -49,6 +50,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     catalogue: redisCatalogue(redis),
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
+    likeness: redisLikeness(redis),
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import type { FeedStates } from './feeds/feed-states.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
+import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly feeds: FeedStates;
   readonly subscriptions: Subscriptions;
+  readonly likeness: LikenessIndex;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

@@ -86,6 +86,8 @@ export const Story = z.object({
   corrections: z.array(z.object({ at: z.string(), text: z.string() })),
   /** First publication elsewhere, as a trusted source says (RFC 3339, UTC). */
   firstPublished: z.string().optional(),
+  /** What its text is told alike by; absent where it is too short for that. */
+  likeness: z.string().optional(),
   /** What ingest noted for the timeline, e.g. an unknown section replaced. */
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */

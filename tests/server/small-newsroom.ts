@@ -80,6 +80,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
       blockedLists: [],
     },
     sources,
+    likeness: { note: async () => [], restore: async () => {} },
     archive,
     site: stores.site,
     desk,

@@ -1,4 +1,5 @@
 import type { Submitted } from '../../shared/formats/format.ts';
+import { likenessOf } from '../../shared/likeness/likeness.ts';
 import type { Site, SourceDeclaration } from '../../shared/newsroom.ts';
 import type { Author, Story, StoryImage } from '../../shared/story.ts';
 import { cleanLine } from './clean-text.ts';
@@ -68,6 +69,7 @@ export function makeStory(making: Making): Made {
     authors: submitted.authors.map(cleanAuthor),
     corrections: submitted.corrections.map(({ at, text }) => ({ at, text: cleanLine(text) })),
     ...firstPublishedOf(making, notes),
+    ...optional('likeness', likenessOf(`${submitted.headline}\n${body.replace(/<[^<>]*>/g, ' ')}`)),
     notes,
     received: making.received,
   };
