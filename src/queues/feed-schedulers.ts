@@ -16,11 +16,14 @@ export async function followFeeds(queues: Queues, sources: readonly Source[]): P
       .filter(({ feed }) => feed !== undefined)
       .map((source) => [`${source.id}.${settingsOf(source)}`, source]),
   );
+  const fed = new Set([...wanted.values()].map(({ id }) => id));
   for (const id of standing) {
     if (wanted.has(id)) continue;
-    // One last ticket: a feed that is no more must not stay subscribed to.
     const [source = ''] = id.split('.');
-    await queues.send('feeds', { kind: 'feed', source }, { priority: priority.feed });
+    if (!fed.has(source)) {
+      // One last ticket: a feed that is no more must not stay subscribed to.
+      await queues.send('feeds', { kind: 'feed', source }, { priority: priority.feed });
+    }
     await queue.removeJobScheduler(id);
   }
   for (const [id, { id: source, feed }] of wanted) {
