@@ -179,3 +179,22 @@ it('a new source is shown with its secret and where it submits', async () => {
   expect(JSON.parse(out.join(''))).toEqual(added);
   expect(JSON.parse(api.seen[0]?.body ?? '')).toEqual({ id: 'wire', format: 'dateline' });
 });
+
+it('a new source may have a feed, polled as often as is said', async () => {
+  const answer = {
+    id: 'river',
+    format: 'rss',
+    auth: 'bearer',
+    secret: 's',
+    hook: 'http://x/hooks/river',
+  };
+  const api = await open(() => [201, answer]);
+  const environment = { DATELINE_API_URL: api.url, DATELINE_API_TOKEN: 't' };
+  const words = ['source', 'add', 'river', '--format', 'rss', '--feed', 'https://f.example/'];
+  await run([...words, '--every', '60'], { environment });
+  await run(words, { environment });
+  expect(api.seen.map(({ body }) => JSON.parse(body).feed)).toEqual([
+    { url: 'https://f.example/', everySeconds: 60 },
+    { url: 'https://f.example/' },
+  ]);
+});

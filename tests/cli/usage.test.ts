@@ -23,6 +23,11 @@ describe('wrong use ends with exit code 2', () => {
     ['a stage that does not exist', ['work', 'ingest', 'printing']],
     ['a role that does not exist', ['token', 'add', 'bot', '--role', 'king']],
     ['a format that does not exist', ['source', 'add', 'wire', '--format', 'fax']],
+    ['a pace without a feed', ['source', 'add', 'wire', '--every', '60']],
+    [
+      'a pace that is none',
+      ['source', 'add', 'wire', '--feed', 'https://f.example/', '--every', 'now'],
+    ],
     ['a time that is none', ['submit', '-', '--source', 'x', '--timeout', 'soon']],
     ['a revision that is none', ['release', 'x', '--reason', 'y', '--revision', '0']],
   ])('%s', async (_what, words) => {
