@@ -62,7 +62,9 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
   const store = faulty(stores.archive.store, faults);
   const archive = { ...stores.archive, store };
   const sources = openSourceRegistry({
-    declared: [{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false }],
+    declared: async () => [
+      { id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false },
+    ],
     archive: store,
     seal: openSeal(SECRET_KEY),
     log: quietLog,
