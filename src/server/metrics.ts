@@ -28,6 +28,17 @@ export function openMetrics() {
       buckets: STEP_SECONDS,
       registers,
     }),
+    shed: new Counter({
+      name: 'dateline_door_shed_total',
+      help: 'Requests that the door refused unread: slow event loop, memory, or bodies under way.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    bodyBytes: new Gauge({
+      name: 'dateline_door_body_bytes',
+      help: 'Bytes of bodies that the door holds now.',
+      registers,
+    }),
     stageDuration: new Histogram({
       name: 'dateline_stage_duration_seconds',
       help: 'How long a stage worked on a story.',

@@ -56,7 +56,10 @@ interface NotedDesk extends Desk {
   tell(event: StepEvent): void;
 }
 
-export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
+export async function smallNewsroom(
+  queues?: Queues,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SmallNewsroom> {
   const stores = await temporaryStores();
   const faults: Partial<ObjectStore> = {};
   const store = faulty(stores.archive.store, faults);
@@ -72,7 +75,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
   const [secret = ''] = (await sources.rotate('wire')).secrets;
   const desk = notedDesk();
   const services: Services = {
-    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0' }),
+    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment }),
     log: quietLog,
     newsroom: {
       site: Site.parse({ name: 'The Test', sections: [{ slug: 'world', name: 'World' }] }),
