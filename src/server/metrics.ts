@@ -76,6 +76,16 @@ export function openMetrics() {
       help: 'Age of the oldest submission or pass that has not come to its end; 0 if there is none.',
       registers,
     }),
+    inboxOldest: new Gauge({
+      name: 'dateline_inbox_oldest_seconds',
+      help: 'Age of the oldest submission in the inbox; 0 if there is none.',
+      registers,
+    }),
+    passOldest: new Gauge({
+      name: 'dateline_open_pass_oldest_seconds',
+      help: 'Age of the oldest pass that has not come to its end; 0 if there is none.',
+      registers,
+    }),
     dependency: new Gauge({
       name: 'dateline_dependency_up',
       help: '1 while a dependency answers.',
