@@ -153,7 +153,7 @@ describe('the description', () => {
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual(
       [
-        ...['/healthz', '/readyz', '/metrics', '/openapi.json', '/sign-in'],
+        ...['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/sign-in'],
         ...['/hooks/{source}', '/hooks/{source}/batch', '/hooks/{source}/{externalId}'],
         ...[
           '/v1/events',
