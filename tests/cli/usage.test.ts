@@ -38,11 +38,16 @@ describe('wrong use ends with exit code 2', () => {
     expect(err.join('\n')).not.toBe('');
   });
 
-  it('a setting that cannot be used', async () => {
-    const environment = { DATELINE_HTTP_PORT: 'eighty' };
-    const { code, err } = await run(['status', 'x'], { environment });
+  it.each([
+    ['DATELINE_HTTP_PORT', 'eighty'],
+    ['DATELINE_DOOR_RATE', 'fast'],
+    ['DATELINE_DOOR_RATE', '0/10'],
+    ['DATELINE_DOOR_MAX_BODIES', '0'],
+    ['DATELINE_DOOR_MAX_LAG', 'none'],
+  ])('a setting that cannot be used: %s=%s', async (name, value) => {
+    const { code, err } = await run(['status', 'x'], { environment: { [name]: value } });
     expect(code).toBe(2);
-    expect(err.join('\n')).toContain('DATELINE_HTTP_PORT');
+    expect(err.join('\n')).toContain(name);
   });
 
   it('a worker that is not told where the others are', async () => {

@@ -198,3 +198,12 @@ test('a busy door refuses at once while the desk goes on answering', async () =>
   expect((await newsroom.ask('/v1/stories')).statusCode).toBe(200);
   await newsroom.close();
 });
+
+test('all sources together are held to the rate of the settings', async () => {
+  const newsroom = await smallNewsroom(undefined, { DATELINE_DOOR_RATE: '0.1/2' });
+  const knocks = ['one', 'two', 'three'].map((id) => newsroom.knock(storyJson(), { id }));
+  const answers = await Promise.all(knocks);
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([202, 202, 429]);
+  expect(answers.find(({ statusCode }) => statusCode === 429)?.headers['retry-after']).toBe('10');
+  await newsroom.close();
+});
