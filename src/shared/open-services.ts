@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
+import { watchDeclaredSources } from './declared-sources.ts';
 import { redisDesk } from './desk/redis-desk.ts';
 import { redisLikeness } from './likeness/redis-likeness.ts';
 import { loadNewsroom } from './load-newsroom.ts';
@@ -37,7 +38,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     log,
     newsroom,
     sources: openSourceRegistry({
-      declared: newsroom.sources,
+      declared: watchDeclaredSources({ directory: config.newsroomDir, newsroom, log }),
       archive: archive.store,
       seal,
       log,
