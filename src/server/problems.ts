@@ -3,6 +3,7 @@ import { KeyTaken } from '../queues/accept.ts';
 import { NoSuchStory, StaleDecision } from '../queues/decide.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
+import { NoSuchSource } from '../shared/sources.ts';
 
 /** Every problem we answer with (RFC 9457). The list is closed: programs match on it. */
 export const problems = {
@@ -77,7 +78,9 @@ export function problemFor(error: unknown): ProblemError {
   if (error instanceof Invalid) {
     return new ProblemError('invalid', 'Some fields must be mended.', { errors: error.faults });
   }
-  if (error instanceof NoSuchStory) return new ProblemError('not-found', error.message);
+  if (error instanceof NoSuchStory || error instanceof NoSuchSource) {
+    return new ProblemError('not-found', error.message);
+  }
   if (error instanceof StaleDecision) return new ProblemError('stale-decision', error.message);
   if (error instanceof KeyTaken) {
     return new ProblemError('idempotency-key-reused', error.message);

@@ -124,8 +124,13 @@ export const SourceDeclaration = z
     name: z.string().min(1).max(120).optional(),
     format: Format.default('dateline'),
     auth: Authentication.default('standard-webhooks'),
-    /** Section of stories that name none, or one the site lacks; the site's first where absent. */
+    /**
+     * Section of stories that name none, or one that is not theirs; where absent, the first of
+     * `sections`, or the site's first.
+     */
     section: z.string().optional(),
+    /** Slugs of the sections it may write for; all of the site's where absent. */
+    sections: z.array(z.string()).min(1).max(200).optional(),
     /** BCP 47; the site's where absent. */
     language: z.string().optional(),
     /** A trusted source may say when a story was first published. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
+import { watchDeclaredSources } from './declared-sources.ts';
 import { redisDesk } from './desk/redis-desk.ts';
 import { redisFeeds } from './feeds/redis-feeds.ts';
 import { openSubscriptions } from './feeds/subscriptions.ts';
@@ -39,7 +40,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     log,
     newsroom,
     sources: openSourceRegistry({
-      declared: newsroom.sources,
+      declared: watchDeclaredSources({ directory: config.newsroomDir, newsroom, log }),
       archive: archive.store,
       seal,
       log,

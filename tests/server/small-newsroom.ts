@@ -9,6 +9,7 @@ import { openTokens } from '../../src/server/people/tokens.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { OpenWork } from '../../src/shared/desk/open-work.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
 import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
 import { Site } from '../../src/shared/newsroom.ts';
@@ -58,13 +59,18 @@ interface NotedDesk extends Desk {
   tell(event: StepEvent): void;
 }
 
-export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
+export async function smallNewsroom(
+  queues?: Queues,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SmallNewsroom> {
   const stores = await temporaryStores();
   const faults: Partial<ObjectStore> = {};
   const store = faulty(stores.archive.store, faults);
   const archive = { ...stores.archive, store };
   const sources = openSourceRegistry({
-    declared: [{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false }],
+    declared: async () => [
+      { id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false },
+    ],
     archive: store,
     seal: openSeal(SECRET_KEY),
     log: quietLog,
@@ -72,7 +78,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
   const [secret = ''] = (await sources.rotate('wire')).secrets;
   const desk = notedDesk();
   const services: Services = {
-    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0' }),
+    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment }),
     log: quietLog,
     newsroom: {
       site: Site.parse({ name: 'The Test', sections: [{ slug: 'world', name: 'World' }] }),
@@ -187,6 +193,7 @@ function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];
   const entries = new Map<string, DeskEntry>();
   const told: StepEvent[] = [];
+  let openWork: OpenWork | undefined;
   const wakers = new Set<() => void>();
   return {
     steps,
@@ -213,6 +220,10 @@ function notedDesk(): NotedDesk {
       steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
+    noteOpenWork: async (work) => {
+      openWork = work;
+    },
+    openWork: async () => openWork,
     async *watch(_after, signal) {
       const aborted = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });

@@ -132,6 +132,25 @@ describe('a fault', () => {
     ]);
   });
 
+  it('is told when a source may write for a section that is not there, or not for its own', async () => {
+    await write(
+      'sources.yaml',
+      'sources:\n  - id: a\n    sections: [world, sprot]\n' +
+        '  - id: b\n    section: sport\n    sections: [world]\n',
+    );
+    expect(await faultsOf()).toEqual([
+      'sources.yaml:3:23 sources[0].sections[1]: site.yaml has no section "sprot"',
+      'sources.yaml:5:14 sources[1].section: "sport" is not among its sections; name it there',
+    ]);
+  });
+
+  it('is told when a policy is for a section that the site lacks', async () => {
+    await write('site.yaml', `${site}moderation: { sections: { sprot: { holdAt: 1 } } }\n`);
+    expect(await faultsOf()).toEqual([
+      'site.yaml:9:34 moderation.sections.sprot: there is no section "sprot"',
+    ]);
+  });
+
   it('is told when there is no such theme', async () => {
     await write('site.yaml', site.replace('./plain-theme', 'sparkling'));
     expect(await faultsOf()).toEqual(['site.yaml:3:8 theme: there is no theme "sparkling"']);

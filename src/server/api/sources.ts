@@ -5,10 +5,10 @@ import { SourceDeclaration } from '../../shared/newsroom.ts';
 import type { Source } from '../../shared/sources.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
-import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { FeedAnswer, feedAnswer } from './feed-answer.ts';
+import { checkForSite, declarationWith, SourceChange } from './source-change.ts';
 
 const SourceAnswer = SourceDeclaration.safeExtend({
   feed: FeedAnswer.optional(),
@@ -18,11 +18,14 @@ const SourceAnswer = SourceDeclaration.safeExtend({
 const SourceWithSecret = SourceAnswer.extend({
   secret: z.string().describe('Shown this once'),
 }).meta({ id: 'SourceWithSecret' });
+const Removed = z
+  .object({ id: z.string(), removed: z.literal(true) })
+  .meta({ id: 'SourceRemoved' });
 const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
 export function sourceRoutes(plain: FastifyInstance, { services, redis }: ServerTools): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources, feeds, subscriptions } = services;
+  const { sources, newsroom, feeds, subscriptions } = services;
   const show = async (request: FastifyRequest, source: Source) => {
     const { protocol, host, log } = request;
     const { secrets: _, feed, ...rest } = source;
@@ -68,9 +71,60 @@ export function sourceRoutes(plain: FastifyInstance, { services, redis }: Server
       },
     },
     async (request, reply) => {
+      checkForSite(request.body, newsroom.site);
       const source = await sources.add(request.body);
       request.log.info({ source: source.id, by: nameOf(request) }, 'source added');
       return reply.code(201).send(await showWithSecret(request, source));
+    },
+  );
+  app.patch(
+    '/v1/sources/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['sources'],
+        summary: 'Change a source that was added while running',
+        description:
+          'Fields that are not named stay as they are; `null` takes one away. How it proves itself ' +
+          '(`auth`) stays: its secrets are made for that. Takes effect within seconds.',
+        params: SourceParams,
+        body: SourceChange,
+        response: {
+          200: SourceAnswer,
+          ...problemAnswers(400, 401, 403, 404, 409, 415, 422, 503),
+        },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const changed = await sources.change(id, (standing) => {
+        const declaration = declarationWith(standing, request.body);
+        checkForSite(declaration, newsroom.site);
+        return declaration;
+      });
+      request.log.info({ source: id, by: nameOf(request) }, 'source changed');
+      return show(request, changed);
+    },
+  );
+  app.delete(
+    '/v1/sources/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['sources'],
+        summary: 'Remove a source that was added while running',
+        description:
+          'Its secrets end within seconds, and what it sent that has not been ingested fails. Its ' +
+          'stories stay.',
+        params: SourceParams,
+        response: { 200: Removed, ...problemAnswers(401, 403, 404, 409, 503) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await sources.remove(id);
+      request.log.info({ source: id, by: nameOf(request) }, 'source removed');
+      return { id, removed: true as const };
     },
   );
   app.post(
@@ -86,9 +140,6 @@ export function sourceRoutes(plain: FastifyInstance, { services, redis }: Server
     },
     async (request) => {
       const { id } = request.params;
-      if ((await sources.find(id)) === undefined) {
-        throw new ProblemError('not-found', `There is no source ${id}.`);
-      }
       const source = await sources.rotate(id);
       request.log.info({ source: id, by: nameOf(request) }, 'source secret rotated');
       return showWithSecret(request, source);

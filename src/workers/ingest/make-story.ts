@@ -11,7 +11,7 @@ import { slugFor } from './slug.ts';
 
 export interface Making {
   readonly submitted: Submitted;
-  readonly source: Pick<SourceDeclaration, 'id' | 'section' | 'language' | 'trusted'>;
+  readonly source: Pick<SourceDeclaration, 'id' | 'section' | 'sections' | 'language' | 'trusted'>;
   readonly site: Pick<Site, 'sections' | 'language'>;
   readonly submissionId: string;
   readonly storyId: string;
@@ -131,10 +131,15 @@ function sectionOf({ submitted, source, site }: Making, notes: string[]): string
       return fold === slug || fold === name.toLowerCase();
     });
   const named = find(submitted.section);
-  if (named) return named.slug;
-  const instead = find(source.section) ?? site.sections[0];
+  const mayWriteFor = (slug: string) => source.sections?.includes(slug) ?? true;
+  if (named && mayWriteFor(named.slug)) return named.slug;
+  const instead = find(source.section ?? source.sections?.[0]) ?? site.sections[0];
   if (instead === undefined) throw new RangeError('The site has no section');
-  if (submitted.section?.trim()) {
+  if (named) {
+    notes.push(
+      `${source.id} does not write for the section ${named.name}; the story went to ${instead.name}`,
+    );
+  } else if (submitted.section?.trim()) {
     const unknown = cleanLine(submitted.section);
     notes.push(`There is no section “${unknown}” here; the story went to ${instead.name}`);
   }

@@ -78,6 +78,22 @@ describe('a story made of a submission', () => {
     expect(story.notes[0]).toContain('Libya');
   });
 
+  it('goes to the default, with a note, where its source does not write for the one named', () => {
+    const source = { id: 'wire', trusted: false, sections: ['world'] };
+    const { story } = make({ section: 'Sport' }, { source });
+    expect(story.section).toBe('world');
+    expect(story.notes[0]).toBe(
+      'wire does not write for the section Sport; the story went to World',
+    );
+    const allowed = { ...source, sections: ['world', 'sport'] };
+    expect(make({ section: 'Sport' }, { source: allowed }).story).toMatchObject({
+      section: 'sport',
+      notes: [expect.stringContaining('dateline')],
+    });
+    const first = { ...source, sections: ['sport', 'world'] };
+    expect(make({}, { source: first }).story.section).toBe('sport');
+  });
+
   it('believes only trusted sources about its first publication', () => {
     const firstPublished = '2020-01-01T00:00:00.000Z';
     expect(make({ firstPublished }).story.firstPublished).toBeUndefined();
