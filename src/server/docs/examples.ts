@@ -97,6 +97,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /v1/submissions/{id}': {
     answer: { submissionId, storyId, status: 'accepted', because: [] },
   },
+  'GET /hooks/{source}': { answer: 'nVj4Qz0c' },
   'GET /v1/sources': { answer: { items: [shown] } },
   'POST /v1/sources': { request: source, answer: withSecret },
   'PATCH /v1/sources/{id}': { request: { name: 'The Wire', rateLimit: null }, answer: shown },

@@ -28,6 +28,8 @@ export function webSubRoute(plain: FastifyInstance, { services }: ServerTools): 
     '/hooks/:source',
     {
       config: { access: 'open' },
+      // A question that is not of its form was not asked for: 404, as for any other.
+      validatorCompiler: () => (value: unknown) => ({ value }),
       schema: {
         tags: ['door'],
         summary: 'WebSub: a hub confirms or denies a subscription',
@@ -35,7 +37,7 @@ export function webSubRoute(plain: FastifyInstance, { services }: ServerTools): 
           'Answers with `hub.challenge` where exactly that was asked of the hub for the source’s ' +
           'feed, at the callback that the hub was given; with 404 otherwise.',
         params: z.object({ source: z.string() }),
-        querystring: z.unknown(),
+        querystring: Question,
         response: { 200: z.string().describe('The challenge'), ...problemAnswers(404, 503) },
       },
     },
