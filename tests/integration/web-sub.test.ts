@@ -160,3 +160,14 @@ test('a hub that denies is believed, and its pushes no longer', async () => {
   const body = rss(item('late'));
   expect((await push(body, signed(body))).status).toBe(401);
 });
+
+test('a source that is removed is unsubscribed, and the hub’s question about it answered', async () => {
+  expect((await newsroom.call('/v1/sources/hubbed', { method: 'DELETE' })).status).toBe(200);
+  await patiently(async () =>
+    asked.at(-1)?.get('hub.mode') === 'unsubscribe' ? {} : 'was not unsubscribed',
+  );
+  expect((await fetch(question())).status).toBe(404);
+  const goodbye = { 'hub.mode': 'unsubscribe' };
+  expect(await (await fetch(question(goodbye))).text()).toBe('<b>c4</b>');
+  expect((await fetch(question(goodbye))).status).toBe(404);
+});
