@@ -24,6 +24,7 @@ const limits = {
   section: 100,
   copyrightHolder: 500,
   usageTerms: 10_000,
+  editorialNote: 10_000,
 } as const;
 type Limited = keyof typeof limits;
 

@@ -19,6 +19,8 @@ export interface WireImage {
   readonly creditLine?: string | undefined;
   readonly altText?: string | undefined;
   readonly usageTerms?: string | undefined;
+  /** Where absent, the first picture leads. */
+  readonly role?: 'lead' | 'inline' | undefined;
 }
 
 const longest = {
@@ -30,6 +32,7 @@ const longest = {
   slug: 200,
   copyrightHolder: 500,
   usageTerms: 10_000,
+  editorialNote: 10_000,
 } as const;
 
 /**
@@ -47,7 +50,7 @@ export function submit(story: WireStory): Submitted {
     urgency: urgency !== undefined && urgency >= 1 && urgency <= 9 ? urgency : undefined,
     version: Number.isSafeInteger(version) ? version : undefined,
     images: images.map((image, index) =>
-      pictureOf({ ...image, role: index === 0 ? 'lead' : 'inline' }),
+      pictureOf({ ...image, role: image.role ?? (index === 0 ? 'lead' : 'inline') }),
     ),
   };
   return submitDraft(draft, {});

@@ -92,11 +92,13 @@ function optional<Name extends string>(
   return field;
 }
 
-function optionalLines({ alternativeHeadline, copyrightHolder, usageTerms }: Submitted) {
+function optionalLines(submitted: Submitted) {
+  const { alternativeHeadline, copyrightHolder, usageTerms, editorialNote } = submitted;
   return {
     ...optional('alternativeHeadline', cleanedOrNone(alternativeHeadline)),
     ...optional('copyrightHolder', cleanedOrNone(copyrightHolder)),
     ...optional('usageTerms', cleanedOrNone(usageTerms)),
+    ...optional('editorialNote', cleanedOrNone(editorialNote)),
   };
 }
 
