@@ -10,6 +10,7 @@ import { charsetOf } from '../../shared/formats/charset.ts';
 import { Invalid, Malformed, type Submitted } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { storyIdFor } from '../../shared/ids.ts';
+import { languageDetector } from '../../shared/language/language-detector.ts';
 import type { Site } from '../../shared/newsroom.ts';
 import type { Sources } from '../../shared/sources.ts';
 import { makeStory } from './make-story.ts';
@@ -80,14 +81,10 @@ async function readCandidate(
     const submitted = formats[source.format].read(body, charsetOf(envelope.contentType));
     const imageHashes = await keepOriginals(archive, submitted);
     const storyId = storyIdFor(source.id, submitted.externalId);
-    const made = makeStory({
-      ...submissionFacts(envelope),
-      submitted,
-      source,
-      site,
-      storyId,
-      imageHashes,
-    });
+    const made = makeStory(
+      { ...submissionFacts(envelope), submitted, source, site, storyId, imageHashes },
+      await languageDetector(),
+    );
     const wanted = wantedBy[submitted.status];
     return {
       ...base,
