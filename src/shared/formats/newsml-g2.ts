@@ -1,7 +1,7 @@
 import { Malformed, type StoryFormat } from './format.ts';
 import { contentStory } from './newsml-content.ts';
 import { itemsOf, itemTexts, packageStory } from './newsml-package.ts';
-import { groupsOf } from './newsml-pictures.ts';
+import { classOf, groupsOf } from './newsml-pictures.ts';
 import { moment } from './wire-date.ts';
 import { sectionSlug, submit, termOf, type WireStory, wholeNumber } from './wire-story.ts';
 import { readXml, type XmlElement } from './xml.ts';
@@ -27,7 +27,7 @@ export const newsmlG2: StoryFormat = {
     const isMessage = root.name === 'newsMessage';
     const { item, pictures } = isMessage ? onlyOne(groupsOf(itemsOf(root)), 'items') : alone;
     const content = item.name === 'packageItem' ? packageStory(item) : contentStory(item, pictures);
-    return submit({ ...metadataOf(item), ...content });
+    return submit({ ...metadataOf(item), ...content }, kindOf(item));
   },
   split(body, charset) {
     const root = rootOf(body, charset);
@@ -36,6 +36,9 @@ export const newsmlG2: StoryFormat = {
     return set ? pieces([root, set], '', itemTexts(root)) : [];
   },
 };
+
+const kindOf = (item: XmlElement): string | undefined =>
+  item.name === 'packageItem' ? 'package' : classOf(item)?.split(':').at(-1);
 
 function rootOf(body: Buffer, charset?: string): XmlElement {
   const root = readXml(body, charset);

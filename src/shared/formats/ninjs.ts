@@ -50,6 +50,7 @@ export const ninjs: StoryFormat = {
         ),
       },
       item.headlines ? places : placesOf1,
+      item.type,
     );
   },
 };

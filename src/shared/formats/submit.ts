@@ -29,10 +29,11 @@ const limits = {
 type Limited = keyof typeof limits;
 
 /**
- * Makes a submission of what a foreign format says. A kill needs no more than its identity.
+ * Makes a submission of what a foreign format says. A kill needs no more than its identity. `kind`
+ * is what the sender calls such an item, for the sentence that refuses it.
  * Throws Invalid where identity, headline or body are missing and where a text is too long.
  */
-export function submit(draft: Draft, places: Places): Submitted {
+export function submit(draft: Draft, places: Places, kind = 'text'): Submitted {
   const faults: Fault[] = [];
   const fault = (field: keyof Submitted, detail: string) =>
     faults.push({ pointer: places[field] ?? `#/${field}`, detail });
@@ -45,7 +46,7 @@ export function submit(draft: Draft, places: Places): Submitted {
   if (status !== 'canceled' && texts.headline === undefined) {
     fault('headline', 'required; it must hold some text');
   }
-  const body = bodyOf(draft, status, fault);
+  const body = bodyOf(draft, kind, fault);
   const language = languageOf(draft.language, fault);
   if (faults.length > 0) throw new Invalid(faults);
   const externalId = texts.externalId ?? '';
@@ -78,12 +79,16 @@ function textsOf(draft: Draft, fault: ToFault): Partial<Record<Limited, string>>
   return texts;
 }
 
-function bodyOf({ body }: Draft, status: string, fault: ToFault): string {
+function bodyOf({ body, status }: Draft, kind: string, fault: ToFault): string {
   const whole = hasText(body) ? body : '';
   if (Buffer.byteLength(whole) > bodyBytes) {
     fault('body', 'larger than 1 MiB; send less, with pictures by url');
   }
-  if (whole === '' && status !== 'canceled') fault('body', 'required; it must hold some text');
+  if (whole === '' && status !== 'canceled') {
+    const isText = /^(?:text|story|article)$/.test(kind);
+    const detail = `this ${kind} comes without words; send a headline and a caption with it`;
+    fault('body', isText ? 'required; it must hold some text' : detail);
+  }
   return whole;
 }
 

@@ -40,7 +40,7 @@ const longest = {
  * or odd, so what may be cut or left out is; what may not (identity, headline, body) is refused
  * with Invalid.
  */
-export function submit(story: WireStory): Submitted {
+export function submit(story: WireStory, kind?: string): Submitted {
   const { keywords = [], authors = [], images = [], language, urgency, version, ...rest } = story;
   const draft: Draft = {
     ...cut(rest),
@@ -53,7 +53,7 @@ export function submit(story: WireStory): Submitted {
       pictureOf({ ...image, role: image.role ?? (index === 0 ? 'lead' : 'inline') }),
     ),
   };
-  return submitDraft(draft, {});
+  return submitDraft(draft, {}, kind);
 }
 
 function cut(fields: Draft): Draft {
