@@ -1,5 +1,6 @@
 import type { XmlElement, XmlNode } from './xml.ts';
 import { at, attribute, childrenOf, descendants, isElement } from './xml-find.ts';
+import { checkCount } from './xml-pieces.ts';
 
 /** A text with the pictures that come with it, or any other item alone. */
 export interface ItemGroup {
@@ -10,9 +11,11 @@ export interface ItemGroup {
 /**
  * Puts the pictures of a message to its texts: those that a text links to or shows, those that a
  * package ties to it, and, where a message holds one text, all of them. A package that does no more
- * than that is no story of its own. Pictures that belong to no text stay items of their own.
+ * than that is no story of its own. Pictures that belong to no text stay items of their own. Throws
+ * Invalid for more than 1,000 items.
  */
 export function groupsOf(items: readonly XmlElement[]): ItemGroup[] {
+  checkCount(items.length);
   const texts = items.filter((item) => item.name === 'newsItem' && !isPictureItem(item));
   const pictures = new Map(
     items.filter(isPictureItem).flatMap((item) => {

@@ -13,6 +13,8 @@ import { writeXml } from './xml-write.ts';
 
 const contentSpace = 'http://purl.org/rss/1.0/modules/content';
 const dublinCore = 'http://purl.org/dc/elements/1.1';
+/** Characters of an author or picture that is written beside each post which names it. */
+const longestShared = 8_192;
 /** With the version of the export behind it. */
 const exportSpace = /^http:\/\/wordpress\.org\/export\/[\d.]+$/;
 const excerptSpace = /^http:\/\/wordpress\.org\/export\/[\d.]+\/excerpt$/;
@@ -24,18 +26,33 @@ export function exportedPosts(body: Buffer, charset?: string): Buffer[] {
   const attachments = new Map(
     childrenOf(channel, 'item')
       .filter(isAttachment)
-      .map((item) => [wp(item, 'post_id'), item]),
+      .map((item) => [wp(item, 'post_id'), shared(slim(item))]),
   );
   const authors = new Map(
-    within(channel, 'author').map((author) => [wp(author, 'author_login'), author]),
+    within(channel, 'author').map((author) => [wp(author, 'author_login'), shared(author)]),
   );
-  const items = postsOf(channel).map((post) =>
-    [authors.get(creatorOf(post)), post, attachments.get(metaOf(post, '_thumbnail_id'))]
-      .map((element) => (element ? writeXml(element) : ''))
-      .join(''),
-  );
+  const items = postsOf(channel).map((post) => {
+    const picture = attachments.get(metaOf(post, '_thumbnail_id')) ?? '';
+    return `${authors.get(creatorOf(post)) ?? ''}${writeXml(post)}${picture}`;
+  });
   return pieces([root, channel], before.join(''), items);
 }
+
+/** What goes into many pieces goes there only while it is short. */
+function shared(element: XmlElement): string {
+  const written = writeXml(element);
+  return written.length > longestShared ? '' : written;
+}
+
+/** An attachment without its metadata, which may be long, but for its alternative text. */
+const slim = (item: XmlElement): XmlElement => ({
+  ...item,
+  children: item.children.filter(
+    (child) =>
+      isElement(child) &&
+      (child.name !== 'postmeta' || wp(child, 'meta_key') === '_wp_attachment_image_alt'),
+  ),
+});
 
 /** The one post of such a piece, or of an export that holds no other. */
 export function submittedOfExport(body: Buffer, charset?: string): Submitted {

@@ -32,7 +32,7 @@ async function load(): Promise<DetectLanguage> {
   // Bytes: those of 2,000 characters in any script.
   const identifier = factory.create(0, mostCharacters * 4);
   return (whole) => {
-    const text = whole.slice(0, mostCharacters).replace(/https?:\/\/\S+|\S+@\S+/g, ' ');
+    const text = whole.slice(0, mostCharacters).replace(/https?:\/\/\S+|[\w.+-]{1,64}@\S+/g, ' ');
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     if (letters < fewestLetters) return undefined;
     const byScript = scriptLanguage(text, letters);
