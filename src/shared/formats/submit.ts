@@ -1,5 +1,6 @@
 import type { Author } from '../story.ts';
 import { type Fault, Invalid, type Submitted, type SubmittedImage } from './format.ts';
+import { withoutHeadline } from './markup.ts';
 
 /** A submission in the making: what the sender left out is absent or undefined. */
 export type Draft = { readonly [Field in keyof Submitted]?: Submitted[Field] | undefined };
@@ -55,7 +56,7 @@ export function submit(draft: Draft, places: Places, kind = 'text'): Submitted {
     externalId,
     headline: texts.headline ?? externalId.slice(0, limits.headline),
     status,
-    body,
+    body: withoutHeadline(body, texts.headline),
     ...present({ ...momentsOf(draft), language }),
     ...(draft.version !== undefined && { version: draft.version }),
     ...(draft.urgency !== undefined && { urgency: draft.urgency }),

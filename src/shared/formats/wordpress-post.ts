@@ -1,5 +1,6 @@
 import { plainTextOf } from './markup.ts';
 import type { Draft, Places } from './submit.ts';
+import { withFigures } from './wordpress-figures.ts';
 import type { HookPost } from './wordpress-schema.ts';
 
 interface Fate {
@@ -69,5 +70,5 @@ export const draftOfHook = (post: HookPost): Draft => ({
   headline: plainTextOf(post.post_title ?? ''),
   description: excerptOf(post.post_excerpt),
   slug: slugOf(post.post_name),
-  body: post.post_content,
+  body: withFigures(post.post_content ?? ''),
 });

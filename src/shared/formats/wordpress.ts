@@ -7,6 +7,7 @@ import { plainTextOf } from './markup.ts';
 import { type Places, pictureOf, present, submit } from './submit.ts';
 import { webAddress } from './web-address.ts';
 import { exportedPosts, submittedOfExport } from './wordpress-export.ts';
+import { withFigures } from './wordpress-figures.ts';
 import { draftOfHook, excerptOf, fateOf, hookPlaces, slugOf } from './wordpress-post.ts';
 import { HookPost, Post } from './wordpress-schema.ts';
 
@@ -77,7 +78,7 @@ function fromPost(post: Post): Submitted {
       section: named('category')[0],
       keywords: named('post_tag'),
       language: post.lang,
-      body: post.content?.rendered ?? post.content?.raw,
+      body: withFigures(post.content?.rendered ?? post.content?.raw ?? ''),
       images: image ? [image] : [],
       authors: authorsOf(post, terms),
     },

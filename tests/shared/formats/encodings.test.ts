@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../../src/shared/formats/formats.ts';
 import type { Format } from '../../../src/shared/newsroom.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
+import { hasSamples, sample } from './support/newsroom-samples.ts';
 
 const stories = {
   Persian: ['خانه‌ها در کابل ویران شد', 'باران می‌بارد و راه‌ها بسته‌اند؛ ۱۲ خانه افتاد.'],
@@ -126,6 +127,11 @@ describe.each(otherThanJson)('a story in %s', (format) => {
       expect(arrived(format, sent)).toEqual([headline, p(body)]);
     }
   });
+});
+
+test.skipIf(!hasSamples)('a real story that was broken on its way to the wire is mended', () => {
+  const [, body] = arrived('ninjs', sample('ninjs-1', 'businesswire'));
+  expect(body).toContain('the world’s most powerful rack workstation');
 });
 
 test.each(legacy)('XML in %s by its own word arrives intact', (charset, [headline, body]) => {

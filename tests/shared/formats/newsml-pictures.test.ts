@@ -70,3 +70,11 @@ test('a thumbnail in the text gives way to the whole picture', () => {
   const [story] = readAll(newsmlG2, message(shown, picture('p1')));
   expect(story?.body).toContain('<img src="https://p.test/p1.jpg">');
 });
+
+test('the headline is not said again at the top of the text', () => {
+  const said = text('t1', '', '<article><h1>Text t1</h1><p>Water.</p></article>');
+  const [story] = readAll(newsmlG2, message(said));
+  expect(story?.body).toBe('<article><p>Water.</p></article>');
+  const other = text('t1', '', '<h1>A heading</h1><p>Water.</p>');
+  expect(readAll(newsmlG2, message(other))[0]?.body).toContain('<h1>A heading</h1>');
+});
