@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { charsetOf } from '../../shared/formats/charset.ts';
 import { Invalid } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { signedBody } from '../../shared/standard-webhooks.ts';
@@ -21,13 +22,14 @@ export async function submit(
   const { source, body: whole } = knock(request);
   const givenKey = keyOf(request);
   const { read, split } = formats[source.format];
-  const [body, ...more] = split?.(whole) ?? [whole];
+  const charset = charsetOf(request.headers['content-type'] ?? '');
+  const [body, ...more] = split?.(whole, charset) ?? [whole];
   if (body === undefined) throw new Invalid([{ pointer: '#', detail: 'there is no story in it' }]);
   if (more.length >= MOST_ITEMS) {
     throw new Invalid([{ pointer: '#', detail: `too many stories; at most ${MOST_ITEMS}` }]);
   }
   if (more.length > 0) return submitSeveral(request, reply, { tools, bodies: [body, ...more] });
-  const { externalId, headline, urgency } = read(body);
+  const { externalId, headline, urgency } = read(body, charset);
   const bodyHash = hashOf(body);
   const key = givenKey ?? ownKey(externalId, bodyHash);
   const envelope = envelopeFor(request, { source, externalId, key, action: 'submit', bodyHash });

@@ -6,9 +6,11 @@ import { keys } from '../../shared/archive/keys.ts';
 import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
 import { Conflict, InvalidStory } from '../../shared/errors.ts';
+import { charsetOf } from '../../shared/formats/charset.ts';
 import { Invalid, Malformed, type Submitted } from '../../shared/formats/format.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import { storyIdFor } from '../../shared/ids.ts';
+import { languageDetector } from '../../shared/language/language-detector.ts';
 import type { Site } from '../../shared/newsroom.ts';
 import type { Sources } from '../../shared/sources.ts';
 import { makeStory } from './make-story.ts';
@@ -76,17 +78,13 @@ async function readCandidate(
   const source = await sources.find(envelope.source);
   if (source === undefined) return `There is no source ${envelope.source} any more.`;
   try {
-    const submitted = formats[source.format].read(body);
+    const submitted = formats[source.format].read(body, charsetOf(envelope.contentType));
     const imageHashes = await keepOriginals(archive, submitted);
     const storyId = storyIdFor(source.id, submitted.externalId);
-    const made = makeStory({
-      ...submissionFacts(envelope),
-      submitted,
-      source,
-      site,
-      storyId,
-      imageHashes,
-    });
+    const made = makeStory(
+      { ...submissionFacts(envelope), submitted, source, site, storyId, imageHashes },
+      await languageDetector(),
+    );
     const wanted = wantedBy[submitted.status];
     return {
       ...base,
