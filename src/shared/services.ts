@@ -6,6 +6,7 @@ import type { Desk } from './desk/desk.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
+import type { Threads } from './threads/threads.ts';
 
 /** What every process may need. Opened in one place, closed in one place. */
 export interface Services {
@@ -17,6 +18,8 @@ export interface Services {
   readonly site: ObjectStore;
   readonly desk: Desk;
   readonly catalogue: Catalogue;
+  /** For work that would hold up the others in this process. */
+  readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

@@ -15,6 +15,7 @@ import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
@@ -82,6 +83,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
     site: stores.site,
     desk,
     catalogue: {} as Catalogue,
+    threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),
@@ -113,6 +115,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
       await events.close();
       tools.metrics.close();
       await app.close();
+      await services.threads.close();
       await stores.remove();
     },
   };
