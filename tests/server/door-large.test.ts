@@ -91,3 +91,12 @@ test('a body that takes too long to ingest fails once and for all, with the reas
     status: 'failed',
   });
 });
+
+test('a very large body is proven in another thread as well, and refused without its proof', async () => {
+  const run = asked();
+  const huge = storyJson({ images: [{ data: Buffer.alloc(1_500_000).toString('base64') }] });
+  expect((await newsroom.knock(huge)).statusCode).toBe(202);
+  expect(run.mock.calls.map(([{ task }]) => task.name)).toEqual(['tryProof', 'readBodies']);
+  const headers = { 'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')}` };
+  expect((await newsroom.knock(huge, { id: 'forged', headers })).statusCode).toBe(401);
+});

@@ -107,7 +107,7 @@ async function readCandidate(
 
 const wantedBy = { usable: 'live', withheld: 'held', canceled: 'withdrawn' } as const;
 
-/** What a story takes of its source; a secret goes to no other thread. */
+/** What a story takes of its source, and no secret. */
 const sourceFacts = ({ id, section, language, trusted }: Source) => ({
   ...{ id, trusted },
   ...(section !== undefined && { section }),
