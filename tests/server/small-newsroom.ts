@@ -16,6 +16,7 @@ import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
@@ -89,6 +90,7 @@ export async function smallNewsroom(
     site: stores.site,
     desk,
     catalogue: {} as Catalogue,
+    threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),
@@ -120,6 +122,7 @@ export async function smallNewsroom(
       await events.close();
       tools.metrics.close();
       await app.close();
+      await services.threads.close();
       await stores.remove();
     },
   };

@@ -44,7 +44,8 @@ export async function openDoor(
     shedLoad(scope, { load, metrics, mostBytes: MOST_BYTES });
     scope.addHook('preHandler', async (request) => {
       const { source, body } = knock(request);
-      await proveSender(request, body, { source, tokens: tools.tokens });
+      const { tokens, services } = tools;
+      await proveSender(request, body, { source, tokens, threads: services.threads });
       const wait = limits.take(source);
       if (wait > 0) {
         throw new ProblemError(
