@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
@@ -37,10 +38,13 @@ export async function submitSeveral(
       'refusal' in story ? problemOf(story) : { ...story, body: bytesOf(read, story) },
     )
     .map(submissionMaker(request, givenKey));
-  const settled = await Promise.allSettled(
-    submissions.map((one) => acceptOrRefuse(request, tools, one)),
-  );
-  const taken = settled.map((one) => {
+  const begun: Promise<PromiseSettledResult<Taken>[]>[] = [];
+  for (const one of submissions) {
+    begun.push(Promise.allSettled([acceptOrRefuse(request, tools, one)]));
+    // Others are to be answered between two stories of a long batch.
+    await setImmediate();
+  }
+  const taken = (await Promise.all(begun)).flat().map((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value;
   });
