@@ -19,6 +19,10 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 const { profile } = values;
+say('real samples, hostile inputs');
+const samples = mapSamples(process.env.DATELINE_CORPUS);
+// First of all: some are signed for a moment counted from the start of this program.
+const hostile = await tryAttacks();
 say('the door and a bare route in turn, on a directory');
 const directory = await measureThroughput({ store: 'directory', seconds, profile });
 if (profile !== undefined) {
@@ -29,9 +33,6 @@ say('the same on an S3-protocol server');
 const s3 = await measureThroughput({ store: 's3', seconds, profile });
 say('one webhook 1,000 times at once, dateline up');
 const repeats = await repeat(1000);
-say('real samples, hostile inputs');
-const samples = mapSamples(process.env.DATELINE_CORPUS);
-const hostile = await tryAttacks();
 if (values.json) {
   process.stdout.write(`${JSON.stringify({ directory, s3, repeats, samples, hostile })}\n`);
 } else process.stdout.write(`${table().join('\n')}\n`);

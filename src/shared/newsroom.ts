@@ -76,6 +76,7 @@ const SourceId = z
 export const Format = z.enum([
   'dateline',
   'ninjs',
+  'newsml-1',
   'newsml-g2',
   'nitf',
   'wordpress',

@@ -13,6 +13,7 @@ import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
 import { openSourceRegistry } from './source-registry.ts';
+import { openThreads } from './threads/threads.ts';
 
 export interface ServiceSettings {
   readonly config: Config;
@@ -35,6 +36,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
   await checkSecretKey(archive.store, secretKey);
   const redis = connectRedis(redisUrl, { profile: 'patient', log });
   const seal = openSeal(secretKey);
+  const threads = openThreads();
   return {
     config,
     log,
@@ -52,12 +54,13 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
     likeness: redisLikeness(redis),
+    threads,
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),
     async close() {
       redis.disconnect();
-      await Promise.all([archive.store.close(), site.close()]);
+      await Promise.all([archive.store.close(), site.close(), threads.close()]);
     },
   };
 }

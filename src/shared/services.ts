@@ -9,6 +9,7 @@ import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
+import type { Threads } from './threads/threads.ts';
 
 /** What every process may need. Opened in one place, closed in one place. */
 export interface Services {
@@ -23,6 +24,8 @@ export interface Services {
   readonly feeds: FeedStates;
   readonly subscriptions: Subscriptions;
   readonly likeness: LikenessIndex;
+  /** For work that would hold up the others in this process. */
+  readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

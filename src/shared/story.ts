@@ -81,6 +81,8 @@ export const Story = z.object({
   expires: z.string().optional(),
   copyrightHolder: z.string().optional(),
   usageTerms: z.string().optional(),
+  /** From desk to desk; never shown to readers. */
+  editorialNote: z.string().optional(),
   images: z.array(StoryImage),
   authors: z.array(Author),
   corrections: z.array(z.object({ at: z.string(), text: z.string() })),

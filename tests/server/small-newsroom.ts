@@ -18,6 +18,7 @@ import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
@@ -93,6 +94,7 @@ export async function smallNewsroom(
     catalogue: {} as Catalogue,
     feeds: noFeeds,
     subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
+    threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),
@@ -124,6 +126,7 @@ export async function smallNewsroom(
       await events.close();
       tools.metrics.close();
       await app.close();
+      await services.threads.close();
       await stores.remove();
     },
   };

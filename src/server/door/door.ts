@@ -45,8 +45,8 @@ export async function openDoor(
     scope.addHook('preHandler', async (request) => {
       const { source, body } = knock(request);
       const { tokens, services } = tools;
-      const { subscriptions } = services;
-      await proveSender(request, body, { source, tokens, subscriptions });
+      const { threads, subscriptions } = services;
+      await proveSender(request, body, { source, tokens, threads, subscriptions });
       const wait = limits.take(source);
       if (wait > 0) {
         throw new ProblemError(

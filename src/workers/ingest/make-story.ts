@@ -1,11 +1,14 @@
 import type { Submitted } from '../../shared/formats/format.ts';
+import { chooseLanguage } from '../../shared/language/choose-language.ts';
+import type { DetectLanguage } from '../../shared/language/language-detector.ts';
 import { likenessOf } from '../../shared/likeness/likeness.ts';
 import type { Site, SourceDeclaration } from '../../shared/newsroom.ts';
 import type { Author, Story, StoryImage } from '../../shared/story.ts';
 import { cleanLine } from './clean-text.ts';
 import { contentHash } from './content-hash.ts';
 import { splitDateline } from './dateline-line.ts';
-import { describe } from './description.ts';
+import { describe, readableText } from './description.ts';
+import { mendTexts } from './mojibake.ts';
 import { sanitise } from './sanitise.ts';
 import { slugFor } from './slug.ts';
 
@@ -28,10 +31,12 @@ export interface Made {
 
 /**
  * Makes a story of a submission: sanitised, its texts cleaned, and what the source left out
- * derived. Reads no clock and no store. Throws InvalidStory where the body is beyond bounds.
+ * derived, the language by `detect` where neither says it. Reads no clock and no store. Throws InvalidStory where the body is beyond bounds.
  */
-export function makeStory(making: Making): Made {
-  const { submitted, source, site } = making;
+export function makeStory(given: Making, detect?: DetectLanguage): Made {
+  const { submitted, fields } = mendTexts(given.submitted);
+  const making = { ...given, submitted };
+  const { source } = making;
   const notes: string[] = [];
   const {
     body: whole,
@@ -39,11 +44,11 @@ export function makeStory(making: Making): Made {
     images,
     notes: pictureNotes,
   } = sanitise(submitted.body, imagesOf(making));
-  const given = cleanedOrNone(submitted.dateline);
-  const split = splitDateline(whole, given);
-  const dateline = given ?? split?.dateline;
+  const ownDateline = cleanedOrNone(submitted.dateline);
+  const split = splitDateline(whole, ownDateline);
+  const dateline = ownDateline ?? split?.dateline;
   const body = split?.body ?? whole;
-  const language = submitted.language ?? source.language ?? site.language;
+  const language = languageOf(making, body, { detect, notes });
   const story: Omit<Story, 'revision'> = {
     schema: 1,
     storyId: making.storyId,
@@ -73,11 +78,28 @@ export function makeStory(making: Making): Made {
     notes,
     received: making.received,
   };
-  if (given === undefined && split) {
+  if (ownDateline === undefined && split) {
     notes.push(`The dateline ${split.dateline} was taken from the first paragraph`);
+  }
+  if (fields.length > 0) {
+    notes.push(`Broken letters were mended in ${fields.join(', ')}: UTF-8 read as Windows-1252`);
   }
   notes.push(...pictureNotes);
   return { story, contentHash: contentHash(story, submitted.status) };
+}
+
+/** As submitted, else as the text itself tells, else as the source or the site says. */
+function languageOf(
+  { submitted, source, site }: Making,
+  body: string,
+  { detect, notes }: { readonly detect: DetectLanguage | undefined; readonly notes: string[] },
+): string {
+  if (submitted.language !== undefined) return submitted.language;
+  const declared = source.language ?? site.language;
+  const text = `${submitted.headline}\n${readableText(body)}`;
+  const language = chooseLanguage(declared, detect?.(text));
+  if (language !== declared) notes.push(`The language, ${language}, was told from the text`);
+  return language;
 }
 
 function cleanedOrNone(text: string | undefined): string | undefined {
@@ -94,11 +116,13 @@ function optional<Name extends string>(
   return field;
 }
 
-function optionalLines({ alternativeHeadline, copyrightHolder, usageTerms }: Submitted) {
+function optionalLines(submitted: Submitted) {
+  const { alternativeHeadline, copyrightHolder, usageTerms, editorialNote } = submitted;
   return {
     ...optional('alternativeHeadline', cleanedOrNone(alternativeHeadline)),
     ...optional('copyrightHolder', cleanedOrNone(copyrightHolder)),
     ...optional('usageTerms', cleanedOrNone(usageTerms)),
+    ...optional('editorialNote', cleanedOrNone(editorialNote)),
   };
 }
 

@@ -8,6 +8,7 @@ import { storyIdFor, submissionIdFor } from '../../../src/shared/ids.ts';
 import { Site } from '../../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
 import type { Source, Sources } from '../../../src/shared/sources.ts';
+import { openThreads } from '../../../src/shared/threads/threads.ts';
 import { ingest } from '../../../src/workers/ingest/ingest.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
@@ -18,6 +19,8 @@ const source: Source = {
 };
 const sources = { find: async () => source } satisfies Pick<Sources, 'find'> as unknown as Sources;
 const site = Site.parse({ name: 'The Test', sections: [{ slug: 'world', name: 'World' }] });
+/** No body here is large enough for one. */
+const threads = openThreads();
 const storyId = storyIdFor('wire', 'flood');
 
 let stores: TemporaryStores;
@@ -53,7 +56,7 @@ async function deliver(version: number | null, second: number): Promise<string> 
 /** One run of the stage, as a worker does it: ingest, then the conclusion. */
 async function work(submissionId: string, archive: Archive): Promise<string | undefined> {
   const context = { waitMs: 0, attempt: 1 };
-  const ingested = await ingest(submissionId, context, { archive, sources, site });
+  const ingested = await ingest(submissionId, context, { archive, sources, site, threads });
   await ingested?.conclude();
   return ingested?.document?.verdict;
 }
