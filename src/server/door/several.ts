@@ -4,13 +4,13 @@ import { accept, KeyTaken } from '../../queues/accept.ts';
 import type { Acceptance, Submission } from '../../queues/stage.ts';
 import { ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
+import { readApart } from '../../shared/reading/read-apart.ts';
+import { bytesOf, type ReadBodies, type RefusedStory } from '../../shared/reading/read-bodies.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import type { ItemAnswer } from './door-description.ts';
 import { envelopeFor, keyOf } from './envelope.ts';
 import { knock } from './knock.ts';
-import { readApart } from './read-apart.ts';
-import type { ReadBodies, ReadStory, RefusedStory } from './read-bodies.ts';
 
 /** `POST /hooks/:source/batch` */
 export async function submitBatch(
@@ -20,7 +20,7 @@ export async function submitBatch(
 ): Promise<FastifyReply> {
   const { source, body } = knock(request);
   const contentType = request.headers['content-type'] ?? '';
-  const reading = { source, body, contentType, isBatch: true };
+  const reading = { source, body, contentType, kind: 'batch' } as const;
   const read = await readApart(tools.services.threads, reading);
   return submitSeveral(request, reply, { tools, read });
 }
@@ -62,10 +62,6 @@ interface ReadItem {
   readonly headline: string;
   readonly urgency: number | undefined;
 }
-
-/** The bytes of one story, which share the memory of all. */
-export const bytesOf = ({ bytes }: ReadBodies, { start, end }: ReadStory): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
 
 const problemOf = ({ refusal, faults }: RefusedStory): ProblemError =>
   problemFor(faults === undefined ? new Malformed(refusal) : new Invalid(faults));

@@ -4,13 +4,14 @@ import { accept } from '../../queues/accept.ts';
 import type { Submission } from '../../queues/stage.ts';
 import { hashOf, ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid } from '../../shared/formats/format.ts';
+import { readApart } from '../../shared/reading/read-apart.ts';
+import { bytesOf } from '../../shared/reading/read-bodies.ts';
 import { signedBody } from '../../shared/standard-webhooks.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { envelopeFor, keyOf } from './envelope.ts';
 import { DoorParams, knock } from './knock.ts';
-import { readApart } from './read-apart.ts';
 import { pathOf } from './sender.ts';
-import { bytesOf, submitSeveral } from './several.ts';
+import { submitSeveral } from './several.ts';
 
 const LONGEST_ID = 512;
 
@@ -23,7 +24,7 @@ export async function submit(
   const { source, body: whole } = knock(request);
   const givenKey = keyOf(request);
   const contentType = request.headers['content-type'] ?? '';
-  const reading = { source, body: whole, contentType, isBatch: false };
+  const reading = { source, body: whole, contentType, kind: 'submission' } as const;
   const read = await readApart(tools.services.threads, reading);
   const [story, ...more] = read.stories;
   if (story === undefined || more.length > 0 || 'refusal' in story) {

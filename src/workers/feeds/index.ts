@@ -12,13 +12,13 @@ const limits = { bytes: MOST_BYTES, redirects: 3, connect: 3_000, headers: 5_000
 const SLOWER = 10;
 
 export function open(services: Services, take: Take): FeedStage {
-  const { config, feeds: states, subscriptions, log } = services;
+  const { config, feeds: states, subscriptions, threads, log } = services;
   const web = openWebClient(limits, { allowPrivate: config.allowPrivate });
   const now = () => new Date();
   const hubs: SubscribeTools = { web, subscriptions, doorUrl: config.doorUrl, log, now };
   const pause = (source: FeedSource, fetched: FetchedFeed | 'unchanged') =>
     pauseOf(source, fetched, hubs);
-  const tools = { web, states, take, log, now, pause };
+  const tools = { web, states, take, threads, log, now, pause };
   return {
     async poll(source, signal) {
       const { feed } = source;

@@ -9,6 +9,7 @@ import {
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import type { Feed } from '../../shared/newsroom.ts';
 import type { Source } from '../../shared/sources.ts';
+import type { Threads } from '../../shared/threads/threads.ts';
 import { FailedRequest } from '../../shared/web/failed-request.ts';
 import type { WebClient } from '../../shared/web/web-client.ts';
 import { type FetchedFeed, fetchFeed } from './fetch-feed.ts';
@@ -22,6 +23,7 @@ export interface PollTools {
   readonly web: WebClient;
   readonly states: FeedStates;
   readonly take: Take;
+  readonly threads: Threads;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly now: () => Date;
   /** Milliseconds until the next poll, or 0 for the feed's own pace. */

@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { Acceptance, Submission } from '../../queues/stage.ts';
 import { envelopeOf, hashOf, ownKey } from '../../shared/archive/envelope.ts';
-import { Invalid, Malformed } from '../../shared/formats/format.ts';
-import { formats } from '../../shared/formats/formats.ts';
+import { readApart } from '../../shared/reading/read-apart.ts';
+import {
+  bytesOf,
+  type ReadBodies,
+  type ReadStory,
+  type RefusedStory,
+} from '../../shared/reading/read-bodies.ts';
 import type { Source } from '../../shared/sources.ts';
+import type { Threads } from '../../shared/threads/threads.ts';
 
 /** Submissions that are being kept at once. */
 const AT_ONCE = 8;
@@ -13,13 +17,14 @@ const AT_ONCE = 8;
 export type Take = (submission: Submission) => Promise<Acceptance>;
 
 export interface ItemTools {
+  readonly threads: Threads;
   readonly take: Take;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
 
 export interface TakenItems {
-  /** Hashes of all that the feed holds, for the next time. */
+  /** Marks of all that the feed holds, for the next time. */
   readonly seen: readonly string[];
   /** Submissions that were not there before. */
   readonly fresh: number;
@@ -33,35 +38,40 @@ export interface TakenItems {
  */
 export async function takeItems(
   source: Source,
-  feed: { readonly body: Buffer; readonly contentType: string },
+  { body, contentType }: { readonly body: Buffer; readonly contentType: string },
   { seen, ...tools }: ItemTools & { readonly seen: ReadonlySet<string> },
 ): Promise<TakenItems> {
-  const { split, read } = formats[source.format];
-  const bodies = [...(split?.(feed.body) ?? [feed.body])].reverse();
-  const marked = bodies.map((body) => ({ body, mark: markOf(body) }));
-  const unseen = marked.filter(({ mark }) => !seen.has(mark));
-  const faults: string[] = [];
-  const stamp = arrivals(tools.now());
-  const submissions: Submission[] = [];
-  for (const { body } of unseen) {
-    try {
-      const { externalId, headline, urgency } = read(body);
-      const bodyHash = hashOf(body);
-      const envelope = envelopeOf({
-        ...{ source: source.id, externalId, bodyHash, contentType: feed.contentType },
-        ...{ key: ownKey(externalId, bodyHash), action: 'submit', requestId: `feed-${source.id}` },
-        received: stamp(externalId),
-      });
-      submissions.push({ envelope, body, headline, urgency });
-    } catch (error) {
-      if (!(error instanceof Malformed || error instanceof Invalid)) throw error;
-      faults.push(error.message.slice(0, 300));
-    }
-    // Others are to be answered between two items of a long feed.
-    await setImmediate();
-  }
+  const read = await readApart(tools.threads, { source, body, contentType, kind: 'feed' });
+  const items = read.stories.toReversed();
+  const unseen = items.filter((item) => !seen.has(markOf(item)));
+  const toSubmission = submissionMaker(source, { read, contentType, seen, now: tools.now() });
+  const submissions = unseen.flatMap((item) => ('refusal' in item ? [] : toSubmission(item)));
+  const faults = unseen.flatMap((item) => ('refusal' in item ? item.refusal.slice(0, 300) : []));
   const fresh = await takeAll(submissions, tools);
-  return { seen: marked.map(({ mark }) => mark), fresh, faults };
+  return { seen: items.map(markOf), fresh, faults };
+}
+
+interface Making {
+  readonly read: ReadBodies;
+  readonly contentType: string;
+  readonly seen: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+function submissionMaker(source: Source, { read, contentType, seen, now }: Making) {
+  const before = new Map([...seen].map((mark): [string, string] => [nameIn(mark), mark]));
+  const stamp = arrivals(now);
+  return (item: ReadStory): Submission => {
+    const { externalId, bodyHash, headline, urgency } = item;
+    const former = before.get(nameIn(markOf(item)));
+    // An item that is again what it was two polls ago is no repeat.
+    const key = ownKey(externalId, bodyHash) + (former === undefined ? '' : `\n${former}`);
+    const envelope = envelopeOf({
+      ...{ source: source.id, externalId, bodyHash, contentType, key, action: 'submit' },
+      ...{ requestId: `feed-${source.id}`, received: stamp(externalId) },
+    });
+    return { envelope, body: bytesOf(read, item), headline, urgency };
+  };
 }
 
 async function takeAll(
@@ -77,8 +87,13 @@ async function takeAll(
   return fresh;
 }
 
-const markOf = (body: Buffer): string =>
-  createHash('sha256').update(body).digest('base64url').slice(0, 22);
+/** Tells an item, and whether it has changed: `<name of its story>.<hash of its bytes>`. */
+function markOf(item: ReadStory | RefusedStory): string {
+  const name = 'refusal' in item ? '' : hashOf(Buffer.from(item.externalId)).slice(0, 16);
+  return `${name}.${item.bodyHash.slice(0, 24)}`;
+}
+
+const nameIn = (mark: string): string => mark.slice(0, mark.indexOf('.'));
 
 /** Where one story stands several times in a feed, each arrives a millisecond after the one before. */
 function arrivals(now: Date): (externalId: string) => Date {

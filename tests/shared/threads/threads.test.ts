@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readBodies, home as readHome } from '../../../src/server/door/read-bodies.ts';
 import { InvalidStory, TooCostly, Unavailable } from '../../../src/shared/errors.ts';
 import { Invalid, Malformed } from '../../../src/shared/formats/format.ts';
+import { readBodies, home as readHome } from '../../../src/shared/reading/read-bodies.ts';
 import { packError, unpackError } from '../../../src/shared/threads/crossing.ts';
 import {
   openThreads,
@@ -84,7 +84,7 @@ describe('work in threads', () => {
 
   test('tells a sender the same faults at the same places as on the main thread', async () => {
     const body = Buffer.from('{"headline":1}');
-    const argument = { format: 'dateline', body, charset: undefined, isBatch: false } as const;
+    const argument = { format: 'dateline', body, charset: undefined, kind: 'submission' } as const;
     const failure = await threads
       .run({ home: readHome, task: readBodies, argument, budgetMs })
       .catch((error: unknown) => error);

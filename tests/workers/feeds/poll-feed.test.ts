@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Submission } from '../../../src/queues/stage.ts';
 import type { FeedState, FeedStates } from '../../../src/shared/feeds/feed-states.ts';
+import { openThreads } from '../../../src/shared/threads/threads.ts';
 import { openWebClient } from '../../../src/shared/web/web-client.ts';
 import { type FeedSource, type PollTools, pollFeed } from '../../../src/workers/feeds/poll-feed.ts';
 import { serve } from '../images/support/picture-server.ts';
@@ -46,8 +47,10 @@ beforeEach(async () => {
   const web = openWebClient(limits, { allowPrivate: [host] });
   onTestFinished(() => web.close());
   const keys = new Set<string>();
+  const threads = openThreads();
+  onTestFinished(() => threads.close());
   tools = {
-    web,
+    ...{ web, threads },
     states: plainStates(),
     async take(submission) {
       const { submissionId } = submission.envelope;
@@ -115,6 +118,15 @@ describe('a feed that is polled', () => {
     answer = { body: rss(item('c'), item('a', 'The river rose.'), item('b')) };
     expect(await poll()).toBe('changed');
     expect(stories()).toEqual(['b', 'a', 'a', 'c']);
+  });
+
+  test('brings an item again that is what it was before its last change', async () => {
+    await poll();
+    answer = { body: rss(item('a', 'The river rose.'), item('b')) };
+    await poll();
+    answer = { body: rss(item('a'), item('b')) };
+    expect(await poll()).toBe('changed');
+    expect(stories()).toEqual(['b', 'a', 'a', 'a']);
   });
 
   test('is not read anew where Redis has lost what was seen: the keys answer', async () => {

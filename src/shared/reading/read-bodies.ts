@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
-import { type Fault, Invalid, Malformed } from '../../shared/formats/format.ts';
-import { formats } from '../../shared/formats/formats.ts';
-import type { Format } from '../../shared/newsroom.ts';
-import { HandedOver } from '../../shared/threads/crossing.ts';
+import { hashOf } from '../archive/envelope.ts';
+import { type Fault, Invalid, Malformed } from '../formats/format.ts';
+import { formats } from '../formats/formats.ts';
+import type { Format } from '../newsroom.ts';
+import { HandedOver } from '../threads/crossing.ts';
 import { jsonItems } from './json-items.ts';
 
 /** Runs in a thread where a body is large, and so takes and gives only what crosses. */
 export const home = import.meta.url;
 
-/** Stories that may come in one body. */
-export const MOST_ITEMS = 100;
+/** Stories that may come in one body. A feed keeps its old ones. */
+const most = { submission: 100, batch: 100, feed: 2_000 } as const;
 
-/** What the door must know of a story; its bytes are `bytes` from `start` to `end`. */
+/** What must be known of a story before ingest reads it; its bytes are those from `start` to `end`. */
 export interface ReadStory {
   readonly start: number;
   readonly end: number;
@@ -23,6 +23,7 @@ export interface ReadStory {
 
 /** A story among others that was refused; without `faults` it could not be read at all. */
 export interface RefusedStory {
+  readonly bodyHash: string;
   readonly refusal: string;
   readonly faults?: readonly Fault[];
 }
@@ -32,59 +33,61 @@ export interface ReadBodies {
   readonly stories: readonly (ReadStory | RefusedStory)[];
 }
 
-interface Reading {
+/** What to read, and as what. */
+export interface Order {
   readonly format: Format;
   readonly body: Uint8Array;
   /** As the content type names it. */
   readonly charset: string | undefined;
-  /** A JSON array of stories, whatever the format has for several of its own. */
-  readonly isBatch: boolean;
+  /**
+   * `submission`: one story, or as many as the format has in a body; `batch`: a JSON array of
+   * stories; `feed`: as a submission, but longer, and none of its stories refuses the whole.
+   */
+  readonly kind: keyof typeof most;
 }
 
 /**
- * Takes a body apart and reads each story of it. A lone story that is refused throws Malformed or
- * Invalid, as does a body that cannot be taken apart.
+ * Takes a body apart and reads each story of it. A submission of one story that is refused throws
+ * Malformed or Invalid, as does a body that cannot be taken apart.
  */
-export function readBodies({ format, body, charset, isBatch }: Reading): HandedOver<ReadBodies> {
+export function readBodies(order: Order): HandedOver<ReadBodies> {
+  const { body, kind } = order;
   const whole = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const bodies = isBatch ? jsonItems(whole, MOST_ITEMS) : splitIn(format, whole, charset);
-  const isLone = !isBatch && bodies.length === 1;
-  const stories = bodies.map((one) =>
-    isLone ? readStory(one, { format, charset }) : readOrRefuse(one, { format, charset, isBatch }),
-  );
+  const bodies = kind === 'batch' ? jsonItems(whole, most.batch) : splitIn(whole, order);
+  const isLone = kind === 'submission' && bodies.length === 1;
+  const stories = bodies.map((one) => (isLone ? readStory(one, order) : readOrRefuse(one, order)));
   return placed(whole, bodies, stories);
 }
 
-function splitIn(format: Format, whole: Buffer, charset: string | undefined): readonly Buffer[] {
+function splitIn(whole: Buffer, { format, charset, kind }: Order): readonly Buffer[] {
   const bodies = formats[format].split?.(whole, charset) ?? [whole];
-  if (bodies.length === 0) {
+  if (bodies.length === 0 && kind !== 'feed') {
     throw new Invalid([{ pointer: '#', detail: 'there is no story in it' }]);
   }
-  if (bodies.length > MOST_ITEMS) {
-    throw new Invalid([{ pointer: '#', detail: `too many stories; at most ${MOST_ITEMS}` }]);
+  if (bodies.length > most[kind]) {
+    throw new Invalid([{ pointer: '#', detail: `too many stories; at most ${most[kind]}` }]);
   }
   return bodies;
 }
 
 type Unplaced = Omit<ReadStory, 'start' | 'end'>;
 
-function readStory(
-  body: Buffer,
-  { format, charset }: Pick<Reading, 'format' | 'charset'>,
-): Unplaced {
+function readStory(body: Buffer, { format, charset }: Order): Unplaced {
   const { externalId, headline, urgency } = formats[format].read(body, charset);
-  const bodyHash = createHash('sha256').update(body).digest('hex');
-  return { bodyHash, externalId, headline, urgency };
+  return { bodyHash: hashOf(body), externalId, headline, urgency };
 }
 
 /** Broken JSON within an array breaks the whole of it. */
-function readOrRefuse(body: Buffer, reading: Omit<Reading, 'body'>): Unplaced | RefusedStory {
+function readOrRefuse(body: Buffer, order: Order): Unplaced | RefusedStory {
   try {
-    return readStory(body, reading);
+    return readStory(body, order);
   } catch (error) {
-    if (error instanceof Invalid) return { refusal: error.message, faults: error.faults };
-    if (!(error instanceof Malformed) || (reading.isBatch && !isJson(body))) throw error;
-    return { refusal: error.message };
+    if (error instanceof Invalid) {
+      return { bodyHash: hashOf(body), refusal: error.message, faults: error.faults };
+    }
+    if (!(error instanceof Malformed)) throw error;
+    if (order.kind === 'batch' && !isJson(body)) throw error;
+    return { bodyHash: hashOf(body), refusal: error.message };
   }
 }
 
@@ -128,3 +131,7 @@ function joined(bodies: readonly Buffer[]): Buffer {
   for (const body of bodies) at += body.copy(bytes, at);
   return bytes;
 }
+
+/** The bytes of one story, which share the memory of all. */
+export const bytesOf = ({ bytes }: ReadBodies, { start, end }: ReadStory): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
