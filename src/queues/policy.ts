@@ -17,6 +17,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   publish: { concurrency: 16, attempts: 5 },
   renditions: { concurrency: 1, attempts: 5 },
   fronts: { concurrency: 2, attempts: 5 },
+  // Whoever asks waits for the answer: a second run would answer nobody.
+  trials: { concurrency: 1, attempts: 1 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */

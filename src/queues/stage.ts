@@ -3,7 +3,7 @@ import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
-import type { FrontTicket, SubmissionTicket } from './tickets.ts';
+import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
 
 /** What a stage decided. */
 export interface Outcome<R extends RouteRow, Result = undefined> {
@@ -60,6 +60,12 @@ export type SubmissionStage = (
   ticket: SubmissionTicket,
   context: WorkContext,
 ) => Promise<Ingested | null>;
+
+/** What ingest makes revisions of: submissions, and repairs that a pass has ordered. */
+export interface IngestStages {
+  readonly submission: SubmissionStage;
+  readonly repair: (ticket: StoryTicket, context: WorkContext) => Promise<Ingested | null>;
+}
 
 /** Renders a front: the ticket of the edition to publish, or `null` where nothing was dirty. */
 export type FrontStage = (ticket: FrontTicket) => Promise<FrontTicket | null>;

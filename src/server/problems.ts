@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { NoSuchStory, StaleDecision } from '../queues/decide.ts';
+import { NoSuchStory, StaleDecision } from '../queues/decision.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Derivation } from './repair.ts';
 
 /** Where in the picture the subject is, as shares of its width and height from the top left. */
 export const FocalPoint = z.strictObject({
@@ -90,5 +91,7 @@ export const Story = z.object({
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */
   received: z.string(),
+  /** Set where the revision is a repair of another one. */
+  derived: Derivation.optional(),
 });
 export type Story = Readonly<z.infer<typeof Story>>;

@@ -1,6 +1,7 @@
 import type { StoryStage } from '../../queues/stage.ts';
 import { policyFor } from '../../shared/moderation-policy.ts';
 import type { Services } from '../../shared/services.ts';
+import { repairedByPolicy } from './apply-repairs.ts';
 import { moderate, openModeration } from './moderate.ts';
 
 export async function open({ newsroom, sources }: Services): Promise<StoryStage<'moderation'>> {
@@ -11,6 +12,7 @@ export async function open({ newsroom, sources }: Services): Promise<StoryStage<
       section,
       source: (await sources.find(source))?.moderation,
     });
-    return moderate(trip, { ...rulebook, policy });
+    const outcome = await moderate(trip, { ...rulebook, policy });
+    return repairedByPolicy(trip.story, outcome, policy);
   };
 }

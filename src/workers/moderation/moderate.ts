@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
 import { readStory } from './manuscript.ts';
+import { withoutOverruled } from './overruled.ts';
 import { openRulebook, type Rulebook } from './rules.ts';
 
 /** What later readers of the record need to tell why another run decided otherwise. */
@@ -23,7 +24,8 @@ export async function moderate(
   { rules, rulesVersion, policy }: ModerationTools,
 ): Promise<Outcome<'moderation', ModerationResult>> {
   const manuscript = readStory(story);
-  const findings = rules.flatMap((rule) => underPolicy(rule.find(manuscript), policy));
+  const found = rules.flatMap((rule) => underPolicy(rule.find(manuscript), policy));
+  const findings = withoutOverruled(found, story.derived);
   const { verdict, deciding } = verdictOn(findings, policy);
   return { verdict, because: reasonsOf(deciding), findings, result: { rulesVersion } };
 }
