@@ -50,3 +50,6 @@ export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalled
  * a story is live, and it is the one front that takes the whole catalogue to render.
  */
 export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);
+
+/** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
+export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

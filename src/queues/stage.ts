@@ -1,6 +1,8 @@
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
+import type { PolicyPart } from '../shared/moderation-policy.ts';
+import type { BlockedList } from '../shared/newsroom.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
 import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
@@ -110,4 +112,26 @@ export interface ImagesStages {
 export interface RenderStages {
   readonly render: StoryStage<'render'>;
   readonly fronts: FrontStage;
+}
+
+/** What a trial changes in how stories are judged. */
+export interface TrialChanges {
+  /** In the place of those of the same names. */
+  readonly lists?: readonly BlockedList[] | undefined;
+  /** Names of lists left out. */
+  readonly without?: readonly string[] | undefined;
+  readonly policy?: PolicyPart | undefined;
+}
+
+/** Judges a story and does nothing about it. */
+export interface Judge {
+  readonly rulesVersion: string;
+  judge(story: Story): Promise<Outcome<'moderation', unknown>>;
+}
+
+/** Moderation, and what it would say under other rules. */
+export interface ModerationStages {
+  readonly moderation: StoryStage<'moderation'>;
+  /** By the lists and policies in force now, with these changes. */
+  under(changes: TrialChanges): Promise<Judge>;
 }

@@ -27,7 +27,8 @@ export class BadNewsroom extends Error {
   }
 }
 
-const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
+/** `file:line:column field: detail`, indented. */
+export const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
   `  ${file}:${line}:${column} ${field === '' ? '' : `${field}: `}${detail}`;
 
 const shippedThemes = fileURLToPath(new URL('../../themes', import.meta.url));
@@ -63,6 +64,12 @@ export async function loadNewsroom(directory: string): Promise<Newsroom> {
     blockedLists: lists.flatMap(({ value }) => (value === undefined ? [] : [value])),
   };
 }
+
+/** One list of `moderation/`, or what is wrong with it. */
+export const readListFile = (
+  file: string,
+): Promise<Pick<Parsed<BlockedList>, 'value' | 'faults'>> =>
+  readFileOf(file, BlockedList, 'needed');
 
 type Path = readonly PropertyKey[];
 
@@ -158,7 +165,8 @@ const unknownSections = (sources: Parsed<z.infer<typeof Sources>>, site: Site): 
       : [sources.faultAt(['sources', at, 'section'], `site.yaml has no section "${section}"`)],
   );
 
-async function yamlFiles(folder: string): Promise<string[]> {
+/** Paths of a folder's YAML files, in the order of their names. */
+export async function yamlFiles(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(missingIsUndefined)) ?? [];
   return names
     .filter((name) => /\.ya?ml$/.test(name))

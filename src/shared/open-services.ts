@@ -3,6 +3,8 @@ import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
 import { redisDesk } from './desk/redis-desk.ts';
+import { redisReviewDesk } from './desk/redis-review-desk.ts';
+import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
@@ -41,9 +43,11 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
       seal,
       log,
     }),
+    lists: openLists({ directory: config.newsroomDir, archive: archive.store, log }),
     archive,
     site,
     desk: redisDesk(redis),
+    reviewDesk: redisReviewDesk(redis),
     catalogue: redisCatalogue(redis),
     publicUrl,
     secretKey,

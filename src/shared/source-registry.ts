@@ -7,7 +7,7 @@ import { type Authentication, SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Seal } from './seal.ts';
 import { newSourceSecret } from './source-secret.ts';
-import type { Source, Sources } from './sources.ts';
+import { Pause, type Source, type Sources } from './sources.ts';
 
 /** A change made by any process is seen by all of them after this long. */
 const FRESH_MS = 2000;
@@ -29,6 +29,7 @@ const SourceDocument = z.object({
       until: z.string().nullable(),
     }),
   ),
+  paused: Pause.nullable().default(null),
 });
 type SourceDocument = Readonly<z.infer<typeof SourceDocument>>;
 
@@ -73,7 +74,8 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     const secrets = (document?.secrets ?? [])
       .filter(({ until }) => until === null || until > now)
       .map(({ sealed }) => seal.open(sealed, keys.sourceConfig(id)));
-    return { ...declaration, secrets, origin: written === undefined ? 'added' : 'declared' };
+    const origin = written === undefined ? 'added' : 'declared';
+    return { ...declaration, secrets, origin, paused: document?.paused ?? null };
   }
 
   function keep(id: string, document: SourceDocument): Source {
@@ -89,6 +91,28 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     until: null,
   });
 
+  /** Changes a source's document, and again where somebody else was first: both changes count. */
+  async function change(
+    id: string,
+    edit: (document: SourceDocument, source: Source) => SourceDocument,
+  ): Promise<Source> {
+    for (;;) {
+      const held = await readDocument(archive, id);
+      const source = sourceOf(id, held?.document);
+      if (source === undefined) throw new RangeError(`no source ${id}`);
+      const before: SourceDocument = held?.document ?? {
+        ...{ schema: 1, declaration: null, secrets: [], paused: null },
+      };
+      const document = edit(before, source);
+      try {
+        await writeDocument(archive, id, { document, etag: held?.etag });
+        return keep(id, document);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+  }
+
   return {
     async find(id) {
       if (!SourceDeclaration.shape.id.safeParse(id).success) return undefined;
@@ -103,29 +127,18 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     async add(declaration) {
       const { id, auth } = declaration;
       if (byId.has(id)) throw new Conflict(`source ${id} is declared in the newsroom's files`);
-      const document: SourceDocument = { schema: 1, declaration, secrets: [newSecret(id, auth)] };
+      const document: SourceDocument = {
+        ...{ schema: 1, declaration, secrets: [newSecret(id, auth)], paused: null },
+      };
       await writeDocument(archive, id, { document, etag: undefined });
       return keep(id, document);
     },
-    async rotate(id) {
-      for (;;) {
-        const held = await readDocument(archive, id);
-        const source = sourceOf(id, held?.document);
-        if (source === undefined) throw new RangeError(`no source ${id}`);
-        const document: SourceDocument = {
-          schema: 1,
-          declaration: held?.document.declaration ?? null,
-          secrets: [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])],
-        };
-        try {
-          await writeDocument(archive, id, { document, etag: held?.etag });
-          return keep(id, document);
-        } catch (error) {
-          // Somebody else rotated at the same moment; both secrets must stay good.
-          if (!(error instanceof Conflict)) throw error;
-        }
-      }
-    },
+    rotate: (id) =>
+      change(id, (document, { auth }) => ({
+        ...document,
+        secrets: [newSecret(id, auth), ...retiring(document.secrets)],
+      })),
+    pause: (id, paused) => change(id, (document) => ({ ...document, paused })),
   };
 }
 

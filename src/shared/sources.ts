@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SourceDeclaration } from './newsroom.ts';
 
 /** A source with its secrets opened. */
@@ -5,7 +6,13 @@ export interface Source extends SourceDeclaration {
   /** As `newSecret` makes them, newest first; several while one is being rotated out. */
   readonly secrets: readonly string[];
   readonly origin: 'declared' | 'added';
+  /** Set while its stories wait for a person, whatever they say. */
+  readonly paused: Pause | null;
 }
+
+/** Who paused a source, when and why. */
+export const Pause = z.object({ by: z.string(), at: z.string(), reason: z.string() });
+export type Pause = Readonly<z.infer<typeof Pause>>;
 
 /** Who may submit: what `newsroom/sources.yaml` declares and what was added at run time. */
 export interface Sources {
@@ -15,4 +22,6 @@ export interface Sources {
   add(declaration: SourceDeclaration): Promise<Source>;
   /** Gives a source a new secret; the one before it stays good for a day. */
   rotate(id: string): Promise<Source>;
+  /** Holds what the source submits from now on; `null` lets it in again. Throws RangeError. */
+  pause(id: string, pause: Pause | null): Promise<Source>;
 }

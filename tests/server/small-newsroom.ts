@@ -9,6 +9,8 @@ import { openTokens } from '../../src/server/people/tokens.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
+import { openLists } from '../../src/shared/lists/lists.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -78,9 +80,11 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
       blockedLists: [],
     },
     sources,
+    lists: openLists({ directory: stores.folder, archive: store, log: quietLog }),
     archive,
     site: stores.site,
     desk,
+    reviewDesk: quietReviewDesk,
     catalogue: {} as Catalogue,
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
@@ -164,11 +168,20 @@ function notedQueues(sent: SmallNewsroom['sent']): Queues {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
     resend: async () => false,
+    ask: async () => '',
     state: async () => 'gone',
     all: new Map(),
     close: async () => {},
   };
 }
+
+const quietReviewDesk: ReviewDesk = {
+  claim: async (_storyId, by) => ({ by, until: '2099-01-01T00:00:00.000Z' }),
+  letGo: async () => {},
+  claims: async () => new Map(),
+  note: async () => {},
+  precedents: async () => [],
+};
 
 function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { decide } from '../../queues/decide.ts';
 import type { Action } from '../../queues/decision.ts';
 import { Repair } from '../../shared/repair.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import type { Role } from '../people/roles.ts';
-import { needRedis } from '../redis-reach.ts';
+import { carryOut } from '../review/carry-out.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { storyOrNot } from './stories.ts';
 import { StoryAnswer, StoryParams } from './story-answer.ts';
@@ -65,21 +64,14 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
         },
       },
       async (request) => {
-        const { archive, desk } = tools.services;
         const { revision, reason, repairs, falseAlarm } = request.body;
         const storyId = request.params.id;
-        // What a person decides is carried out at once or not at all.
-        needRedis(tools.redis);
-        const by = nameOf(request);
-        await decide(
-          { archive, desk, queues: tools.queues },
-          {
-            ...{ action, storyId, revision, reason: reason.trim(), by },
-            ...(repairs && { repairs }),
-            ...(falseAlarm && { falseAlarm }),
-          },
-        );
-        request.log.info({ storyId, revision, action, by }, 'decision');
+        const decision = {
+          ...{ action, storyId, revision, reason: reason.trim(), by: nameOf(request) },
+          ...(repairs && { repairs }),
+          ...(falseAlarm && { falseAlarm }),
+        };
+        await carryOut(tools, decision, request.log);
         return storyOrNot(tools, storyId, request.log);
       },
     );

@@ -54,11 +54,13 @@ export const StoryList = z
         revision: z.int(),
         pass: z.int(),
         updated: z.string(),
+        claimedBy: z.string().nullable().describe('Who reads it for review just now'),
       }),
     ),
     next: z.string().nullable().describe('The cursor of the next page'),
   })
   .meta({ id: 'StoryList' });
+export type StoryList = z.infer<typeof StoryList>;
 
 export const SubmissionAnswer = z
   .object({

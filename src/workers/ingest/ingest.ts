@@ -10,7 +10,7 @@ import { Invalid, Malformed, type Submitted } from '../../shared/formats/format.
 import { formats } from '../../shared/formats/formats.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Site } from '../../shared/newsroom.ts';
-import type { Sources } from '../../shared/sources.ts';
+import type { Pause, Sources } from '../../shared/sources.ts';
 import { makeStory } from './make-story.ts';
 import { type Candidate, openingFor, type Settled } from './opening.ts';
 
@@ -87,7 +87,8 @@ async function readCandidate(
       storyId,
       imageHashes,
     });
-    const wanted = wantedBy[submitted.status];
+    const isHeld = source.paused !== null && submitted.status === 'usable';
+    const wanted = isHeld ? 'held' : wantedBy[submitted.status];
     return {
       ...base,
       storyId,
@@ -96,6 +97,7 @@ async function readCandidate(
       contentHash: wanted === 'withdrawn' ? 'withdrawn' : made.contentHash,
       wanted,
       hasOwnSlug: submitted.slug !== undefined,
+      ...(isHeld && { heldBecause: pausedBecause(source.paused) }),
       ...(wanted !== 'withdrawn' && { story: made.story }),
     };
   } catch (error) {
@@ -105,6 +107,9 @@ async function readCandidate(
     return error.message;
   }
 }
+
+const pausedBecause = (pause: Pause | null): string =>
+  `The source is paused (${pause?.by}: ${pause?.reason}); a person must release what it sends.`;
 
 const wantedBy = { usable: 'live', withheld: 'held', canceled: 'withdrawn' } as const;
 

@@ -1,18 +1,62 @@
-import type { StoryStage } from '../../queues/stage.ts';
-import { policyFor } from '../../shared/moderation-policy.ts';
+import type { Judge, ModerationStages, TrialChanges } from '../../queues/stage.ts';
+import { blockedListOf, type TermList } from '../../shared/lists/term-list.ts';
+import { type ModerationPolicy, policyFor } from '../../shared/moderation-policy.ts';
 import type { Services } from '../../shared/services.ts';
+import type { Story } from '../../shared/story.ts';
 import { repairedByPolicy } from './apply-repairs.ts';
 import { moderate, openModeration } from './moderate.ts';
+import type { Rulebook } from './rules.ts';
 
-export async function open({ newsroom, sources }: Services): Promise<StoryStage<'moderation'>> {
-  const rulebook = openModeration(newsroom.blockedLists);
-  return async (trip) => {
-    const { section, source } = trip.story;
-    const policy = policyFor(newsroom.site.moderation, {
-      section,
-      source: (await sources.find(source))?.moderation,
-    });
-    const outcome = await moderate(trip, { ...rulebook, policy });
-    return repairedByPolicy(trip.story, outcome, policy);
+export async function open(
+  services: Pick<Services, 'newsroom' | 'sources' | 'lists'>,
+): Promise<ModerationStages> {
+  const current = rulebookOf(services);
+  await current();
+  return {
+    async moderation(trip) {
+      return judged(trip.story, await current(), await policyOf(services, trip.story));
+    },
+    under: (changes) => judgeUnder(services, changes),
+  };
+}
+
+/** The rulebook of the lists in force: made anew when one of them has changed. */
+function rulebookOf({ lists }: Pick<Services, 'lists'>): () => Promise<Rulebook> {
+  let made: { readonly of: readonly TermList[]; readonly rulebook: Rulebook } | undefined;
+  return async () => {
+    const all = await lists.all();
+    if (made?.of !== all) made = { of: all, rulebook: openModeration(all.map(blockedListOf)) };
+    return made.rulebook;
+  };
+}
+
+async function policyOf(
+  { newsroom, sources }: Pick<Services, 'newsroom' | 'sources'>,
+  { section, source }: Story,
+): Promise<ModerationPolicy> {
+  return policyFor(newsroom.site.moderation, {
+    section,
+    source: (await sources.find(source))?.moderation,
+  });
+}
+
+async function judged(story: Story, rulebook: Rulebook, policy: ModerationPolicy) {
+  return repairedByPolicy(story, await moderate({ story }, { ...rulebook, policy }), policy);
+}
+
+async function judgeUnder(
+  services: Pick<Services, 'newsroom' | 'sources' | 'lists'>,
+  { lists = [], without = [], policy: part }: TrialChanges,
+): Promise<Judge> {
+  const names = new Set([...without, ...lists.map(({ name }) => name)]);
+  const present = (await services.lists.all()).map(blockedListOf);
+  const rulebook = openModeration([...present.filter(({ name }) => !names.has(name)), ...lists]);
+  return {
+    rulesVersion: rulebook.rulesVersion,
+    async judge(story) {
+      const policy = await policyOf(services, story);
+      const rules = { ...policy.rules, ...part?.rules };
+      return judged(story, rulebook, { ...policy, ...part, rules } as ModerationPolicy);
+    },
   };
 }

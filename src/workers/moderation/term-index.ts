@@ -1,7 +1,7 @@
 import { AhoCorasick } from './aho-corasick.ts';
 import { fold } from './fold.ts';
 import type { Passage, Range } from './passage.ts';
-import { isWhole } from './word-edges.ts';
+import { endOfWord, isWhole } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
@@ -13,7 +13,7 @@ const maximumMatches = 1_000;
 
 /**
  * Many terms, found in one pass wherever they stand as whole words, whatever their case, width,
- * font of letters or invisible characters.
+ * font of letters or invisible characters. A term that ends in `*` is found with any ending.
  */
 export class TermIndex<Entry extends { readonly term: string }> {
   readonly #entries: (readonly Entry[])[];
@@ -40,9 +40,10 @@ export class TermIndex<Entry extends { readonly term: string }> {
     const { folded } = passage;
     const matches: Match<Entry>[] = [];
     this.#automaton.scan(folded.units, folded.length, (pattern, start, end) => {
-      if (isWhole(folded, start, end)) {
-        const range = { start: folded.starts[start]!, end: folded.ends[end - 1]! };
-        for (const entry of this.#entries[pattern]!) matches.push({ ...range, entry });
+      for (const entry of this.#entries[pattern]!) {
+        const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
+        if (!isWhole(folded, start, last)) continue;
+        matches.push({ start: folded.starts[start]!, end: folded.ends[last - 1]!, entry });
       }
       return matches.length < maximumMatches;
     });
@@ -50,7 +51,10 @@ export class TermIndex<Entry extends { readonly term: string }> {
   }
 }
 
+/** Whether a term also stands for itself with any ending. */
+const isOpen = (term: string): boolean => term.endsWith('*');
+
 function foldedTerm(term: string): Uint16Array {
-  const { units, length } = fold(term.trim());
+  const { units, length } = fold(term.replace(/\*$/, '').trim());
   return units.slice(0, length);
 }
