@@ -18,6 +18,7 @@ import { submissionRoutes } from './api/submissions.ts';
 import { tokenRoutes } from './api/tokens.ts';
 import { trialRoutes } from './api/trials.ts';
 import { dashboardPrefix, openDashboards } from './dashboards.ts';
+import { openDesk } from './desk/desk.ts';
 import { openDoor } from './door/door.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
@@ -80,6 +81,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   healthRoutes(app, readiness);
   metricsRoute(app, tools, readiness);
   openApiRoute(app);
+  await openDesk(app, tools);
   await openDashboards(app, tools.queues);
   await app.ready();
   return app;

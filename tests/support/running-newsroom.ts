@@ -21,6 +21,8 @@ export interface RunningNewsroom {
   readonly http: string;
   readonly site: string;
   readonly token: string;
+  /** Signs one browser in. */
+  readonly signIn: string;
   readonly services: Services;
   readonly redis: PrivateRedis;
   readonly folder: string;
@@ -86,6 +88,7 @@ export async function runningNewsroom({
     });
 
   return {
+    signIn: server.signInUrl() ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {

@@ -57,7 +57,7 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
         tags: ['people'],
         summary: 'Sign a browser in with a one-time link',
         querystring: Query,
-        response: { 303: z.undefined().describe('Signed in: on to the dashboards') },
+        response: { 303: z.undefined().describe('Signed in: on to the desk') },
       },
     },
     async (request, reply) => {
@@ -76,7 +76,7 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
           path: '/',
           maxAge: SESSION_SECONDS,
         })
-        .redirect('/queues', 303);
+        .redirect('/desk', 303);
     },
   );
 }
