@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import type { ReviewPage } from './review-page.ts';
+import type { ReviewPage } from './page-content.ts';
 
 /** Reasons that reviewers give most; any other can be written. */
 const reasons = [

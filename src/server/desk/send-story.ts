@@ -10,7 +10,8 @@ import { type ReviewAnswer, readReview } from '../review/review.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { mayDecide, storyIdIn } from './forms.ts';
 import { sendPage } from './layout.ts';
-import { type Filled, reviewPage } from './review-page.ts';
+import type { Filled } from './page-content.ts';
+import { reviewPage } from './review-page.ts';
 
 /** A request of the desk, and where its answer goes. */
 export interface Visit {
