@@ -48,12 +48,19 @@ export const SourceAnswer = z.looseObject({
   id: z.string(),
   format: z.string(),
   auth: z.string(),
+  name: z.string().optional(),
+  section: z.string().optional(),
+  sections: z.array(z.string()).optional(),
+  trusted: z.boolean().optional(),
+  origin: z.string().optional(),
   secret: z.string().optional(),
   /** Where it submits. */
   hook: z.string(),
 });
 export type SourceAnswer = z.infer<typeof SourceAnswer>;
 export const SourceList = z.looseObject({ items: z.array(SourceAnswer) });
+
+export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(true) });
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
 

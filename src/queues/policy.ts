@@ -19,6 +19,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   fronts: { concurrency: 2, attempts: 5 },
   // Whoever asks waits for the answer: a second run would answer nobody.
   trials: { concurrency: 1, attempts: 1 },
+  // The next poll is the next attempt.
+  feeds: { concurrency: 4, attempts: 1 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -34,6 +36,7 @@ export const priority = {
   story: (urgency = 5): number => 10 + urgency,
   front: 15,
   renditions: 100,
+  feed: 200,
 } as const;
 
 /** Finished jobs are kept for the dashboards only; the archive is the record. */

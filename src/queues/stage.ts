@@ -1,11 +1,34 @@
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
+import type { StoryEnvelope } from '../shared/archive/envelope.ts';
 import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { PolicyPart } from '../shared/moderation-policy.ts';
 import type { BlockedList } from '../shared/newsroom.ts';
+import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
 import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
+
+/** A story, or a withdrawal of one, as it is taken in. */
+export interface Submission {
+  readonly envelope: StoryEnvelope;
+  readonly body: Buffer;
+  /** For the desk, until ingest has read it. */
+  readonly headline: string;
+  readonly urgency: number | undefined;
+}
+
+export type Acceptance = 'new' | 'replayed';
+
+export type FeedVerdict = Verdict<'feeds'>;
+
+/** Asks a source's feed for what is new. */
+export interface FeedStage {
+  readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;
+  /** Ends the subscription of a source that has no feed any more. */
+  readonly drop: (sourceId: string) => Promise<void>;
+  close(): Promise<void>;
+}
 
 /** What a stage decided. */
 export interface Outcome<R extends RouteRow, Result = undefined> {

@@ -17,6 +17,7 @@ export const Ticket = z.discriminatedUnion('kind', [
     edition: z.int().positive().optional(),
   }),
   z.object({ kind: z.literal('trial'), question: TrialQuestion }),
+  z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
@@ -35,6 +36,9 @@ export function jobIdFor(ticket: Ticket): string | undefined {
       // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
       return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
     case 'trial':
+      return undefined;
+    case 'feed':
+      // Its scheduler names its jobs.
       return undefined;
   }
 }

@@ -20,7 +20,9 @@ import { trialRoutes } from './api/trials.ts';
 import { dashboardPrefix, openDashboards } from './dashboards.ts';
 import { openDesk } from './desk/desk.ts';
 import { openDoor } from './door/door.ts';
+import { webSubRoute } from './door/web-sub.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { watchOpenWork } from './open-work.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import { guardRoutes } from './people/access.ts';
 import { type SignInLink, signInRoute } from './people/sign-in.ts';
@@ -67,6 +69,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   );
 
   await openDoor(app, tools);
+  webSubRoute(app, tools);
   storyRoutes(app, tools);
   decisionRoutes(app, tools);
   reviewRoutes(app, tools);
@@ -77,9 +80,11 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   tokenRoutes(app, tools);
   eventRoute(app, events);
   signInRoute(app, signIn);
-  const readiness = openReadiness(tools);
+  const openWork = watchOpenWork(tools);
+  app.addHook('onClose', async () => openWork.close());
+  const readiness = openReadiness(tools, openWork);
   healthRoutes(app, readiness);
-  metricsRoute(app, tools, readiness);
+  metricsRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
   await openDesk(app, tools);
   await openDashboards(app, tools.queues);

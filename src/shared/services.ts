@@ -4,10 +4,14 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import type { ReviewDesk } from './desk/review-desk.ts';
+import type { FeedStates } from './feeds/feed-states.ts';
+import type { Subscriptions } from './feeds/subscriptions.ts';
+import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
+import type { Threads } from './threads/threads.ts';
 
 /** What every process may need. Opened in one place, closed in one place. */
 export interface Services {
@@ -22,6 +26,11 @@ export interface Services {
   readonly desk: Desk;
   readonly reviewDesk: ReviewDesk;
   readonly catalogue: Catalogue;
+  readonly feeds: FeedStates;
+  readonly subscriptions: Subscriptions;
+  readonly likeness: LikenessIndex;
+  /** For work that would hold up the others in this process. */
+  readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

@@ -82,11 +82,15 @@ export const Story = z.object({
   expires: z.string().optional(),
   copyrightHolder: z.string().optional(),
   usageTerms: z.string().optional(),
+  /** From desk to desk; never shown to readers. */
+  editorialNote: z.string().optional(),
   images: z.array(StoryImage),
   authors: z.array(Author),
   corrections: z.array(z.object({ at: z.string(), text: z.string() })),
   /** First publication elsewhere, as a trusted source says (RFC 3339, UTC). */
   firstPublished: z.string().optional(),
+  /** What its text is told alike by; absent where it is too short for that. */
+  likeness: z.string().optional(),
   /** What ingest noted for the timeline, e.g. an unknown section replaced. */
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */

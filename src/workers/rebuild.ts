@@ -110,12 +110,13 @@ async function restoreStory(storyId: string, desks: Desks): Promise<Head | undef
 }
 
 async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
-  const { desk, catalogue } = desks.services;
+  const { desk, catalogue, likeness } = desks.services;
   const { storyId, source, externalId, headline, revision, pass, live, card } = head;
   const state = await stateOf(head, desks);
   await restorePrecedents(head, desks);
   const updated = head.ended?.at ?? head.order.received;
   await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
+  if (head.likeness) await likeness.restore(storyId, head.likeness, new Date(head.order.received));
   const numbers = await catalogue.assignNumbers(storyId, Object.keys(head.numbers), head.numbers);
   if (live === null || card === null) {
     await catalogue.remove(storyId, Object.keys(numbers), []);

@@ -1,6 +1,8 @@
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { accept } from '../queues/accept.ts';
 import type { QueueName, StageName } from '../queues/route.ts';
+import { feedWork } from './feed-work.ts';
 import { frontWork } from './front-work.ts';
 import { imagesWork, renditionsWork } from './images-work.ts';
 import { publishWork } from './publish-work.ts';
@@ -19,7 +21,16 @@ interface OpenedStage {
 const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>> = {
   async ingest(desks) {
     const { open } = await import('./ingest/index.ts');
-    return { works: new Map([['ingest', submissionWork(await open(desks.services), desks)]]) };
+    const { open: openFeeds } = await import('./feeds/index.ts');
+    const { services, queues } = desks;
+    // A worker waits for Redis; while it hangs, the sweeper sends what was taken.
+    const keeping = { services, queues, redis: { status: 'ready' } };
+    const feeds = openFeeds(services, (submission) => accept(keeping, submission, services.log));
+    const works = new Map<QueueName, QueueWork>([
+      ['ingest', submissionWork(await open(services), desks)],
+      ['feeds', feedWork(feeds, desks)],
+    ]);
+    return { works, close: () => feeds.close() };
   },
   async moderation(desks) {
     const { open } = await import('./moderation/index.ts');

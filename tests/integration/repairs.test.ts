@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { SourceDeclaration } from '../../src/shared/newsroom.ts';
 import { listKeys } from '../support/list-keys.ts';
-import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
 beforeAll(async () => {
@@ -88,7 +88,10 @@ test('the same content of the source again is unchanged, and newer content super
   await newsroom.until(storyId, 'live');
   await submit('again', `${hidden}${news}`);
   await submit('again', news.replace('noon', 'one'));
-  const newer = await newsroom.until(storyId, 'live');
+  const newer = await patiently(async () => {
+    const now = await newsroom.until(storyId, 'live');
+    return now.revision === 3 ? now : `has revision ${now.revision}`;
+  });
   expect(newer.timeline.map(({ verdict }) => verdict)).toContain('repaired');
   const { archive } = newsroom.services;
   const keysOfRevisions = await listKeys(archive.store, `stories/${storyId}/revisions/`);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jsonItems } from '../../src/server/door/json-items.ts';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { decodeSubmission } from '../../src/shared/archive/submission.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { Invalid, Malformed } from '../../src/shared/formats/format.ts';
 import { storyIdFor, submissionIdFor } from '../../src/shared/ids.ts';
+import { jsonItems } from '../../src/shared/reading/json-items.ts';
 import {
   ADMIN,
   type Knock,

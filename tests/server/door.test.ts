@@ -180,6 +180,12 @@ const refusals: Refusal[] = [
     type: 'unsupported-media-type',
   },
   {
+    what: 'a charset that nobody knows',
+    headers: { 'content-type': 'application/json; charset=martian' },
+    status: 415,
+    type: 'unsupported-media-type',
+  },
+  {
     what: 'a packed body',
     headers: { 'content-encoding': 'gzip' },
     status: 415,

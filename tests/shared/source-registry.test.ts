@@ -27,7 +27,12 @@ const untilStale = () => new Promise((resolve) => setTimeout(resolve, 2050));
 
 /** As another process opens it. */
 const registry = (archive: ObjectStore = stores.archive.store) =>
-  openSourceRegistry({ declared, archive, seal: openSeal(KEY), log: quietLog });
+  openSourceRegistry({
+    declared: async () => declared,
+    archive,
+    seal: openSeal(KEY),
+    log: quietLog,
+  });
 
 test('a declared source is there from the start, without a secret', async () => {
   expect(await registry().find('wire')).toEqual({

@@ -8,6 +8,7 @@ import { startServer } from '../../src/server/start.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
+import { redisFeeds } from '../../src/shared/feeds/redis-feeds.ts';
 import { openStore } from '../../src/shared/object-store/open-store.ts';
 import { openServices } from '../../src/shared/open-services.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
@@ -77,7 +78,12 @@ export async function runningNewsroom({
   const client = connectRedis(redis.url, { profile: 'hasty', log });
   const queues = openQueues(client);
   const server = await startServer({
-    services: { ...services, desk: redisDesk(client), reviewDesk: redisReviewDesk(client) },
+    services: {
+      ...services,
+      desk: redisDesk(client),
+      reviewDesk: redisReviewDesk(client),
+      feeds: redisFeeds(client),
+    },
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });
 

@@ -3,11 +3,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { State } from '../../shared/archive/documents.ts';
 import type { StoryQuery } from '../../shared/desk/desk.ts';
+import { within } from '../../shared/within.ts';
 import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import { needRedis, REDIS_MS } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { within } from '../within.ts';
 import { readStory } from './read-story.ts';
 import { StoryAnswer, StoryList, StoryParams } from './story-answer.ts';
 

@@ -30,6 +30,7 @@ export const keys = {
   blob: (sha256: string) => `blobs/${sha256}`,
   sourceConfig: (id: string) => `config/sources/${id}.json`,
   sourcesPrefix: 'config/sources/',
+  subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
   listConfig: (name: string) => `config/lists/${name}.json`,

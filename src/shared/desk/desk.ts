@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { State } from '../archive/documents.ts';
+import type { OpenWork } from './open-work.ts';
 
 /** One step of a story, as people see it (DESIGN: contract). */
 export const TimelineEntry = z.object({
@@ -74,6 +75,9 @@ export interface Desk {
   search(query: StoryQuery): Promise<{ items: DeskEntry[]; next: string | null }>;
   /** How many stories are in each state. */
   counts(): Promise<Partial<Record<State, number>>>;
+  /** What the sweeper found open when it last listed the archive. */
+  noteOpenWork(work: OpenWork): Promise<void>;
+  openWork(): Promise<OpenWork | undefined>;
   /** Steps after the id (or from now on), until the signal aborts. Replays at most the last 1,000. */
   watch(after: string | undefined, signal: AbortSignal): AsyncIterable<StepEvent>;
 }

@@ -10,6 +10,7 @@ import {
   type StoryQuery,
   TimelineEntry,
 } from './desk.ts';
+import { OpenWork } from './open-work.ts';
 import { recordScript } from './record-script.ts';
 import { passesFilter, seekFrom } from './story-query.ts';
 
@@ -27,6 +28,7 @@ const key = {
   all: `${PREFIX}all`,
   state: (state: string) => `${PREFIX}state:${state}`,
   events: `${PREFIX}events`,
+  openWork: `${PREFIX}open-work`,
 };
 
 /** How far along a pass a state is, so that steps told out of order do not move a story back. */
@@ -91,6 +93,13 @@ export function redisDesk(client: Redis): Desk {
         State.options.map(async (state) => [state, await client.zcard(key.state(state))] as const),
       );
       return Object.fromEntries(sizes.filter(([, size]) => size > 0));
+    },
+    async noteOpenWork(work) {
+      await client.set(key.openWork, JSON.stringify(work));
+    },
+    async openWork() {
+      const noted = await client.get(key.openWork);
+      return noted === null ? undefined : OpenWork.parse(JSON.parse(noted));
     },
     watch: (after, signal) => watch(client, after, signal),
   };

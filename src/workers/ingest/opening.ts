@@ -39,6 +39,7 @@ export function openingFor(
     if (settled !== undefined) return { stop: settled };
   }
   const { verdict, because } = verdictOn(candidate, head);
+  const likeness = candidate.story?.likeness ?? head?.likeness;
   const slug = slugOf(candidate, head);
   return {
     head: {
@@ -47,6 +48,7 @@ export function openingFor(
       headline: candidate.story?.headline ?? head?.headline ?? candidate.externalId,
       order: candidate.order,
       contentHash: candidate.contentHash,
+      ...(likeness !== undefined && { likeness }),
       wanted:
         candidate.wanted === 'withdrawn' || verdict === 'held'
           ? heldWanted(candidate, head)

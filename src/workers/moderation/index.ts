@@ -1,20 +1,25 @@
 import type { Judge, ModerationStages, TrialChanges } from '../../queues/stage.ts';
 import { blockedListOf, type TermList } from '../../shared/lists/term-list.ts';
-import { type ModerationPolicy, policyFor } from '../../shared/moderation-policy.ts';
+import {
+  type ModerationPolicy,
+  type PolicyPart,
+  policyFor,
+} from '../../shared/moderation-policy.ts';
 import type { Services } from '../../shared/services.ts';
 import type { Story } from '../../shared/story.ts';
 import { repairedByPolicy } from './apply-repairs.ts';
 import { moderate, openModeration } from './moderate.ts';
 import type { Rulebook } from './rules.ts';
+import { type TwinTools, twinsOf } from './twins.ts';
 
-export async function open(
-  services: Pick<Services, 'newsroom' | 'sources' | 'lists'>,
-): Promise<ModerationStages> {
+type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists'> & TwinTools;
+
+export async function open(services: Needed): Promise<ModerationStages> {
   const current = rulebookOf(services);
   await current();
   return {
     async moderation(trip) {
-      return judged(trip.story, await current(), await policyOf(services, trip.story));
+      return judged(trip.story, await current(), services);
     },
     under: (changes) => judgeUnder(services, changes),
   };
@@ -40,12 +45,16 @@ async function policyOf(
   });
 }
 
-async function judged(story: Story, rulebook: Rulebook, policy: ModerationPolicy) {
-  return repairedByPolicy(story, await moderate({ story }, { ...rulebook, policy }), policy);
+async function judged(story: Story, rulebook: Rulebook, services: Needed, part: PolicyPart = {}) {
+  const inForce = await policyOf(services, story);
+  const rules = { ...inForce.rules, ...part.rules };
+  const policy: ModerationPolicy = Object.assign({}, inForce, part, { rules });
+  const twins = await twinsOf(story, services);
+  return repairedByPolicy(story, await moderate({ story }, { ...rulebook, policy, twins }), policy);
 }
 
 async function judgeUnder(
-  services: Pick<Services, 'newsroom' | 'sources' | 'lists'>,
+  services: Needed,
   { lists = [], without = [], policy: part }: TrialChanges,
 ): Promise<Judge> {
   const names = new Set([...without, ...lists.map(({ name }) => name)]);
@@ -53,10 +62,6 @@ async function judgeUnder(
   const rulebook = openModeration([...present.filter(({ name }) => !names.has(name)), ...lists]);
   return {
     rulesVersion: rulebook.rulesVersion,
-    async judge(story) {
-      const policy = await policyOf(services, story);
-      const rules = { ...policy.rules, ...part?.rules };
-      return judged(story, rulebook, { ...policy, ...part, rules } as ModerationPolicy);
-    },
+    judge: (story) => judged(story, rulebook, services, part),
   };
 }

@@ -4,7 +4,9 @@ import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
 import { readStory } from './manuscript.ts';
 import { withoutOverruled } from './overruled.ts';
+import { nearDuplicate } from './rules/near-duplicate.ts';
 import { openRulebook, type Rulebook } from './rules.ts';
+import type { Twin } from './twins.ts';
 
 /** What later readers of the record need to tell why another run decided otherwise. */
 export interface ModerationResult {
@@ -16,16 +18,21 @@ export const openModeration = (blockedLists: readonly BlockedList[]): Rulebook =
 
 export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;
+  /** Other stories that read like it, where somebody has looked. */
+  readonly twins?: readonly Twin[];
 }
 
 /** Judges a story by every rule; the gravest finding decides. Knows nothing but the story. */
 export async function moderate(
   { story }: Pick<Trip, 'story'>,
-  { rules, rulesVersion, policy }: ModerationTools,
+  { rules, rulesVersion, policy, twins = [] }: ModerationTools,
 ): Promise<Outcome<'moderation', ModerationResult>> {
   const manuscript = readStory(story);
-  const found = rules.flatMap((rule) => underPolicy(rule.find(manuscript), policy));
-  const findings = withoutOverruled(found, story.derived);
+  const found = [
+    ...rules.flatMap((rule) => rule.find(manuscript)),
+    ...nearDuplicate(twins, story.headline),
+  ];
+  const findings = withoutOverruled(underPolicy(found, policy), story.derived);
   const { verdict, deciding } = verdictOn(findings, policy);
   return { verdict, because: reasonsOf(deciding), findings, result: { rulesVersion } };
 }
