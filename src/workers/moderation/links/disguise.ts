@@ -1,0 +1,36 @@
+import type { ScriptShares } from './script-shares.ts';
+
+const letterLookalikes = /[\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}\u24B6-\u24E9]/gu;
+const fullWidth = /[\uFF10-\uFF5A]/g;
+const invisible = /\u034F|[\u00AD\u115F\u1160\u180E\u200B\u2060-\u2064\u3164\uFEFF]/g;
+/** Joiners belong in Persian and Indic words, and nowhere inside Latin ones. */
+const joinersInLatin = /(?<=[a-z])[\u200C\u200D]+(?=[a-z])/gi;
+const mixedWord =
+  /(?:[a-z\u00C0-\u024F][\u0370-\u03FF\u0400-\u052F]|[\u0370-\u03FF\u0400-\u052F][a-z])/i;
+const spacedLetters = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ .\-_·*]){3,}[\p{L}\p{N}](?![\p{L}\p{N}])/u;
+
+/** How the name of a link is disguised from filters; `null` for plain writing. */
+export function disguiseOf(text: string, page: ScriptShares): string | null {
+  if ((text.match(letterLookalikes)?.length ?? 0) >= 3) return 'mathematical letters';
+  const isWideNormal =
+    page.shareOf('Han') + page.shareOf('Japanese') + page.shareOf('Hangul') > 0.2;
+  if (!isWideNormal && (text.match(fullWidth)?.length ?? 0) >= 3) return 'full-width letters';
+  const hidden = (text.match(invisible)?.length ?? 0) + (text.match(joinersInLatin)?.length ?? 0);
+  if (hidden >= 2 && hidden / text.length > 0.1) return 'invisible characters between letters';
+  if (text.split(/[\s/-]+/).some((word) => mixedWord.test(word)))
+    return 'letters of two scripts in one word';
+  if (spacedLetters.test(text)) return 'single letters with gaps between';
+  if (leetWords(text) > 0) return 'digits for letters';
+  return null;
+}
+
+/** Words with digits inside, as `b0n4nz4`; codes such as H1N1 and MH17 are in capitals. */
+const leetWords = (text: string): number =>
+  text.split(/[^\p{L}\p{N}]+/u).filter((word) => {
+    if (word !== word.toLowerCase() || word.length < 4) return false;
+    return (
+      /\p{L}[013457]\p{L}|^[013457]\p{L}.*[013457]/u.test(word) &&
+      /\p{L}.*\p{L}/u.test(word) &&
+      !/^[\da-f]+$/.test(word)
+    );
+  }).length;

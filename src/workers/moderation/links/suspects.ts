@@ -1,0 +1,81 @@
+import type { Removed } from '../../../shared/story.ts';
+import type { Manuscript } from '../manuscript.ts';
+import { topicWords } from '../promotions.ts';
+import { TermIndex } from '../term-index.ts';
+import { addressOf } from './address.ts';
+import { anchorWords } from './anchor-terms.ts';
+import { type Surroundings, type Suspect, suspectOf } from './cues.ts';
+import type { Element } from './page.ts';
+
+/** Links of one body that are judged one by one; more are a farm whatever they say. */
+const maximumLinks = 5_000;
+/** A link of this weight is taken for injected. */
+export const injectedFrom = 1;
+
+const topics = new TermIndex([...topicWords, ...anchorWords].map((term) => ({ term })));
+/** Passages that speak of a trade in a story about it. */
+const topicPassages = 2;
+
+/** What the story around a link is, as far as it bears on the link. */
+export function surroundingsOf({ story, page, passages }: Manuscript): Surroundings {
+  const speaking = passages.filter((passage) => {
+    if (passage.isHidden || passage.text.length < 40) return false;
+    return topics
+      .find(passage)
+      .some(
+        (term) => !passage.links.some(({ start, end }) => term.start < end && term.end > start),
+      );
+  });
+  return { page, language: story.language, isTopic: speaking.length >= topicPassages };
+}
+
+const judged = new WeakMap<Manuscript, readonly Suspect[]>();
+
+/** Every link that leaves the site, with what speaks against it; judged once for all rules. */
+export function suspectsIn(manuscript: Manuscript): readonly Suspect[] {
+  const known = judged.get(manuscript);
+  if (known) return known;
+  const suspects = judge(manuscript);
+  judged.set(manuscript, suspects);
+  return suspects;
+}
+
+function judge(manuscript: Manuscript): Suspect[] {
+  const { story, page } = manuscript;
+  const around = surroundingsOf(manuscript);
+  const own = new Set(
+    [...page.addresses, story.externalId].flatMap((address) => addressOf(address)?.domain ?? []),
+  );
+  const hiddenAt = hiddenPartsOf(story.removed);
+  const suspects: Suspect[] = [];
+  for (const link of page.links) {
+    const address = addressOf(link.href);
+    if (address === null || own.has(address.domain)) continue;
+    suspects.push(suspectOf({ link, address, hidden: hiddenAt(link.element.start) }, around));
+    if (suspects.length >= maximumLinks) break;
+  }
+  for (const { link, weight } of suspects) if (weight >= injectedFrom) mark(link.element);
+  return suspects;
+}
+
+/** The hidden part at a place; asked in the order of the text. */
+function hiddenPartsOf(removed: readonly Removed[]): (offset: number) => Removed | null {
+  const parts = removed
+    .filter(({ kind }) => kind === 'hidden')
+    .toSorted((a, b) => a.offset - b.offset);
+  let next = 0;
+  return (offset) => {
+    while (next < parts.length && parts[next]!.offset + parts[next]!.length <= offset) next += 1;
+    const part = parts[next];
+    return part && part.offset <= offset ? part : null;
+  };
+}
+
+/** What a link holds counts as injected for all that stands around it. */
+function mark(element: Element): void {
+  const { letters, media } = element;
+  for (let around: Element | null = element; around !== null; around = around.parent) {
+    around.injected += letters;
+    around.media -= media;
+  }
+}

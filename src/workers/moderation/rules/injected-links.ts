@@ -1,0 +1,43 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { Suspect } from '../links/cues.ts';
+import { cutOut } from '../links/cut-out.ts';
+import type { Element } from '../links/page.ts';
+import { injectedFrom, suspectsIn } from '../links/suspects.ts';
+import type { Rule } from '../rule.ts';
+
+const maximumWeight = 3;
+const maximumFindings = 100;
+
+/** Links in sight that do not belong to the story, by what they say, lead to and stand by. */
+export const injectedLinks: Rule = {
+  name: 'injected-links',
+  version: 1,
+  find(manuscript) {
+    const byCut = new Map<Element, Suspect[]>();
+    for (const suspect of suspectsIn(manuscript)) {
+      if (suspect.hidden || suspect.weight < injectedFrom) continue;
+      const cut = cutOut(suspect.link.element);
+      byCut.set(cut, [...(byCut.get(cut) ?? []), suspect]);
+    }
+    const { body } = manuscript.page;
+    return [...byCut]
+      .slice(0, maximumFindings)
+      .map(([cut, suspects]) => findingOf(body, cut, suspects));
+  },
+};
+
+function findingOf(body: string, cut: Element, suspects: readonly Suspect[]): Finding {
+  const [worst] = suspects.toSorted((a, b) => b.weight - a.weight);
+  const more = suspects.length > 1 ? ` (and ${suspects.length - 1} more beside it)` : '';
+  const cues = worst?.cues.toSorted((a, b) => b.weight - a.weight).slice(0, 2) ?? [];
+  return {
+    rule: 'injected-links',
+    action: 'strip',
+    weight: Math.min(maximumWeight, (worst?.weight ?? 0) + (suspects.length - 1) * 0.2),
+    field: '/body',
+    offset: cut.start,
+    length: cut.end - cut.start,
+    excerpt: body.slice(cut.start, Math.min(cut.end, cut.start + 200)),
+    reason: `A link to ${worst?.address.host}${more} ${cues.map(({ says }) => says).join(', and ')}`,
+  };
+}
