@@ -50,4 +50,17 @@ const commonplaceDomains = new Set(
   ).split(' '),
 );
 
-export const isCommonplace = ({ domain }: Address): boolean => commonplaceDomains.has(domain);
+/** Pages on privacy and terms, which banners link to by the hundred. */
+const smallPrint = /(?:privacy|cookie|consent|legal|terms|policy|policies|gdpr|imprint)/i;
+
+export const isCommonplace = ({ domain, path }: Address): boolean =>
+  commonplaceDomains.has(domain) || smallPrint.test(path);
+
+/** Whether a link says no more than whose site it leads to, as those to partners do. */
+export function isNamedSo(text: string, { host, name }: Address): boolean {
+  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    letters !== '' &&
+    (host.replaceAll(/[.-]/g, '').includes(letters) || letters.includes(name.replaceAll('-', '')))
+  );
+}

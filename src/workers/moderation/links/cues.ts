@@ -3,7 +3,7 @@ import { type Address, isCommonplace } from './address.ts';
 import { isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
 import type { Link, Page } from './page.ts';
-import { promotionIn } from './promotion-in.ts';
+import { type Promotion, promotionIn } from './promotion-in.ts';
 import { ScriptShares } from './script-shares.ts';
 
 /** One reason to doubt a link, and how much it weighs; 1 holds a story. */
@@ -52,15 +52,15 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   const name = oneLine(`${link.text} ${link.label}`);
   const isInSight = hidden === null && link.text.trim() !== '';
   const promotion = promotionIn(name);
-  if (promotion?.isSure) add(1.5, `reads “${promotion.words}”, as spam does`);
-  else if (promotion && !(isTopic && isInSight)) add(0.7, `reads “${promotion.words}”`);
+  const isExcused = isTopic && isInSight;
+  if (promotion) add(weightOf(promotion, isExcused), `reads “${promotion.words}”`);
   const promoted = isCommonplace(address) ? null : promotionInAddress(address);
   if (promoted?.isSure)
     add(
-      isTopic && isInSight ? 0.7 : 1.2,
+      isExcused ? 0.7 : 1.2,
       `has “${promoted.word}” in its address, which sells ${promoted.trade}`,
     );
-  else if (promoted && !(isTopic && isInSight)) add(0.4, `has “${promoted.word}” in its address`);
+  else if (promoted && !isExcused) add(0.4, `has “${promoted.word}” in its address`);
   const disguise = disguiseOf(name, page.scripts);
   if (disguise !== null) add(disguise.startsWith('digits') ? 0.5 : 1, `is written in ${disguise}`);
   if (!link.isTranslated) {
@@ -74,7 +74,13 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   if (address.isIp) add(0.8, 'leads to a bare IP address');
   if (isLookalike(address.host)) add(1, 'has a host name with letters that look like others');
   if (address.isShortened) add(0.3, 'hides where it leads behind a shortener');
-  return cues;
+  return cues.filter(({ weight }) => weight > 0);
+}
+
+/** In a report on the trade, a link in sight may bear its words. */
+function weightOf({ sureness }: Promotion, isExcused: boolean): number {
+  if (sureness === 'promotion') return 1.5;
+  return sureness === 'offer' ? (isExcused ? 0.5 : 1.3) : isExcused ? 0 : 0.5;
 }
 
 function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {

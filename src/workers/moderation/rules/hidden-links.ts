@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/finding.ts';
 import type { Removed } from '../../../shared/story.ts';
-import { isCommonplace } from '../links/address.ts';
+import { isCommonplace, isNamedSo } from '../links/address.ts';
 import type { Suspect } from '../links/cues.ts';
 import { promotionIn } from '../links/promotion-in.ts';
 import { injectedFrom, suspectsIn } from '../links/suspects.ts';
@@ -49,7 +49,9 @@ function findingOf(part: Removed, suspects: readonly Suspect[]): Finding {
 function doubtOf(part: Removed, suspects: readonly Suspect[]) {
   const doubted = suspects.filter(({ weight }) => weight >= injectedFrom);
   const [worst] = doubted.toSorted((a, b) => b.weight - a.weight);
-  const foreign = suspects.filter(({ address }) => !isCommonplace(address));
+  const foreign = suspects.filter(
+    ({ link, address }) => !isCommonplace(address) && !isNamedSo(link.text, address),
+  );
   const sites = [...new Set(foreign.map(({ address }) => address.domain))];
   if (worst) {
     const why = worst.cues.find(({ isOfContent }) => isOfContent)?.says ?? 'is empty';
@@ -62,10 +64,10 @@ function doubtOf(part: Removed, suspects: readonly Suspect[]) {
     return { weight: 1, reason: `The body hides ${linksTo(sites)} from readers (${part.how})` };
   }
   const promotion = promotionIn(part.text);
-  if (!promotion?.isSure) return null;
+  if (promotion === null || promotion.sureness === 'word') return null;
   return {
     weight: 1.5,
-    reason: `A hidden part (${part.how}) says “${promotion.words}”, as spam does`,
+    reason: `A hidden part (${part.how}) says “${promotion.words}”`,
   };
 }
 

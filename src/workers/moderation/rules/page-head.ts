@@ -28,7 +28,7 @@ function findingOf(
 ): Finding | null {
   const promotion = promotionIn(text);
   const disguise = disguiseOf(text, page.scripts);
-  const isPromoted = promotion?.isSure === true && !isTopic;
+  const isPromoted = promotion !== null && promotion.sureness !== 'word' && !isTopic;
   const weight =
     (isPromoted ? 1.5 : 0) + (disguise === null || disguise.startsWith('digits') ? 0 : 1);
   if (weight === 0) return null;
