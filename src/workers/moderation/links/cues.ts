@@ -90,12 +90,22 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
   const isEmpty = link.text.trim() === '' && !link.hasPicture;
   if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
   if (tag === 'script') add(0.4, 'is written by a script');
-  if (isEmpty) add(0.5, 'shows nothing that could be read');
+  if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
   if (start < page.start) add(0.8, 'stands before the page begins');
-  else if (start >= page.end)
-    add(link.text.trim() === '' ? 0.6 : 0.8, 'stands after the page has ended');
+  else if (start >= page.end) add(isEmpty ? 0.5 : 0.8, 'stands after the page has ended');
+  else if (start < page.textStart && isOutermost(link))
+    add(0.6, 'stands before all else on the page');
   return cues;
 }
+
+/** Between the blocks of a page, where no sentence and no picture is. */
+const isOutsideText = ({ element, isStyled }: Link): boolean =>
+  !isStyled &&
+  (element.parent === null ||
+    /^(?:body|div|section|article|main|footer)$/.test(element.parent.tag));
+
+/** Not in any block of a page that has blocks. */
+const isOutermost = ({ element }: Link): boolean => element.parent?.tag === 'body';
 
 /** Letters of another alphabet than the story's; Latin names stand in every story. */
 function foreignScriptOf(text: string, page: ScriptShares) {

@@ -30,6 +30,8 @@ export interface Link {
   text: string;
   /** What else it says: its title, and the descriptions of pictures in it. */
   label: string;
+  /** With a class or a style of its own, by which it may be made to show. */
+  readonly isStyled: boolean;
   /** A picture of some size, or an element that style sheets can make one. */
   hasPicture: boolean;
 }
@@ -201,6 +203,7 @@ class PageReader {
       href: attributes.href?.slice(0, 2_048) ?? '',
       rel: (attributes.rel ?? '').toLowerCase().slice(0, 100),
       isTranslated: attributes.hreflang !== undefined || attributes.lang !== undefined,
+      isStyled: attributes.class !== undefined,
       text: '',
       label: [attributes.title, attributes['aria-label']]
         .filter(Boolean)

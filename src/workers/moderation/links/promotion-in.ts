@@ -25,18 +25,36 @@ const index = new TermIndex([
   ...entries([...topicWords, ...anchorWords], 'word'),
 ]);
 
-/** Names that betting sites give themselves: a word with `toto`, `4d` or a lucky number behind. */
-const brand =
-  /(?<![\p{L}\p{N}])(?:[a-z]{3,}(?:toto|togel|slot|4d|bet\d*|qq)|(?:toto|slot|judi|togel|bola)[a-z]{2,}\d*|[a-z]{4,}(?:77|88|99|138|168|303|777|888))(?![\p{L}\p{N}])/iu;
+/** Names that betting sites give themselves: a word with `toto`, `4d` or a lucky number to it. */
+const brands: readonly (readonly [name: RegExp, sureness: Sureness])[] = [
+  [
+    wholeWord(String.raw`[a-z]{3,}(?:toto|togel|slot|4d)|(?:toto|slot|togel)[a-z]{0,10}\d+`),
+    'offer',
+  ],
+  [wholeWord(String.raw`[a-z]{3,}(?:bet|qq)\d*|[a-z]{4,}(?:77|88|99|138|168|303|777|888)`), 'word'],
+];
+
+function wholeWord(pattern: string): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`, 'iu');
+}
 
 /** What the name of a link promotes; `null` for nothing. */
 export function promotionIn(text: string): Promotion | null {
   if (text === '') return null;
   const found = index.find(Passage.of('', text));
+  const named = brandIn(text);
   for (const sureness of order) {
     const match = found.find(({ entry }) => entry.sureness === sureness);
     if (match) return { words: text.slice(match.start, match.end).slice(0, 80), sureness };
+    if (named?.sureness === sureness) return named;
   }
-  const named = brand.exec(text);
-  return named ? { words: named[0].slice(0, 80), sureness: 'word' } : null;
+  return null;
+}
+
+function brandIn(text: string): Promotion | null {
+  for (const [pattern, sureness] of brands) {
+    const words = pattern.exec(text)?.[0];
+    if (words !== undefined) return { words: words.slice(0, 80), sureness };
+  }
+  return null;
 }
