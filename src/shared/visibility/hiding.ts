@@ -23,7 +23,7 @@ export function hidingOf(look: Look, attributes: Attributes): Hiding | null {
   if ((attributes.style?.length ?? 0) > longestStyle) {
     return final('a style attribute beyond all measure');
   }
-  if (look.text && look.background && isUnreadable(look.text, look.background) && look.isPainted) {
+  if (look.isPainted && look.text && look.background && isUnreadable(look.text, look.background)) {
     return { how: `text and background are both ${look.paint}`, undoneBy: 'colour' };
   }
   if (style.size === 0) return null;

@@ -25,6 +25,8 @@ export interface Look extends Styled {
 }
 
 const nothing: Style = new Map();
+const noClasses: readonly string[] = [];
+const plain = { style: nothing, how: '' };
 
 /** How the elements of one page look. Reads its style sheets and scripts once. */
 export class Looks {
@@ -42,15 +44,15 @@ export class Looks {
     const { style, how } = this.#styleOf(element, written);
     const shade = style.get('background-color') ?? style.get('background') ?? bgcolor;
     const ink = style.get('color') ?? color;
-    const text = colourOf(ink) ?? parent?.text ?? null;
-    const background = backgroundOf(shade, parent);
     return {
-      ...element,
+      tag,
+      id: element.id,
+      classes: element.classes,
       parent,
       style,
       how,
-      text,
-      background,
+      text: (ink === undefined ? null : colourOf(ink)) ?? parent?.text ?? null,
+      background: backgroundOf(shade, parent),
       isPainted: ink !== undefined || shade !== undefined,
       paint: (ink ?? shade ?? '').slice(0, 40),
       isScripted: id !== '' && this.#scripted.has(id),
@@ -58,6 +60,7 @@ export class Looks {
   }
 
   #styleOf(element: Styled, written: string | undefined) {
+    if (written === undefined && this.#sheet.isEmpty) return plain;
     const sheets = this.#sheet.stylesFor(element);
     const own = written === undefined ? nothing : declarationsOf(written);
     if (sheets.length === 0) return { style: own, how: written ?? '' };
@@ -69,8 +72,8 @@ export class Looks {
   }
 }
 
-const classesOf = (names: string): string[] =>
-  names === '' ? [] : names.toLowerCase().split(/\s+/).slice(0, 30);
+const classesOf = (names: string): readonly string[] =>
+  names === '' ? noClasses : names.toLowerCase().split(/\s+/).slice(0, 30);
 
 /** A picture as background may be of any colour; nothing is said of text on it. */
 function backgroundOf(declared: string | undefined, parent: Look | null): Colour | null {

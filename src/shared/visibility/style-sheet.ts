@@ -34,6 +34,8 @@ const maximumPerKey = 40;
 /** Elements around one that a descendant selector is tried on. */
 const maximumAncestors = 30;
 
+const none: readonly Style[] = [];
+
 /** The rules of a page's own style sheets: simple selectors, also after one another. */
 export class StyleSheet {
   readonly #rules = new Map<string, Rule[]>();
@@ -48,8 +50,8 @@ export class StyleSheet {
   }
 
   /** What the sheets declare for an element, weaker rules first. */
-  stylesFor(element: Styled): Style[] {
-    if (this.#count === 0) return [];
+  stylesFor(element: Styled): readonly Style[] {
+    if (this.#count === 0) return none;
     const keys = [element.tag, ...element.classes.map((name) => `.${name}`), `#${element.id}`];
     return keys
       .flatMap((key) => this.#rules.get(key) ?? [])

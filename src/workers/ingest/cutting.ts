@@ -20,6 +20,8 @@ export function reasonToCut(look: Look, attributes: Attributes): Reason | null {
   const { tag } = look;
   if (tag === 'script') return { kind: isData(attributes) ? 'head' : 'script', how: '<script>' };
   if (tag === 'title' || tag === 'meta') return { kind: 'head', how: `<${tag}>` };
+  const outside = tag === 'template' ? attributes['data-outside'] : undefined;
+  if (outside !== undefined) return { kind: 'outside', how: outside.slice(0, 100) };
   if (silent.has(tag)) return { kind: null, how: tag };
   const hiding = isWholePage(tag) ? null : hidingOf(look, attributes);
   if (hiding !== null) return { kind: 'hidden', how: hiding.how, hiding };
@@ -66,7 +68,7 @@ export class Cut {
   readLinks({ href, src, data, action, content }: Attributes): void {
     if (this.reason.how === '<meta>') this.read(content ?? '');
     this.#link(href);
-    if (this.reason.kind !== 'hidden' && this.reason.kind !== 'head')
+    if (/^(?:script|frame|form)$/.test(this.reason.kind ?? ''))
       for (const address of [src, data, action]) this.#link(address);
   }
 

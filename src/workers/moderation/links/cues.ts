@@ -19,7 +19,7 @@ export interface Cue {
 export interface Suspect {
   readonly link: Link;
   readonly address: Address;
-  /** The part of the body it is hidden in. */
+  /** The part of the body it is hidden in, or was found in outside the article. */
   readonly hidden: Removed | null;
   readonly cues: readonly Cue[];
   readonly weight: number;
@@ -50,7 +50,7 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
-  const isInSight = hidden === null && link.text.trim() !== '';
+  const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
   const promotion = promotionIn(name);
   const isExcused = isTopic && isInSight;
   if (promotion) add(weightOf(promotion, isExcused), `reads “${promotion.words}”`);
@@ -83,12 +83,22 @@ function weightOf({ sureness }: Promotion, isExcused: boolean): number {
   return sureness === 'offer' ? (isExcused ? 0.5 : 1.3) : isExcused ? 0 : 0.5;
 }
 
+/** Of places on a page outside its article; `beside the article` is where menus are. */
+const weightOutside: Readonly<Record<string, number>> = {
+  'before the page': 0.8,
+  'after the page': 0.8,
+  'above all else': 0.6,
+};
+
 function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: false });
   const { start, tag } = link.element;
   const isEmpty = link.text.trim() === '' && !link.hasPicture;
-  if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
+  if (hidden?.kind === 'outside') {
+    const weight = weightOutside[hidden.how] ?? 0;
+    if (weight > 0) add(weight, `stands ${hidden.how}`);
+  } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
   if (tag === 'script') add(0.4, 'is written by a script');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
   if (start < page.start) add(0.8, 'stands before the page begins');

@@ -58,10 +58,10 @@ function judge(manuscript: Manuscript): Suspect[] {
   return suspects;
 }
 
-/** The hidden part at a place; asked in the order of the text. */
+/** The hidden part, or that from outside the article, at a place; asked in the order of the text. */
 function hiddenPartsOf(removed: readonly Removed[]): (offset: number) => Removed | null {
   const parts = removed
-    .filter(({ kind }) => kind === 'hidden')
+    .filter(({ kind }) => kind === 'hidden' || kind === 'outside')
     .toSorted((a, b) => a.offset - b.offset);
   let next = 0;
   return (offset) => {

@@ -15,7 +15,7 @@ export const injectedLinks: Rule = {
   find(manuscript) {
     const byCut = new Map<Element, Suspect[]>();
     for (const suspect of suspectsIn(manuscript)) {
-      if (suspect.hidden || suspect.weight < injectedFrom) continue;
+      if (suspect.hidden?.kind === 'hidden' || suspect.weight < injectedFrom) continue;
       const cut = cutOut(suspect.link.element);
       byCut.set(cut, [...(byCut.get(cut) ?? []), suspect]);
     }
