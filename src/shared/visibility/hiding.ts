@@ -1,4 +1,4 @@
-import { isUnreadable } from './colour.ts';
+import { colourOf, isUnreadable } from './colour.ts';
 import { longestStyle, type Style } from './declarations.ts';
 import { isFar, isSpeck } from './length.ts';
 import type { Attributes, Look } from './look.ts';
@@ -84,7 +84,7 @@ function undoableIn(style: Style): Undone {
   ) {
     return 'font-size';
   }
-  if (style.get('color') === 'transparent') return 'colour';
+  if ((colourOf(style.get('color'))?.alpha ?? 1) < 0.05) return 'colour';
   if (isFar(style.get('text-indent'))) return 'text-indent';
   return isOffPage(style) ? 'place' : null;
 }
