@@ -30,7 +30,7 @@ const telling =
 const maximumCss = 1_048_576;
 const maximumRules = 4_000;
 /** Rules tried for one class, id or tag; a sheet that has more for it is judged by the last. */
-const maximumPerKey = 40;
+const maximumPerKey = 16;
 /** Elements around one that a descendant selector is tried on. */
 const maximumAncestors = 30;
 

@@ -23,7 +23,7 @@ export async function moderate(
   { rules, rulesVersion, policy }: ModerationTools,
 ): Promise<Outcome<'moderation', ModerationResult>> {
   const manuscript = readStory(story);
-  const findings = rules.flatMap((rule) => underPolicy(rule.find(manuscript), policy));
+  const findings = rules.flatMap((rule) => underPolicy(rule.find(manuscript, policy), policy));
   const { verdict, deciding } = verdictOn(findings, policy);
   return { verdict, because: reasonsOf(deciding), findings, result: { rulesVersion } };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
+import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { Manuscript } from './manuscript.ts';
 
 /** One editorial rule: what it finds in a story, in words an editor can read. */
@@ -6,5 +7,5 @@ export interface Rule {
   readonly name: string;
   /** Raised with every change in what it finds; part of the record of each verdict. */
   readonly version: number;
-  find(manuscript: Manuscript): readonly Finding[];
+  find(manuscript: Manuscript, policy: ModerationPolicy): readonly Finding[];
 }

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import { linkRules } from './link-rules.ts';
 import { promotionalPhrases, topicWords } from './promotions.ts';
 import type { Rule } from './rule.ts';
 import { blockedTerms } from './rules/blocked-terms.ts';
 import { emptyBody } from './rules/empty-body.ts';
 import { gamblingPromotion } from './rules/gambling-promotion.ts';
-import { hiddenLinks } from './rules/hidden-links.ts';
-import { injectedLinks } from './rules/injected-links.ts';
-import { pageHead } from './rules/page-head.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
@@ -17,14 +15,7 @@ export interface Rulebook {
 }
 
 export function openRulebook(blockedLists: readonly BlockedList[]): Rulebook {
-  const rules = [
-    blockedTerms(blockedLists),
-    gamblingPromotion,
-    hiddenLinks,
-    injectedLinks,
-    pageHead,
-    emptyBody,
-  ];
+  const rules = [blockedTerms(blockedLists), gamblingPromotion, ...linkRules, emptyBody];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);
   const rulesVersion = createHash('sha256')
     .update(JSON.stringify([versions, blockedLists, promotionalPhrases, topicWords]))

@@ -47,6 +47,8 @@ export interface Page {
   readonly body: string;
   readonly links: readonly Link[];
   readonly headTexts: readonly HeadText[];
+  /** Letters and digits of the whole text. */
+  readonly letters: number;
   /** Scripts in which the text outside links is written. */
   readonly scripts: ScriptShares;
   /** Where the document that holds most text begins and ends; nothing before or after it is seen. */
@@ -181,6 +183,7 @@ class PageReader {
       body: this.#body,
       links: this.links,
       headTexts: this.headTexts,
+      letters: this.#documents.reduce((sum, { letters }) => sum + letters, 0),
       scripts: this.scripts,
       start: main?.start ?? 0,
       end: main?.end ?? this.#body.length,

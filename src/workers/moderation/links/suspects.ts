@@ -7,8 +7,8 @@ import { anchorWords } from './anchor-terms.ts';
 import { type Surroundings, type Suspect, suspectOf } from './cues.ts';
 import type { Element } from './page.ts';
 
-/** Links of one body that are judged one by one; more are a farm whatever they say. */
-const maximumLinks = 5_000;
+/** Links of one body that are judged one by one; their number alone holds a body that has more. */
+const maximumLinks = 2_000;
 /** A link of this weight is taken for injected. */
 export const injectedFrom = 1;
 

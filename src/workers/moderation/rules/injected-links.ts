@@ -20,13 +20,35 @@ export const injectedLinks: Rule = {
       byCut.set(cut, [...(byCut.get(cut) ?? []), suspect]);
     }
     const { body } = manuscript.page;
-    return [...byCut]
+    return joined(byCut, body)
       .slice(0, maximumFindings)
-      .map(([cut, suspects]) => findingOf(body, cut, suspects));
+      .map((stretch) => findingOf(body, stretch));
   },
 };
 
-function findingOf(body: string, cut: Element, suspects: readonly Suspect[]): Finding {
+/** What to cut in one piece. */
+interface Stretch {
+  readonly parent: Element | null;
+  readonly start: number;
+  end: number;
+  readonly suspects: Suspect[];
+}
+
+/** Elements that follow one another are one piece to cut. */
+function joined(byCut: ReadonlyMap<Element, readonly Suspect[]>, body: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  const ordered = [...byCut].toSorted(([a], [b]) => a.start - b.start);
+  for (const [{ parent, start, end }, suspects] of ordered) {
+    const last = stretches.at(-1);
+    if (last && last.parent === parent && body.slice(last.end, start).trim() === '') {
+      last.end = end;
+      last.suspects.push(...suspects);
+    } else stretches.push({ parent, start, end, suspects: [...suspects] });
+  }
+  return stretches;
+}
+
+function findingOf(body: string, { start, end, suspects }: Stretch): Finding {
   const [worst] = suspects.toSorted((a, b) => b.weight - a.weight);
   const more = suspects.length > 1 ? ` (and ${suspects.length - 1} more beside it)` : '';
   const cues = worst?.cues.toSorted((a, b) => b.weight - a.weight).slice(0, 2) ?? [];
@@ -35,9 +57,9 @@ function findingOf(body: string, cut: Element, suspects: readonly Suspect[]): Fi
     action: 'strip',
     weight: Math.min(maximumWeight, (worst?.weight ?? 0) + (suspects.length - 1) * 0.2),
     field: '/body',
-    offset: cut.start,
-    length: cut.end - cut.start,
-    excerpt: body.slice(cut.start, Math.min(cut.end, cut.start + 200)),
+    offset: start,
+    length: end - start,
+    excerpt: body.slice(start, Math.min(end, start + 200)),
     reason: `A link to ${worst?.address.host}${more} ${cues.map(({ says }) => says).join(', and ')}`,
   };
 }
