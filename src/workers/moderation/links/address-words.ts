@@ -75,12 +75,13 @@ function decoded(path: string): string {
   }
 }
 
-/** Folders of software that no page is ever published in; a hacked site keeps its spam there. */
-const backRooms =
-  /\/(?:wp-includes|wp-admin|wp-content\/(?:plugins|themes|cache|upgrade|languages|mu-plugins)|\.well-known|\.git|tinymce|ckeditor|fckeditor|kcfinder|vendor|node_modules|cgi-bin|phpmyadmin|-)\/(?!.*\.(?:jpe?g|png|gif|svg|webp|pdf|js|css|xml|json|txt|woff2?|ico)(?:$|\?))/i;
-
-export const isBackRoom = ({ path }: Address): boolean => backRooms.test(path);
-
 /** Sites of schools, ministries and armies: trusted, and so the first to be broken into. */
 export const isPublicBody = ({ host }: Address): boolean =>
   /\.(?:edu|gov|mil|ac|go|gob|gouv|sch|desa)(?:\.[a-z]{2,3})?$/.test(host);
+
+/** Folders of software that no page is ever published in; a hacked site keeps its spam there. */
+const backRooms =
+  /\/(?:wp-includes|wp-admin|wp-content\/(?:plugins|themes|cache|upgrade|languages|mu-plugins)|\.well-known|\.git|tinymce|ckeditor|fckeditor|kcfinder|phpmyadmin)\/(?!.*\.(?:jpe?g|png|gif|svg|webp|pdf|js|css|xml|json|txt|woff2?|ico)(?:$|\?))/i;
+
+export const isBackRoom = (address: Address): boolean =>
+  backRooms.test(address.path) || (isPublicBody(address) && address.path.startsWith('/-/'));

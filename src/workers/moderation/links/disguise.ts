@@ -19,9 +19,15 @@ export function disguiseOf(text: string, page: ScriptShares): string | null {
   if (hidden >= 2 && hidden / text.length > 0.1) return 'invisible characters between letters';
   if (text.split(/[\s/-]+/).some((word) => mixedWord.test(word)))
     return 'letters of two scripts in one word';
-  if (spacedLetters.test(text)) return 'single letters with gaps between';
+  if (hasSpacedWord(text)) return 'single letters with gaps between';
   if (leetWords(text) > 0) return 'digits for letters';
   return null;
+}
+
+/** `s.l.o.t`; not numbers of sections, and not U.S.S.R. */
+function hasSpacedWord(text: string): boolean {
+  const [word = ''] = spacedLetters.exec(text) ?? [];
+  return (word.match(/\p{L}/gu)?.length ?? 0) >= 3 && !/^(?:\p{Lu}\.){2,5}\p{Lu}$/u.test(word);
 }
 
 /** Words with digits inside, as `b0n4nz4`; codes such as H1N1 and MH17 are in capitals. */

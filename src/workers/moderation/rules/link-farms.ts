@@ -14,7 +14,7 @@ const maximumFindings = 20;
 
 /**
  * Rows of links with keywords for names, that lead to the front pages of many sites. Lists of
- * articles are named by headlines, those of partners by the partners.
+ * articles are named by headlines, those of people and partners by their names, in capitals.
  */
 export const linkFarms: Rule = {
   name: 'link-farms',
@@ -36,6 +36,7 @@ function isKeyword({ link, address, hidden }: Suspect): boolean {
     hidden?.kind !== 'hidden' &&
     link.text.trim() !== '' &&
     words.length <= 4 &&
+    !/^\p{Lu}/u.test(link.text.trim()) &&
     segments.length <= 1 &&
     !/\d{3}|[-_].*[-_].*[-_]/.test(segments[0] ?? '') &&
     !link.isTranslated &&
