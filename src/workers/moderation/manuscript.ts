@@ -1,5 +1,6 @@
 import type { Story } from '../../shared/story.ts';
-import { type Page, readPage } from './links/page.ts';
+import type { Page } from './links/page.ts';
+import { readPage } from './links/read-page.ts';
 import { Passage } from './passage.ts';
 import { readBody } from './read-body.ts';
 

@@ -3,8 +3,8 @@ import type { ScriptShares } from './script-shares.ts';
 const letterLookalikes = /[\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}\u24B6-\u24E9]/gu;
 const fullWidth = /[\uFF10-\uFF5A]/g;
 const invisible = /\u034F|[\u00AD\u115F\u1160\u180E\u200B\u2060-\u2064\u3164\uFEFF]/g;
-/** Joiners belong in Persian and Indic words, and nowhere inside Latin ones. */
-const joinersInLatin = /(?<=[a-z])[\u200C\u200D]+(?=[a-z])/gi;
+/** Joiners and marks of direction belong in other scripts, and nowhere inside Latin words. */
+const joinersInLatin = /(?<=[a-z])[\u200C-\u200F\u202A-\u202E\u2066-\u2069]+(?=[a-z])/gi;
 const mixedWord =
   /(?:[a-z\u00C0-\u024F][\u0370-\u03FF\u0400-\u052F]|[\u0370-\u03FF\u0400-\u052F][a-z])/i;
 const spacedLetters = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ .\-_·*]){3,}[\p{L}\p{N}](?![\p{L}\p{N}])/u;
@@ -12,6 +12,7 @@ const spacedLetters = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ .\-_·*]){3,}[\p{L}\p{N
 /** How the name of a link is disguised from filters; `null` for plain writing. */
 export function disguiseOf(text: string, page: ScriptShares): string | null {
   if ((text.match(letterLookalikes)?.length ?? 0) >= 3) return 'mathematical letters';
+  if (/[\u202D\u202E]/.test(text)) return 'letters in a forced direction';
   const isWideNormal =
     page.shareOf('Han') + page.shareOf('Japanese') + page.shareOf('Hangul') > 0.2;
   if (!isWideNormal && (text.match(fullWidth)?.length ?? 0) >= 3) return 'full-width letters';

@@ -16,8 +16,20 @@ const topics = new TermIndex([...topicWords, ...anchorWords].map((term) => ({ te
 /** Passages that speak of a trade in a story about it. */
 const topicPassages = 2;
 
+/** What was found of a story is found once for all rules. */
+const knownSurroundings = new WeakMap<Manuscript, Surroundings>();
+const knownSuspects = new WeakMap<Manuscript, readonly Suspect[]>();
+
 /** What the story around a link is, as far as it bears on the link. */
-export function surroundingsOf({ story, page, passages }: Manuscript): Surroundings {
+export function surroundingsOf(manuscript: Manuscript): Surroundings {
+  const known = knownSurroundings.get(manuscript);
+  if (known) return known;
+  const surroundings = lookAround(manuscript);
+  knownSurroundings.set(manuscript, surroundings);
+  return surroundings;
+}
+
+function lookAround({ page, passages }: Manuscript): Surroundings {
   const speaking = passages.filter((passage) => {
     if (passage.isHidden || passage.text.length < 40) return false;
     return topics
@@ -26,17 +38,15 @@ export function surroundingsOf({ story, page, passages }: Manuscript): Surroundi
         (term) => !passage.links.some(({ start, end }) => term.start < end && term.end > start),
       );
   });
-  return { page, language: story.language, isTopic: speaking.length >= topicPassages };
+  return { page, isTopic: speaking.length >= topicPassages };
 }
 
-const judged = new WeakMap<Manuscript, readonly Suspect[]>();
-
-/** Every link that leaves the site, with what speaks against it; judged once for all rules. */
+/** Every link that leaves the site, with what speaks against it. */
 export function suspectsIn(manuscript: Manuscript): readonly Suspect[] {
-  const known = judged.get(manuscript);
+  const known = knownSuspects.get(manuscript);
   if (known) return known;
   const suspects = judge(manuscript);
-  judged.set(manuscript, suspects);
+  knownSuspects.set(manuscript, suspects);
   return suspects;
 }
 

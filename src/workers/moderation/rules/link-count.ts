@@ -1,6 +1,7 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { addressOf, isCommonplace } from '../links/address.ts';
-import { type Link, lettersIn, type Page } from '../links/page.ts';
+import { lettersIn } from '../links/letters.ts';
+import type { Link, Page } from '../links/page.ts';
 import type { Rule } from '../rule.ts';
 
 /** Share of a body's letters that stand in links from which on it is made of little else. */

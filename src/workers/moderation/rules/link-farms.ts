@@ -1,7 +1,8 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { isCommonplace, isNamedSo } from '../links/address.ts';
 import type { Suspect } from '../links/cues.ts';
-import { lettersIn, type Page } from '../links/page.ts';
+import { lettersIn } from '../links/letters.ts';
+import type { Page } from '../links/page.ts';
 import { suspectsIn } from '../links/suspects.ts';
 import type { Rule } from '../rule.ts';
 

@@ -13,35 +13,58 @@ export const pageHead: Rule = {
   name: 'page-head',
   version: 1,
   find(manuscript) {
-    const { headTexts } = manuscript.page;
-    if (headTexts.length === 0) return [];
-    const { isTopic, page } = surroundingsOf(manuscript);
-    return headTexts
-      .slice(0, maximumFindings)
-      .flatMap((head) => findingOf(head, { isTopic, page }) ?? []);
+    const byPlace = new Map<number, Finding>();
+    for (const head of manuscript.page.headTexts) {
+      const finding = findingOf(head, manuscript);
+      if (finding && !byPlace.has(finding.offset)) byPlace.set(finding.offset, finding);
+      if (byPlace.size >= maximumFindings) break;
+    }
+    return [...byPlace.values()];
   },
 };
 
-function findingOf(
-  { element, text }: HeadText,
-  { isTopic, page }: Pick<Manuscript, 'page'> & { isTopic: boolean },
-): Finding | null {
-  const promotion = promotionIn(text);
-  const disguise = disguiseOf(text, page.scripts);
-  const isPromoted = promotion !== null && promotion.sureness !== 'word' && !isTopic;
-  const weight =
-    (isPromoted ? 1.5 : 0) + (disguise === null || disguise.startsWith('digits') ? 0 : 1);
-  if (weight === 0) return null;
+const names: Readonly<Record<string, string>> = {
+  title: 'title',
+  meta: 'description',
+  script: 'data',
+};
+
+function findingOf({ element, text }: HeadText, manuscript: Manuscript): Finding | null {
+  const doubt = promotionOf(text, manuscript) ?? disguisedIn(text, manuscript);
+  if (doubt === null) return null;
   return {
     rule: 'page-head',
     action: 'strip',
-    weight,
+    weight: doubt.weight,
     field: '/body',
     offset: element.start,
     length: element.end - element.start,
     excerpt: text.slice(0, 200),
-    reason: isPromoted
-      ? `The ${element.tag} for search engines says “${promotion.words}”, which the story does not speak of`
-      : `The ${element.tag} for search engines is written in ${disguise}`,
+    reason: `The ${names[element.tag] ?? 'text'} for search engines ${doubt.says}`,
   };
+}
+
+function promotionOf(text: string, manuscript: Manuscript) {
+  const promotion = promotionIn(text);
+  if (promotion === null || promotion.sureness === 'word') return null;
+  if (surroundingsOf(manuscript).isTopic || isSpokenOf(promotion.words, manuscript)) return null;
+  return { weight: 1.5, says: `says “${promotion.words}”, which the story does not speak of` };
+}
+
+/** Whether the words stand in a sentence of the story, as those of an honest summary do. */
+function isSpokenOf(words: string, { passages }: Manuscript): boolean {
+  const wanted = words.toLowerCase();
+  return passages.some(
+    ({ field, isHidden, text }) =>
+      field === '/body' &&
+      !isHidden &&
+      text.length > 3 * wanted.length &&
+      text.toLowerCase().includes(wanted),
+  );
+}
+
+function disguisedIn(text: string, { page }: Manuscript) {
+  const disguise = disguiseOf(text, page.scripts);
+  if (disguise === null || disguise.startsWith('digits')) return null;
+  return { weight: 1, says: `is written in ${disguise}` };
 }

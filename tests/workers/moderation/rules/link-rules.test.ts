@@ -155,3 +155,48 @@ describe('pictures', () => {
     expect(verdict).toBe('held');
   });
 });
+
+describe('texts for search engines', () => {
+  const story =
+    '<p>Officers closed an online casino in the harbour on Monday, a spokesman said there.</p>';
+  const page = (head: string) =>
+    `<html><head>${head}</head><body>${story}${text(100)}</body></html>`;
+  const data = (fields: object) =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', ...fields })}</script>`;
+
+  it.each([
+    ['a title', '<title>Buy cheap viagra | Harbour news</title>', 'title'],
+    [
+      'a description',
+      '<meta property="og:description" content="Togel online, slot gacor">',
+      'description',
+    ],
+    ['data', data({ headline: 'スーパーコピー 激安 通販' }), 'data'],
+  ])('that promote in %s are held and can be cut', async (_, head, name) => {
+    const { verdict, against } = await judgeBody(page(head));
+    expect(verdict).toBe('held');
+    expect(against[0]?.reason).toContain(`The ${name} for search engines says`);
+    expect(without(page(head), against)).toBe(page(''));
+  });
+
+  it.each([
+    [
+      'sum the story up',
+      '<meta name="description" content="Officers closed an online casino on Monday.">',
+    ],
+    ['name the paper', '<title>Harbour closes | The Sunday Bonus</title>'],
+    ['list what it is about', data({ keywords: 'harbour, online casino, police' })],
+  ])('that %s go through', async (_, head) => {
+    expect((await judgeBody(page(head))).against).toEqual([]);
+  });
+
+  it('that send readers away at once are held', async () => {
+    const { verdict, because } = await judgeBody(
+      page('<meta http-equiv="refresh" content="0; url=https://x.example/">'),
+    );
+    expect(verdict).toBe('held');
+    expect(because[0]).toBe(
+      'A link to x.example is where readers are sent at once, without asking',
+    );
+  });
+});
