@@ -99,7 +99,7 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
     if (weight > 0) add(weight, `stands ${hidden.how}`);
   } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
   if (tag === 'script') add(0.4, 'is written by a script');
-  if (tag === 'meta') add(1, 'is where readers are sent at once, without asking');
+  if (tag === 'meta') add(1, 'sends readers there at once, without asking');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
   if (start < page.start) add(0.8, 'stands before the page begins');
   else if (start >= page.end) add(isEmpty ? 0.5 : 0.8, 'stands after the page has ended');

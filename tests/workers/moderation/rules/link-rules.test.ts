@@ -195,8 +195,6 @@ describe('texts for search engines', () => {
       page('<meta http-equiv="refresh" content="0; url=https://x.example/">'),
     );
     expect(verdict).toBe('held');
-    expect(because[0]).toBe(
-      'A link to x.example is where readers are sent at once, without asking',
-    );
+    expect(because[0]).toBe('A link to x.example sends readers there at once, without asking');
   });
 });
