@@ -8,6 +8,7 @@ import type { Rule } from '../rule.ts';
  */
 export const hiddenLinks: Rule = {
   name: 'hidden-links',
+  kind: 'hiding',
   version: 1,
   find: ({ story }) =>
     story.removed
