@@ -2,11 +2,17 @@ import type { Finding } from '../../src/shared/finding.ts';
 import { policyFor } from '../../src/shared/moderation-policy.ts';
 import type { Story } from '../../src/shared/story.ts';
 import { makeStory } from '../../src/workers/ingest/make-story.ts';
+import { loadModel } from '../../src/workers/moderation/classifier/load-model.ts';
 import { moderate, openModeration } from '../../src/workers/moderation/moderate.ts';
 
 const section = { slug: 'news', name: 'News' };
 const policy = policyFor({ default: {}, sections: {} }, { section: 'news', source: undefined });
-const tools = { ...openModeration([]), policy };
+let tools = { ...openModeration([]), policy };
+
+/** Judges by another classifier from now on. */
+export function useModel(file: string): void {
+  tools = { ...openModeration([], loadModel(file)), policy };
+}
 const headline = 'Untitled';
 
 /** The story that ingest makes of a text or of a page that a source sends as the body. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Outcome } from './figures.ts';
-import { flips, isExplained, judge } from './judge.ts';
+import { flips, isExplained, judge, useModel } from './judge.ts';
 import { reportOn, tableOf } from './report.ts';
 import { type Row, readRows } from './rows.ts';
 
@@ -11,6 +11,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     /** Writes every row that was judged wrongly, with why, as JSONL. */
     mistakes: { type: 'string' },
+    /** Of a classifier other than the project's, e.g. one that has not seen the rows. */
+    model: { type: 'string' },
     /** Judges every n-th row. */
     every: { type: 'string', default: '1' },
   },
@@ -20,6 +22,7 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
+if (values.model) useModel(values.model);
 const outcomes: Outcome[] = [];
 const mistakes: string[] = [];
 let versions: unknown;

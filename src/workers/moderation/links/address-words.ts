@@ -1,15 +1,14 @@
+import type { Family } from '../vocabulary/vocabulary.ts';
 import type { Address } from './address.ts';
 
-/** Words in addresses that sell what newsrooms do not, and how sure they are. */
-interface AddressWord {
+/** A word in an address that sells what newsrooms do not. */
+export interface AddressWord {
   readonly word: string;
+  readonly family: Family;
+  /** What it sells, for editors. */
   readonly trade: string;
+  readonly isSure: boolean;
 }
-
-const gambling = 'gambling';
-const medicines = 'medicines';
-const adult = 'sex';
-const others = 'what spam sells';
 
 /** Nobody else has these in an address. */
 const sure = new RegExp(
@@ -29,36 +28,42 @@ const sureOther =
 
 /** These stand in the addresses of honest sites as well. */
 const likely =
-  /(?:^|[^a-z])(?:slots?|casinos?|kasino|kazino|poker|bet(?:s|ting)?|judi|toto|jackpot|roulette|lottery|viagra|cialis|levitra|tramadol|pharmacy|porn|xxx|sex|escorts?|loans?|essays?|replicas?|backlinks?|forex|cbd)(?![a-z])|[a-z]{3,}(?:slots?|casino|poker|bet|toto|4d|qq|88|77|99|138|303|777|888)(?![a-z\d])|(?:slot|judi|casino|poker)[a-z]*\d{2,}/;
+  /(?:^|[^a-z])(?:slots?|casinos?|kasino|kazino|poker|bet(?:s|ting)?|judi|toto|jackpot|roulette|lottery|viagra|cialis|levitra|tramadol|pharmacy|porn|xxx|sex|escorts?|loans?|essays?|replicas?|backlinks?|forex|cbd)(?![a-z])|[a-z]{3,20}(?:slots?|casino|poker|bet|toto|4d|qq|88|77|99|138|303|777|888)(?![a-z\d])|(?:slot|judi|casino|poker)[a-z]{0,12}\d{2,}/;
 
-const tradeOf = (text: string): string =>
-  sureMedicine.test(text) || /viagra|cialis|pharm|levitra|tramadol/.test(text)
-    ? medicines
-    : sureOther.test(text) || /loan|essay|replica|backlink|forex|cbd/.test(text)
-      ? others
-      : /porn|xxx|sex|escort/.test(text)
-        ? adult
-        : gambling;
+const trades: readonly (readonly [word: RegExp, family: Family, trade: string])[] = [
+  [
+    /viagra|(?<!spe)cialis|pharm|levitra|tramadol|xanax|tadalafil|sildenafil/,
+    'pharma',
+    'medicines',
+  ],
+  [/porn|xxx|sex|escort/, 'adult', 'sex'],
+  [/loan/, 'loans', 'loans'],
+  [/essay|backlink|hacklink|my[-_]?paper/, 'seo', 'links and essays'],
+  [/forex/, 'crypto', 'investments'],
+  [/replica|jerseys|cbd/, 'goods', 'dubious goods'],
+  [/./, 'gambling', 'gambling'],
+];
+
+function wordOf(word: string, isSure: boolean): AddressWord {
+  const [, family, trade] = trades.find(([pattern]) => pattern.test(word))!;
+  return { word, family, trade, isSure };
+}
 
 /** A path longer than this, in words, is a headline and tells of something. */
 const wordsOfHeadline = 5;
 
 /** What an address promotes by its own words; `null` for nothing. */
-export function promotionInAddress({
-  host,
-  path,
-}: Address): (AddressWord & { isSure: boolean }) | null {
+export function promotionInAddress({ host, path }: Address): AddressWord | null {
   const plain = decoded(path).toLowerCase();
   const place = host.toLowerCase().replace(/^www\./, '');
   const segments = plain.split(/[/?#&=]+/).filter((part) => part !== '' && !isHeadline(part));
   for (const part of [place, ...segments]) {
     const found = sure.exec(part) ?? sureMedicine.exec(part) ?? sureOther.exec(part);
-    if (found) return { word: found[0], trade: tradeOf(part), isSure: true };
+    if (found) return wordOf(found[0], true);
   }
   for (const part of [place, ...segments]) {
     const found = likely.exec(part);
-    if (found)
-      return { word: found[0].replace(/^[^a-z\d]/, ''), trade: tradeOf(part), isSure: false };
+    if (found) return wordOf(found[0].replace(/^[^a-z\d]/, ''), false);
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Removed } from '../../../shared/story.ts';
+import type { Family } from '../vocabulary/vocabulary.ts';
 import { type Address, isCommonplace } from './address.ts';
 import { isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
@@ -27,8 +28,8 @@ export interface Suspect {
 
 export interface Surroundings {
   readonly page: Page;
-  /** Whether the story itself is about gambling, medicines and the like. */
-  readonly isTopic: boolean;
+  /** What the story itself is about. */
+  readonly subjects: ReadonlySet<Family>;
 }
 
 export interface Placed {
@@ -39,29 +40,35 @@ export interface Placed {
 
 export function suspectOf(placed: Placed, around: Surroundings): Suspect {
   const cues = [...contentCues(placed, around), ...placeCues(placed, around)];
-  const hasContent = cues.some(({ isOfContent }) => isOfContent);
-  const counted = hasContent || !isCommonplace(placed.address) ? cues : [];
+  const content = cues.filter(({ isOfContent }) => isOfContent);
+  const isGrave = content.reduce((sum, { weight }) => sum + weight, 0) >= 1;
+  const counted = isGrave || !isCommonplace(placed.address) ? cues : [];
   return { ...placed, cues: counted, weight: counted.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
 function contentCues({ link, address, hidden }: Placed, around: Surroundings): Cue[] {
-  const { page, isTopic } = around;
+  const { page, subjects } = around;
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
   const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
+  /** A report on a trade may bear its words in links that can be seen. */
+  const isExcused = (family: Family) => isInSight && subjects.has(family);
   const promotion = promotionIn(name);
-  const isExcused = isTopic && isInSight;
-  if (promotion) add(weightOf(promotion, isExcused), `reads “${promotion.words}”`);
+  if (promotion) {
+    add(weightOf(promotion, isExcused(promotion.family)), `reads “${promotion.words}”`);
+  }
   const promoted = isCommonplace(address) ? null : promotionInAddress(address);
-  if (promoted?.isSure)
-    add(
-      isExcused ? 0.7 : 1.2,
-      `has “${promoted.word}” in its address, which sells ${promoted.trade}`,
-    );
-  else if (promoted && !isExcused) add(0.4, `has “${promoted.word}” in its address`);
+  if (promoted?.isSure) {
+    const says = `has “${promoted.word}” in its address, which sells ${promoted.trade}`;
+    add(isExcused(promoted.family) ? 0.7 : 1.2, says);
+  } else if (promoted && !isExcused(promoted.family)) {
+    add(0.4, `has “${promoted.word}” in its address`);
+  }
   const disguise = disguiseOf(name, page.scripts);
-  if (disguise !== null) add(disguise.startsWith('digits') ? 0.5 : 1, `is written in ${disguise}`);
+  if (disguise !== null) {
+    add(disguise.startsWith('digits') ? 0.5 : 1, `is written in ${disguise}`);
+  } else if (promotion?.isDisguised) add(0.5, 'is written in disguised letters');
   if (!link.isTranslated) {
     const foreign = foreignScriptOf(name, page.scripts);
     if (foreign) add(foreign.weight, `is written in ${foreign.script} letters, unlike the story`);
@@ -77,9 +84,10 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
 }
 
 /** In a report on the trade, a link in sight may bear its words. */
-function weightOf({ sureness }: Promotion, isExcused: boolean): number {
-  if (sureness === 'promotion') return 1.5;
-  return sureness === 'offer' ? (isExcused ? 0.5 : 1.3) : isExcused ? 0 : 0.5;
+function weightOf({ tier, isSubject }: Promotion, isExcused: boolean): number {
+  if (tier === 'strong') return 1.5;
+  if (tier === 'offer') return isExcused ? 0.5 : 1.3;
+  return isExcused ? 0 : isSubject ? 0.35 : 0.5;
 }
 
 /** Of places on a page outside its article; `beside the article` is where menus are. */

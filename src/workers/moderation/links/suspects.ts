@@ -1,9 +1,9 @@
 import type { Removed } from '../../../shared/story.ts';
 import type { Manuscript } from '../manuscript.ts';
-import { topicWords } from '../promotions.ts';
-import { TermIndex } from '../term-index.ts';
+import type { Passage, Range } from '../passage.ts';
+import { foundIn, subjectsOf } from '../subjects.ts';
+import { phraseIndex } from '../vocabulary/phrase-index.ts';
 import { addressOf } from './address.ts';
-import { anchorWords } from './anchor-terms.ts';
 import { type Surroundings, type Suspect, suspectOf } from './cues.ts';
 import type { Element } from './page.ts';
 
@@ -12,9 +12,8 @@ const maximumLinks = 2_000;
 /** A link of this weight is taken for injected. */
 export const injectedFrom = 1;
 
-const topics = new TermIndex([...topicWords, ...anchorWords].map((term) => ({ term })));
-/** Passages that speak of a trade in a story about it. */
-const topicPassages = 2;
+/** Share of a line's letters that must be promotion for the line to be nothing else. */
+const shareOfLine = 0.6;
 
 /** What was found of a story is found once for all rules. */
 const knownSurroundings = new WeakMap<Manuscript, Surroundings>();
@@ -30,16 +29,15 @@ export function surroundingsOf(manuscript: Manuscript): Surroundings {
 }
 
 function lookAround({ page, passages }: Manuscript): Surroundings {
-  const speaking = passages.filter((passage) => {
-    if (passage.isHidden || passage.text.length < 40) return false;
-    return topics
-      .find(passage)
-      .some(
-        (term) => !passage.links.some(({ start, end }) => term.start < end && term.end > start),
-      );
+  const found = passages.map((passage) => {
+    const matches = phraseIndex.find(passage).filter((match) => !isInLink(passage, match));
+    return foundIn(passage, matches, shareOfLine);
   });
-  return { page, isTopic: speaking.length >= topicPassages };
+  return { page, subjects: subjectsOf(found) };
 }
+
+const isInLink = ({ links }: Passage, { start, end }: Range): boolean =>
+  links.some((link) => start < link.end && end > link.start);
 
 /** Every link that leaves the site, with what speaks against it. */
 export function suspectsIn(manuscript: Manuscript): readonly Suspect[] {

@@ -1,9 +1,10 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { type Address, addressOf } from '../links/address.ts';
 import { isBackRoom, promotionInAddress } from '../links/address-words.ts';
-import { surroundingsOf } from '../links/suspects.ts';
+import { injectedFrom, surroundingsOf } from '../links/suspects.ts';
 import type { Passage, Range } from '../passage.ts';
 import type { Rule } from '../rule.ts';
+import type { Family } from '../vocabulary/vocabulary.ts';
 
 /** An address in running text, with `https:` or without. */
 const written =
@@ -15,6 +16,7 @@ const maximumFindings = 50;
 /** Addresses written out in the text that sell what newsrooms do not. */
 export const bareAddresses: Rule = {
   name: 'bare-addresses',
+  kind: 'links',
   version: 1,
   find(manuscript) {
     const findings: Finding[] = [];
@@ -26,7 +28,8 @@ export const bareAddresses: Rule = {
         const range = { start: match.index, end: match.index + match[0].length };
         const doubt = isInLink(passage, range) ? null : doubtOf(match[0]);
         if (doubt === null) continue;
-        const isExcused = !passage.isHidden && surroundingsOf(manuscript).isTopic;
+        const { subjects } = surroundingsOf(manuscript);
+        const isExcused = !passage.isHidden && doubt.family !== null && subjects.has(doubt.family);
         findings.push(
           findingOf(passage, range, { ...doubt, weight: isExcused ? 0.5 : doubt.weight }),
         );
@@ -43,6 +46,7 @@ interface Doubt {
   readonly address: Address;
   readonly weight: number;
   readonly why: string;
+  readonly family: Family | null;
 }
 
 function doubtOf(text: string): Doubt | null {
@@ -50,10 +54,16 @@ function doubtOf(text: string): Doubt | null {
   if (address === null || address.suffix === '') return null;
   const promoted = promotionInAddress(address);
   if (promoted?.isSure) {
-    return { address, weight: 1.2, why: `which sells ${promoted.trade} (“${promoted.word}”)` };
+    const why = `which sells ${promoted.trade} (“${promoted.word}”)`;
+    return { address, weight: 1.2, why, family: promoted.family };
   }
   if (isBackRoom(address)) {
-    return { address, weight: 0.8, why: 'in a folder of software where no page should be' };
+    return {
+      address,
+      weight: 0.8,
+      why: 'in a folder of software where no page should be',
+      family: null,
+    };
   }
   return null;
 }
@@ -61,7 +71,7 @@ function doubtOf(text: string): Doubt | null {
 function findingOf(passage: Passage, range: Range, { address, weight, why }: Doubt): Finding {
   return {
     rule: 'bare-addresses',
-    action: 'strip',
+    action: weight >= injectedFrom ? 'strip' : 'note',
     weight,
     field: passage.field,
     ...passage.locate(range),

@@ -20,6 +20,7 @@ export function blockedTerms(lists: readonly BlockedList[]): Rule {
   );
   return {
     name: 'blocked-terms',
+    kind: 'list',
     version: 1,
     find({ passages }) {
       const findings: Finding[] = [];

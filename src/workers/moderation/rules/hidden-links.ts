@@ -16,6 +16,7 @@ const manySites = 4;
  */
 export const hiddenLinks: Rule = {
   name: 'hidden-links',
+  kind: 'hiding',
   version: 2,
   find(manuscript) {
     const byPart = new Map<Removed, Suspect[]>();
@@ -64,7 +65,7 @@ function doubtOf(part: Removed, suspects: readonly Suspect[]) {
     return { weight: 1, reason: `The body hides ${linksTo(sites)} from readers (${part.how})` };
   }
   const promotion = promotionIn(part.text);
-  if (promotion === null || promotion.sureness === 'word') return null;
+  if (promotion === null || promotion.tier === 'topic') return null;
   return {
     weight: 1.5,
     reason: `A hidden part (${part.how}) says “${promotion.words}”`,

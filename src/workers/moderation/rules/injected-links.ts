@@ -11,6 +11,7 @@ const maximumFindings = 100;
 /** Links in sight that do not belong to the story, by what they say, lead to and stand by. */
 export const injectedLinks: Rule = {
   name: 'injected-links',
+  kind: 'links',
   version: 1,
   find(manuscript) {
     const byCut = new Map<Element, Suspect[]>();

@@ -14,6 +14,7 @@ const maximumWeight = 2;
  */
 export const linkCount: Rule = {
   name: 'link-count',
+  kind: 'links',
   version: 1,
   find({ page, story }, { linkAllowance }) {
     const links = page.links.filter(({ element, href }) => {

@@ -19,6 +19,7 @@ const maximumFindings = 20;
  */
 export const linkFarms: Rule = {
   name: 'link-farms',
+  kind: 'links',
   version: 1,
   find(manuscript) {
     const { page } = manuscript;

@@ -11,6 +11,7 @@ const maximumFindings = 20;
 /** Titles and descriptions for search engines that promote what the story does not speak of. */
 export const pageHead: Rule = {
   name: 'page-head',
+  kind: 'hiding',
   version: 1,
   find(manuscript) {
     const byPlace = new Map<number, Finding>();
@@ -46,8 +47,9 @@ function findingOf({ element, text }: HeadText, manuscript: Manuscript): Finding
 
 function promotionOf(text: string, manuscript: Manuscript) {
   const promotion = promotionIn(text);
-  if (promotion === null || promotion.sureness === 'word') return null;
-  if (surroundingsOf(manuscript).isTopic || isSpokenOf(promotion.words, manuscript)) return null;
+  if (promotion === null || promotion.tier === 'topic') return null;
+  const { subjects } = surroundingsOf(manuscript);
+  if (subjects.has(promotion.family) || isSpokenOf(promotion.words, manuscript)) return null;
   return { weight: 1.5, says: `says “${promotion.words}”, which the story does not speak of` };
 }
 

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 /** Pictures whose credit and terms nobody names: noted, for a newsroom to raise to a hold. */
 export const pictureRights: Rule = {
   name: 'picture-rights',
+  kind: 'form',
   version: 1,
   find: ({ story: { images } }) =>
     images.flatMap(({ id, url, caption, creditLine, usageTerms }, index) => {
