@@ -1,49 +1,107 @@
 import { AhoCorasick } from './aho-corasick.ts';
-import { fold } from './fold.ts';
+import { type Folded, fold } from './fold.ts';
+import { hasLeet, isRead, leetOf } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
+import { skeletonOf } from './skeleton.ts';
 import { endOfWord, isWhole } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
   readonly entry: Entry;
+  /** Found only after letters of other scripts, digits for letters or gaps were undone. */
+  readonly isDisguised: boolean;
 }
 
 /** Matches looked at in one passage; a text that holds more is judged by these. */
 const maximumMatches = 1_000;
+/** Shorter terms are not looked for under digits written for letters. */
+const shortestLeet = 4;
 
 /**
  * Many terms, found in one pass wherever they stand as whole words, whatever their case, width,
- * font of letters or invisible characters. A term that ends in `*` is found with any ending.
+ * font of letters or invisible characters, and however their letters are disguised. A term that
+ * ends in `*` is found with any ending.
  */
 export class TermIndex<Entry extends { readonly term: string }> {
+  readonly #plain: Automaton<Entry>;
+  readonly #entries: readonly Entry[];
+  #leet: Automaton<Entry> | null = null;
+
+  constructor(entries: readonly Entry[]) {
+    this.#plain = new Automaton(entries, (term) => skeletonOf(fold(term)));
+    this.#entries = entries;
+  }
+
+  find(passage: Passage): Match<Entry>[] {
+    const { folded, skeleton } = passage;
+    const matches = this.#plain.find(folded, false);
+    if (skeleton !== folded) addNew(matches, this.#plain.find(skeleton, true));
+    if (!hasLeet(skeleton)) return matches;
+    const read = this.#forLeet().find(leetOf(skeleton), true, (start, end) =>
+      isRead(skeleton, start, end),
+    );
+    addNew(matches, read);
+    return matches;
+  }
+
+  /** Made when the first such word is met. */
+  #forLeet(): Automaton<Entry> {
+    this.#leet ??= new Automaton(
+      this.#entries.filter(({ term }) => term.length >= shortestLeet),
+      (term) => leetOf(skeletonOf(fold(term))),
+    );
+    return this.#leet;
+  }
+}
+
+/** Those of another reading that the first did not find. */
+function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[]): void {
+  const known = new Map<Entry, Set<number>>();
+  for (const { entry, start } of matches) {
+    const starts = known.get(entry);
+    if (starts) starts.add(start);
+    else known.set(entry, new Set([start]));
+  }
+  for (const match of others) {
+    if (matches.length >= maximumMatches) return;
+    if (!known.get(match.entry)?.has(match.start)) matches.push(match);
+  }
+}
+
+class Automaton<Entry extends { readonly term: string }> {
   readonly #entries: (readonly Entry[])[];
   readonly #automaton: AhoCorasick;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], read: (term: string) => Folded) {
     const byFold = new Map<string, Entry[]>();
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
-      const units = foldedTerm(entry.term);
-      const key = units.join();
+      const { units, length } = read(entry.term.replace(/\*$/, '').trim());
+      const pattern = units.slice(0, length);
+      const key = pattern.join();
       const same = byFold.get(key);
       if (same) same.push(entry);
       else {
         byFold.set(key, [entry]);
-        patterns.push(units);
+        patterns.push(pattern);
       }
     }
     this.#entries = [...byFold.values()];
     this.#automaton = new AhoCorasick(patterns);
   }
 
-  find(passage: Passage): Match<Entry>[] {
-    const { folded } = passage;
+  find(
+    folded: Folded,
+    isDisguised: boolean,
+    counts: (start: number, end: number) => boolean = () => true,
+  ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
     this.#automaton.scan(folded.units, folded.length, (pattern, start, end) => {
       for (const entry of this.#entries[pattern]!) {
         const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
-        if (!isWhole(folded, start, last)) continue;
-        matches.push({ start: folded.starts[start]!, end: folded.ends[last - 1]!, entry });
+        if (!isWhole(folded, start, last) || !counts(start, end)) continue;
+        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]!, isDisguised };
+        matches.push({ ...range, entry });
       }
       return matches.length < maximumMatches;
     });
@@ -53,8 +111,3 @@ export class TermIndex<Entry extends { readonly term: string }> {
 
 /** Whether a term also stands for itself with any ending. */
 const isOpen = (term: string): boolean => term.endsWith('*');
-
-function foldedTerm(term: string): Uint16Array {
-  const { units, length } = fold(term.replace(/\*$/, '').trim());
-  return units.slice(0, length);
-}

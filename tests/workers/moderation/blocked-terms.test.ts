@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import { policyFor } from '../../../src/shared/moderation-policy.ts';
 import type { BlockedList } from '../../../src/shared/newsroom.ts';
 import { readStory } from '../../../src/workers/moderation/manuscript.ts';
 import { blockedTerms } from '../../../src/workers/moderation/rules/blocked-terms.ts';
 import { aStory } from '../../support/story-samples.ts';
 
+const policy = policyFor({ default: {}, sections: {} }, { section: 'world', source: undefined });
+
 const found = (text: string, list: Partial<BlockedList>, language = 'en'): string[] => {
   const story = aStory({ submittedBody: text, body: text, language, headline: 'x' });
   return blockedTerms([{ name: 'Ours', action: 'hold', terms: [], ...list }])
-    .find(readStory(story))
+    .find(readStory(story), policy)
     .map(({ offset, length }) => text.slice(offset, offset + length));
 };
 

@@ -45,7 +45,7 @@ const list = (terms: string[], action: BlockedList['action'] = 'hold'): BlockedL
 });
 
 describe('the policy', () => {
-  const sure = '<p>News <a href="https://x.example/">slot gacor hari ini</a> goes on.</p>';
+  const sure = '<p>News goes on.</p><p>slot gacor hari ini</p>';
 
   it('of a source goes before that of a section, and that before the site', () => {
     const site = {
@@ -155,11 +155,14 @@ describe('promotion of gambling', () => {
 });
 
 describe('hidden parts', () => {
-  it('that link elsewhere hold the story, at their place in the body', async () => {
-    const part = '<div style="display:none"><a href="//shop.example/">shoes</a></div>';
+  it('that link to what spam sells hold the story, at their place in the body', async () => {
+    const part =
+      '<div style="display:none"><a href="//shop.example/">cheap replica watches</a></div>';
     const { verdict, because, findings = [] } = await judge(`<p>News.</p>${part}`);
     expect(verdict).toBe('held');
-    expect(because).toEqual(['The body hides a link to shop.example from readers (display:none)']);
+    expect(because).toEqual([
+      'The body hides a link to shop.example from readers (display:none); the link to shop.example reads “replica watches”',
+    ]);
     expect(findings[0]).toMatchObject({ field: '/body', offset: 12, length: part.length });
   });
 
@@ -167,7 +170,10 @@ describe('hidden parts', () => {
     ['without links', '<div hidden>menu</div>'],
     ['with links within the site', '<div hidden><a href="#content">Skip</a></div>'],
     ['to share a story', '<div hidden><a href="https://twitter.com/intent/tweet?u">X</a></div>'],
-    ['hidden from screen readers only', '<a aria-hidden="true" href="https://a.example/">#</a>'],
+    [
+      'with an honest link elsewhere',
+      '<div hidden><a href="https://a.example/">Our printer</a></div>',
+    ],
   ])('%s are noted, not held', async (_, part) => {
     const { verdict, because } = await judge(`<p>News.</p>${part}`);
     expect(verdict).toBe('approved');

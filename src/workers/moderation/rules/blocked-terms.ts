@@ -24,6 +24,7 @@ export function blockedTerms(lists: readonly BlockedList[]): Rule {
   );
   return {
     name: 'blocked-terms',
+    kind: 'list',
     version: 2,
     find({ story, passages }) {
       const findings: Finding[] = [];
