@@ -9,7 +9,7 @@ beforeAll(async () => {
   newsroom = await runningNewsroom();
   environment = { DATELINE_API_URL: newsroom.http, DATELINE_API_TOKEN: newsroom.token };
   for (const externalId of ['first', 'second']) {
-    const body = `<p style="display:none"><a href="https://x.example/">x</a></p><p>Rain in ${externalId}.</p>`;
+    const body = `<p style="display:none"><a href="https://x.example/">slot gacor</a></p><p>Rain in ${externalId}.</p>`;
     const { storyId } = await newsroom.submit({ externalId, headline: `Rain ${externalId}`, body });
     await newsroom.until(storyId, 'held');
     ids.push(storyId);

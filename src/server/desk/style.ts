@@ -71,9 +71,6 @@ h3 { font-size: 1.1rem; margin: 1.2em 0 .4em; }
 .review { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 62rem) {
   .review { grid-template-columns: minmax(0, 1fr) 25rem; align-items: start; }
-  .side { height: 100%; }
-  .decide { position: sticky; top: 1rem; bottom: 1rem; z-index: 1; box-shadow: 0 2px 14px rgb(0 0 0 / .14); }
-  .jump { display: none; }
 }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: clamp(1rem, 2.5vw, 2.25rem); min-width: 0; }
 article .body { font-size: 1.0625rem; line-height: 1.65; max-width: 68ch; overflow-wrap: anywhere; }

@@ -1,6 +1,6 @@
-import { AhoCorasick } from './aho-corasick.ts';
+import { AhoCorasick, type Stretch } from './aho-corasick.ts';
 import { type Folded, fold } from './fold.ts';
-import { hasLeet, isRead, leetOf } from './leet.ts';
+import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
 import { endOfWord, isWhole } from './word-edges.ts';
@@ -28,19 +28,24 @@ export class TermIndex<Entry extends { readonly term: string }> {
   #leet: Automaton<Entry> | null = null;
 
   constructor(entries: readonly Entry[]) {
-    this.#plain = new Automaton(entries, (term) => skeletonOf(fold(term)));
+    this.#plain = new Automaton(entries, readings);
     this.#entries = entries;
   }
 
   find(passage: Passage): Match<Entry>[] {
     const { folded, skeleton } = passage;
-    const matches = this.#plain.find(folded, false);
-    if (skeleton !== folded) addNew(matches, this.#plain.find(skeleton, true));
-    if (!hasLeet(skeleton)) return matches;
-    const read = this.#forLeet().find(leetOf(skeleton), true, (start, end) =>
-      isRead(skeleton, start, end),
-    );
-    addNew(matches, read);
+    const matches = this.#plain.find(folded, { start: 0, end: folded.length });
+    for (const stretch of around(skeleton.changes, skeleton.length)) {
+      addNew(matches, this.#plain.find(skeleton, stretch));
+    }
+    for (const stretch of around(leetWords(skeleton), skeleton.length)) {
+      const { start } = stretch;
+      const read = leetOf(skeleton, stretch);
+      const found = this.#forLeet().find(read, { start: 0, end: read.length }, (from, to) =>
+        isReadWord(skeleton, start + from, start + to),
+      );
+      addNew(matches, found);
+    }
     return matches;
   }
 
@@ -48,10 +53,32 @@ export class TermIndex<Entry extends { readonly term: string }> {
   #forLeet(): Automaton<Entry> {
     this.#leet ??= new Automaton(
       this.#entries.filter(({ term }) => term.length >= shortestLeet),
-      (term) => leetOf(skeletonOf(fold(term))),
+      (term) => {
+        const skeleton = skeletonOf(fold(term));
+        return [unitsOf(leetOf(skeleton, { start: 0, end: skeleton.length }))];
+      },
     );
     return this.#leet;
   }
+}
+
+const isReadWord = (skeleton: Folded, start: number, end: number): boolean =>
+  isRead(skeleton, start, end) && isWhole(skeleton, start, end);
+
+/** Units before and after a change that a term may reach over. */
+const reach = 64;
+
+/** Stretches of a text with what stands around them, joined where they meet. */
+function around(changes: readonly Stretch[], length: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const change of changes) {
+    const start = Math.max(0, change.start - reach);
+    const end = Math.min(length, change.end + reach);
+    const last = stretches.at(-1);
+    if (last && start <= last.end) stretches[stretches.length - 1] = { start: last.start, end };
+    else stretches.push({ start, end });
+  }
+  return stretches;
 }
 
 /** Those of another reading that the first did not find. */
@@ -64,26 +91,36 @@ function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[])
   }
   for (const match of others) {
     if (matches.length >= maximumMatches) return;
-    if (!known.get(match.entry)?.has(match.start)) matches.push(match);
+    const isKnown = known.get(match.entry)?.has(match.start);
+    if (!isKnown) matches.push({ ...match, isDisguised: true });
   }
 }
+
+/** A term as it is written, and as the skeleton of a text has it where that differs. */
+function readings(term: string): Uint16Array[] {
+  const folded = fold(term);
+  const skeleton = skeletonOf(folded);
+  return skeleton.changes.length === 0 ? [unitsOf(folded)] : [unitsOf(folded), unitsOf(skeleton)];
+}
+
+const unitsOf = ({ units, length }: Folded): Uint16Array => units.slice(0, length);
 
 class Automaton<Entry extends { readonly term: string }> {
   readonly #entries: (readonly Entry[])[];
   readonly #automaton: AhoCorasick;
 
-  constructor(entries: readonly Entry[], read: (term: string) => Folded) {
+  constructor(entries: readonly Entry[], read: (term: string) => Uint16Array[]) {
     const byFold = new Map<string, Entry[]>();
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
-      const { units, length } = read(entry.term.replace(/\*$/, '').trim());
-      const pattern = units.slice(0, length);
-      const key = pattern.join();
-      const same = byFold.get(key);
-      if (same) same.push(entry);
-      else {
-        byFold.set(key, [entry]);
-        patterns.push(pattern);
+      for (const pattern of read(entry.term.replace(/\*$/, '').trim())) {
+        const key = pattern.join();
+        const same = byFold.get(key);
+        if (same) same.push(entry);
+        else {
+          byFold.set(key, [entry]);
+          patterns.push(pattern);
+        }
       }
     }
     this.#entries = [...byFold.values()];
@@ -92,16 +129,16 @@ class Automaton<Entry extends { readonly term: string }> {
 
   find(
     folded: Folded,
-    isDisguised: boolean,
+    stretch: Stretch,
     counts: (start: number, end: number) => boolean = () => true,
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, folded.length, (pattern, start, end) => {
+    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
       for (const entry of this.#entries[pattern]!) {
         const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
         if (!isWhole(folded, start, last) || !counts(start, end)) continue;
-        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]!, isDisguised };
-        matches.push({ ...range, entry });
+        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]! };
+        matches.push({ ...range, entry, isDisguised: false });
       }
       return matches.length < maximumMatches;
     });
