@@ -157,4 +157,5 @@ export interface ModerationStages {
   readonly moderation: StoryStage<'moderation'>;
   /** By the lists and policies in force now, with these changes. */
   under(changes: TrialChanges): Promise<Judge>;
+  close(): Promise<void>;
 }

@@ -39,7 +39,7 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
       ['moderation', storyWork('moderation', stages.moderation, desks)],
       ['trials', trialWork(stages, desks)],
     ]);
-    return { works };
+    return { works, close: () => stages.close() };
   },
   async images(desks) {
     const { open } = await import('./images/index.ts');

@@ -1,4 +1,5 @@
 import type { Judge, ModerationStages, TrialChanges } from '../../queues/stage.ts';
+import type { Finding } from '../../shared/finding.ts';
 import { blockedListOf, type TermList } from '../../shared/lists/term-list.ts';
 import {
   type ModerationPolicy,
@@ -7,21 +8,33 @@ import {
 } from '../../shared/moderation-policy.ts';
 import type { Services } from '../../shared/services.ts';
 import type { Story } from '../../shared/story.ts';
+import { openWebClient } from '../../shared/web/web-client.ts';
 import { repairedByPolicy } from './apply-repairs.ts';
 import { moderate, openModeration } from './moderate.ts';
+import { outsideOpinions } from './opinions/opinions.ts';
 import type { Rulebook } from './rules.ts';
 import { type TwinTools, twinsOf } from './twins.ts';
 
-type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists'> & TwinTools;
+const limits = { bytes: 256 * 1024, redirects: 0, connect: 2_000, headers: 4_000, total: 5_000 };
 
-export async function open(services: Needed): Promise<ModerationStages> {
+type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists'> & TwinTools;
+type Opened = Needed & Pick<Services, 'config' | 'log' | 'publicUrl'>;
+
+export async function open(services: Opened): Promise<ModerationStages> {
   const current = rulebookOf(services);
   await current();
+  const { config, log, newsroom, publicUrl } = services;
+  const web = openWebClient(limits, { allowPrivate: config.allowPrivate });
+  const opinionTools = { hooks: newsroom.site.moderation.hooks, web, log };
   return {
-    async moderation(trip) {
-      return judged(trip.story, await current(), services);
+    async moderation({ story, pass, signal }) {
+      const id = `${story.storyId}.${pass}`;
+      const opinions = await outsideOpinions({ story, id, publicUrl, signal }, opinionTools);
+      return judged(story, { rulebook: await current(), opinions }, services);
     },
+    // Nobody outside is asked about a story a second time for a trial's sake.
     under: (changes) => judgeUnder(services, changes),
+    close: () => web.close(),
   };
 }
 
@@ -45,12 +58,20 @@ async function policyOf(
   });
 }
 
-async function judged(story: Story, rulebook: Rulebook, services: Needed, part: PolicyPart = {}) {
+interface By {
+  readonly rulebook: Rulebook;
+  readonly opinions?: readonly Finding[];
+  /** A policy on trial. */
+  readonly part?: PolicyPart | undefined;
+}
+
+async function judged(story: Story, { rulebook, opinions = [], part = {} }: By, services: Needed) {
   const inForce = await policyOf(services, story);
   const rules = { ...inForce.rules, ...part.rules };
   const policy: ModerationPolicy = Object.assign({}, inForce, part, { rules });
   const twins = await twinsOf(story, services);
-  return repairedByPolicy(story, await moderate({ story }, { ...rulebook, policy, twins }), policy);
+  const outcome = await moderate({ story }, { ...rulebook, policy, twins, opinions });
+  return repairedByPolicy(story, outcome, policy);
 }
 
 async function judgeUnder(
@@ -62,6 +83,6 @@ async function judgeUnder(
   const rulebook = openModeration([...present.filter(({ name }) => !names.has(name)), ...lists]);
   return {
     rulesVersion: rulebook.rulesVersion,
-    judge: (story) => judged(story, rulebook, services, part),
+    judge: (story) => judged(story, { rulebook, part }, services),
   };
 }

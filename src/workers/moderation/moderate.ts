@@ -24,6 +24,8 @@ export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;
   /** Other stories that read like it, where somebody has looked. */
   readonly twins?: readonly Twin[];
+  /** What services outside say of it, where the newsroom has any asked. */
+  readonly opinions?: readonly Finding[];
 }
 
 /** What the rules come to; a repair is for the policy to order. */
@@ -34,12 +36,13 @@ export interface Judgement extends Outcome<'moderation', ModerationResult> {
 /** Judges a story by every rule; the gravest finding decides. Knows nothing but the story. */
 export async function moderate(
   { story }: Pick<Trip, 'story'>,
-  { rules, rulesVersion, modelVersion, policy, twins = [] }: ModerationTools,
+  { rules, rulesVersion, modelVersion, policy, twins = [], opinions = [] }: ModerationTools,
 ): Promise<Judgement> {
   const manuscript = readStory(story);
   const all: Found[] = [
     ...rules.map((rule) => ({ kind: rule.kind, findings: rule.find(manuscript, policy) })),
     { kind: 'repeats', findings: nearDuplicate(twins, story.headline) },
+    { kind: 'outside', findings: opinions },
   ];
   const found = all.map(({ kind, findings }) => ({
     kind,
