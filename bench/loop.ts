@@ -5,6 +5,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import type { SubmissionStage } from '../src/queues/stage.ts';
 import { open } from '../src/workers/ingest/index.ts';
 import { doorAttacks } from '../tests/server/support/door-attacks.ts';
 import { type HostileNewsroom, hostileNewsroom } from '../tests/server/support/hostile-newsroom.ts';
@@ -49,7 +50,7 @@ function least(measured: readonly Row[]): Row {
 
 async function measureAll(): Promise<Row[]> {
   const hostile = await hostileNewsroom();
-  const to = { hostile, ingest: await open(hostile.newsroom.services) };
+  const to = { hostile, ingest: (await open(hostile.newsroom.services)).submission };
   try {
     const measured: Row[] = [];
     await measure(to, { what: 'first thread', source: 'text', body: 'x'.repeat(100_000) });
@@ -64,7 +65,7 @@ async function measureAll(): Promise<Row[]> {
 
 interface To {
   readonly hostile: HostileNewsroom;
-  readonly ingest: Awaited<ReturnType<typeof open>>;
+  readonly ingest: SubmissionStage;
 }
 
 async function measure({ hostile, ingest }: To, sending: WorstBody): Promise<Row> {

@@ -64,6 +64,42 @@ export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
 
+export const HeldList = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      storyId: z.string(),
+      source: z.string(),
+      headline: z.string(),
+      updated: z.string(),
+      claimedBy: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type HeldList = z.infer<typeof HeldList>;
+
+export const Remoderated = z.looseObject({
+  found: z.number(),
+  sent: z.number(),
+  skipped: z.number(),
+  more: z.boolean(),
+});
+
+export const TrialAnswer = z.looseObject({
+  looked: z.number(),
+  changed: z.number(),
+  items: z.array(
+    z.looseObject({
+      storyId: z.string(),
+      headline: z.string(),
+      from: z.string(),
+      to: z.string(),
+      findings: z.array(z.looseObject({ field: z.string(), excerpt: z.string() })),
+    }),
+  ),
+});
+export type TrialAnswer = z.infer<typeof TrialAnswer>;
+
 /** RFC 9457. */
 export const Problem = z.looseObject({
   title: z.string().optional(),

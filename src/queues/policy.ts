@@ -17,6 +17,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   publish: { concurrency: 16, attempts: 5 },
   renditions: { concurrency: 1, attempts: 5 },
   fronts: { concurrency: 2, attempts: 5 },
+  // Whoever asks waits for the answer: a second run would answer nobody.
+  trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
 };
@@ -51,3 +53,6 @@ export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalled
  * a story is live, and it is the one front that takes the whole catalogue to render.
  */
 export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);
+
+/** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
+export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

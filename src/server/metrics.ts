@@ -53,6 +53,18 @@ export function openMetrics() {
       buckets: STEP_SECONDS,
       registers,
     }),
+    decisions: new Counter({
+      name: 'dateline_decisions_total',
+      help: 'What people decided about stories in this process, by action.',
+      labelNames: ['action'],
+      registers,
+    }),
+    held: new Counter({
+      name: 'dateline_held_total',
+      help: 'Stories that moderation held or rejected, by rule; a story counts once for each rule.',
+      labelNames: ['rule', 'verdict'],
+      registers,
+    }),
     queueJobs: new Gauge({
       name: 'dateline_queue_jobs',
       help: 'Jobs in a queue, by state. Absent while Redis is away.',

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { KeyTaken } from '../queues/accept.ts';
-import { NoSuchStory, StaleDecision } from '../queues/decide.ts';
+import { NoSuchStory, StaleDecision } from '../queues/decision.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
 import { NoSuchSource } from '../shared/sources.ts';

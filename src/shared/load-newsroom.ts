@@ -28,7 +28,8 @@ export class BadNewsroom extends Error {
   }
 }
 
-const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
+/** `file:line:column field: detail`, indented. */
+export const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
   `  ${file}:${line}:${column} ${field === '' ? '' : `${field}: `}${detail}`;
 
 const shippedThemes = fileURLToPath(new URL('../../themes', import.meta.url));
@@ -64,6 +65,11 @@ export async function loadNewsroom(directory: string): Promise<Newsroom> {
   };
 }
 
+/** One list of `moderation/`, or what is wrong with it. */
+export const readListFile = (
+  file: string,
+): Promise<Pick<Parsed<BlockedList>, 'value' | 'faults'>> =>
+  readFileOf(file, BlockedList, 'needed');
 /** `sources.yaml` alone, as it stands now. Throws BadNewsroom. */
 export async function loadSources(
   directory: string,
@@ -191,7 +197,8 @@ function faultsOfSources(
   return [...repeated(file, ids, (at) => ['sources', at, 'id']), ...wrong];
 }
 
-async function yamlFiles(folder: string): Promise<string[]> {
+/** Paths of a folder's YAML files, in the order of their names. */
+export async function yamlFiles(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(missingIsUndefined)) ?? [];
   return names
     .filter((name) => /\.ya?ml$/.test(name))

@@ -4,9 +4,11 @@ import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
 import { watchDeclaredSources } from './declared-sources.ts';
 import { redisDesk } from './desk/redis-desk.ts';
+import { redisReviewDesk } from './desk/redis-review-desk.ts';
 import { redisFeeds } from './feeds/redis-feeds.ts';
 import { openSubscriptions } from './feeds/subscriptions.ts';
 import { redisLikeness } from './likeness/redis-likeness.ts';
+import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
@@ -47,9 +49,11 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
       seal,
       log,
     }),
+    lists: openLists({ directory: config.newsroomDir, archive: archive.store, log }),
     archive,
     site,
     desk: redisDesk(redis),
+    reviewDesk: redisReviewDesk(redis),
     catalogue: redisCatalogue(redis),
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),

@@ -3,9 +3,11 @@ import type { Archive } from './archive/archive.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
+import type { ReviewDesk } from './desk/review-desk.ts';
 import type { FeedStates } from './feeds/feed-states.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
 import type { LikenessIndex } from './likeness/likeness-index.ts';
+import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
@@ -17,9 +19,12 @@ export interface Services {
   readonly log: Logger;
   readonly newsroom: Newsroom;
   readonly sources: Sources;
+  /** Of terms: the newsroom's files and what people added, as they are now. */
+  readonly lists: Lists;
   readonly archive: Archive;
   readonly site: ObjectStore;
   readonly desk: Desk;
+  readonly reviewDesk: ReviewDesk;
   readonly catalogue: Catalogue;
   readonly feeds: FeedStates;
   readonly subscriptions: Subscriptions;

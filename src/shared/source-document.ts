@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keys } from './archive/keys.ts';
 import { SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
+import { Pause } from './sources.ts';
 
 /** A secret stays good for this long after the next one has been made. */
 const OVERLAP_MS = 24 * 3600 * 1000;
@@ -20,6 +21,7 @@ const SourceDocument = z.object({
       until: z.string().nullable(),
     }),
   ),
+  paused: Pause.nullable().default(null),
 });
 export type SourceDocument = Readonly<z.infer<typeof SourceDocument>>;
 

@@ -20,6 +20,9 @@ import { NoSuchSource, type Source, type Sources } from './sources.ts';
 const FRESH_MS = 2000;
 const REMEMBERED = 1000;
 
+/** Of a declared source that nothing has been kept of yet. */
+const nothingKept: SourceDocument = { schema: 1, declaration: null, secrets: [], paused: null };
+
 export interface RegistryTools {
   readonly declared: DeclaredSources;
   readonly archive: ObjectStore;
@@ -66,7 +69,8 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     const secrets = (document?.secrets ?? [])
       .filter(({ until }) => until === null || until > now)
       .map(({ sealed }) => seal.open(sealed, keys.sourceConfig(id)));
-    return { ...declaration, secrets, origin: written === undefined ? 'added' : 'declared' };
+    const origin = written === undefined ? 'added' : 'declared';
+    return { ...declaration, secrets, origin, paused: document?.paused ?? null };
   }
 
   async function keep(id: string, document: SourceDocument): Promise<Source> {
@@ -120,7 +124,9 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     async add(declaration) {
       const { id, auth } = declaration;
       await refuseDeclared(id);
-      const document: SourceDocument = { schema: 1, declaration, secrets: [newSecret(id, auth)] };
+      const document: SourceDocument = {
+        ...{ schema: 1, declaration, secrets: [newSecret(id, auth)], paused: null },
+      };
       await writeDocument(archive, id, { document, etag: undefined });
       return keep(id, document);
     },
@@ -141,11 +147,14 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
       return rewrite(id, async (held) => {
         const source = await sourceOf(id, held?.document);
         if (source === undefined) throw new NoSuchSource(id);
-        return {
-          schema: 1,
-          declaration: held?.document.declaration ?? null,
-          secrets: [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])],
-        };
+        const secrets = [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])];
+        return { ...(held?.document ?? nothingKept), secrets };
+      });
+    },
+    async pause(id, paused) {
+      return rewrite(id, async (held) => {
+        if ((await sourceOf(id, held?.document)) === undefined) throw new NoSuchSource(id);
+        return { ...(held?.document ?? nothingKept), paused };
       });
     },
   };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SourceDeclaration } from './newsroom.ts';
 
 /** A source with its secrets opened. */
@@ -5,8 +6,13 @@ export interface Source extends SourceDeclaration {
   /** As `newSecret` makes them, newest first; several while one is being rotated out. */
   readonly secrets: readonly string[];
   readonly origin: 'declared' | 'added';
+  /** Set while its stories wait for a person, whatever they say. */
+  readonly paused?: Pause | null;
 }
 
+/** Who paused a source, when and why. */
+export const Pause = z.object({ by: z.string(), at: z.string(), reason: z.string() });
+export type Pause = Readonly<z.infer<typeof Pause>>;
 /** Nobody is known by this id. */
 export class NoSuchSource extends Error {
   override readonly name = 'NoSuchSource';
@@ -28,4 +34,6 @@ export interface Sources {
   remove(id: string): Promise<void>;
   /** Gives a source a new secret; the one before it stays good for a day. */
   rotate(id: string): Promise<Source>;
+  /** Holds what the source submits from now on; `null` lets it in again. Throws RangeError. */
+  pause(id: string, pause: Pause | null): Promise<Source>;
 }

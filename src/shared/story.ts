@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Derivation } from './repair.ts';
 
 /** Where in the picture the subject is, as shares of its width and height from the top left. */
 export const FocalPoint = z.strictObject({
@@ -34,8 +35,12 @@ export type Author = Readonly<z.infer<typeof Author>>;
 
 /** Something that sanitising took out of the body and that moderation must know of. */
 export const Removed = z.object({
-  /** What it was: `hidden` (by style or attribute), `script`, `frame`, `form`, `comment`. */
-  kind: z.enum(['hidden', 'script', 'frame', 'form', 'comment']),
+  /**
+   * What it was: `hidden` (by style or attribute), `script`, `frame`, `form`, `comment`; `head`:
+   * a title or description that search engines read and readers do not; `outside`: a link that
+   * stood on a page outside its article.
+   */
+  kind: z.enum(['hidden', 'script', 'frame', 'form', 'comment', 'head', 'outside']),
   /** How it hid or what it was, e.g. `position:absolute;left:-9999px` or `<iframe>`. */
   how: z.string(),
   text: z.string(),
@@ -94,5 +99,7 @@ export const Story = z.object({
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */
   received: z.string(),
+  /** Set where the revision is a repair of another one. */
+  derived: Derivation.optional(),
 });
 export type Story = Readonly<z.infer<typeof Story>>;

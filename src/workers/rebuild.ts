@@ -1,10 +1,12 @@
 import { priority } from '../queues/policy.ts';
 import { stateAfter } from '../queues/send-on.ts';
 import type { HeldHead } from '../shared/archive/archive.ts';
+import { DecisionDocument } from '../shared/archive/decision-document.ts';
 import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
+import { notePrecedent } from '../shared/desk/note-precedent.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -111,6 +113,7 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
   const { desk, catalogue, likeness } = desks.services;
   const { storyId, source, externalId, headline, revision, pass, live, card } = head;
   const state = await stateOf(head, desks);
+  await restorePrecedents(head, desks);
   const updated = head.ended?.at ?? head.order.received;
   await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
   if (head.likeness) await likeness.restore(storyId, head.likeness, new Date(head.order.received));
@@ -125,6 +128,18 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
   if (!live.isComplete) {
     const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
     await desks.queues.send('renditions', ticket, { priority: priority.renditions });
+  }
+}
+
+/** A decision opens a pass, and never the first. */
+async function restorePrecedents({ storyId, pass }: Head, { services }: Desks): Promise<void> {
+  if (pass === 1) return;
+  const { store } = services.archive;
+  for await (const { key } of store.list(keys.decisionsOf(storyId))) {
+    const object = await store.get(key);
+    if (object === undefined) continue;
+    const decision = DecisionDocument.parse(JSON.parse(object.body.toString('utf8')));
+    await notePrecedent(services, decision);
   }
 }
 

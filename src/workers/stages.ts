@@ -9,6 +9,7 @@ import { publishWork } from './publish-work.ts';
 import { type QueueWork, runQueue } from './run-queue.ts';
 import { type Desks, storyWork } from './story-work.ts';
 import { submissionWork } from './submission-work.ts';
+import { trialWork } from './trial-work.ts';
 
 /** The queues that a stage's worker works, and how to let go of what it opened. */
 interface OpenedStage {
@@ -33,8 +34,12 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   },
   async moderation(desks) {
     const { open } = await import('./moderation/index.ts');
-    const stage = await open(desks.services);
-    return { works: new Map([['moderation', storyWork('moderation', stage, desks)]]) };
+    const stages = await open(desks.services);
+    const works = new Map<QueueName, QueueWork>([
+      ['moderation', storyWork('moderation', stages.moderation, desks)],
+      ['trials', trialWork(stages, desks)],
+    ]);
+    return { works, close: () => stages.close() };
   },
   async images(desks) {
     const { open } = await import('./images/index.ts');

@@ -15,7 +15,7 @@ const picture = Buffer.alloc(200_000, 'picture');
 const large = storyJson({ images: [{ data: picture.toString('base64') }] });
 
 const ingest = async (submissionId: string) => {
-  const stage = await open(newsroom.services);
+  const { submission: stage } = await open(newsroom.services);
   return stage({ kind: 'submission', submissionId }, { waitMs: 0, attempt: 1 });
 };
 

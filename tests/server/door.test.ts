@@ -359,7 +359,7 @@ describe('refused, and not kept:', () => {
   test('a source without any secret opens to no signature (401)', async () => {
     newsroom.services.sources.find = async () => ({
       ...{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false },
-      ...{ secrets: [], origin: 'declared' },
+      ...{ secrets: [], origin: 'declared', paused: null },
     });
     expect((await newsroom.knock(storyJson())).statusCode).toBe(401);
     expect((await newsroom.app.inject(knockAs(newWebhookSecret(), storyJson()))).statusCode).toBe(

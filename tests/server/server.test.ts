@@ -163,9 +163,12 @@ describe('the description', () => {
           '/v1/tokens',
         ],
         ...['/v1/stories', '/v1/stories/{id}', '/v1/submissions/{id}'],
-        ...['release', 'reject', 'withdraw', 'republish', 'remoderate'].map(
+        ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'].map(
           (action) => `/v1/stories/{id}/${action}`,
         ),
+        ...['/v1/lists', '/v1/lists/{name}', '/v1/lists/{name}/terms', '/v1/lists/test'],
+        ...['/v1/moderation/dry-run', '/v1/stories/remoderate'],
+        ...['/v1/sources/{id}/pause', '/v1/sources/{id}/resume'],
       ].sort(),
     );
     for (const methods of Object.values<Record<string, object>>(paths)) {
@@ -222,6 +225,7 @@ const openNothing = (): Queues => ({
   send: async () => {},
   sendFront: async () => {},
   resend: async () => false,
+  ask: async () => '',
   state: async () => 'gone',
   all: new Map(),
   close: async () => {},
@@ -385,7 +389,7 @@ describe('the dashboards', () => {
       const script = /src="(static\/js\/main[^"]+)"/.exec(page.body)?.[1];
       expect((await board.ask(`/queues/${script}`)).statusCode).toBe(200);
       const shown = await board.ask('/queues/api/queues');
-      expect(shown.json().queues).toHaveLength(8);
+      expect(shown.json().queues).toHaveLength(9);
       expect(shown.json().queues).toContainEqual(
         expect.objectContaining({
           readOnlyMode: true,

@@ -10,8 +10,10 @@ import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
+import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
 import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
+import { openLists } from '../../src/shared/lists/lists.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -87,10 +89,12 @@ export async function smallNewsroom(
       blockedLists: [],
     },
     sources,
+    lists: openLists({ directory: stores.folder, archive: store, log: quietLog }),
     likeness: { note: async () => [], restore: async () => {} },
     archive,
     site: stores.site,
     desk,
+    reviewDesk: quietReviewDesk,
     catalogue: {} as Catalogue,
     feeds: noFeeds,
     subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
@@ -186,11 +190,20 @@ function notedQueues(sent: SmallNewsroom['sent']): Queues {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
     resend: async () => false,
+    ask: async () => '',
     state: async () => 'gone',
     all: new Map(),
     close: async () => {},
   };
 }
+
+const quietReviewDesk: ReviewDesk = {
+  claim: async (_storyId, by) => ({ by, until: '2099-01-01T00:00:00.000Z' }),
+  letGo: async () => {},
+  claims: async () => new Map(),
+  note: async () => {},
+  precedents: async () => [],
+};
 
 function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];

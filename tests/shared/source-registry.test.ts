@@ -39,6 +39,7 @@ test('a declared source is there from the start, without a secret', async () => 
     ...declared[0],
     secrets: [],
     origin: 'declared',
+    paused: null,
   });
   expect(await registry().find('nobody')).toBeUndefined();
   expect(await registry().find('../wire')).toBeUndefined();

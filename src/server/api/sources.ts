@@ -2,39 +2,36 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SourceDeclaration } from '../../shared/newsroom.ts';
-import type { Source } from '../../shared/sources.ts';
+import { Pause, type Source } from '../../shared/sources.ts';
+import { audit } from '../audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { FeedAnswer, feedAnswer } from './feed-answer.ts';
+import { Reason } from './reason.ts';
 import { checkForSite, declarationWith, SourceChange } from './source-change.ts';
 
 const SourceAnswer = SourceDeclaration.safeExtend({
   feed: FeedAnswer.optional(),
   origin: z.enum(['declared', 'added']),
+  paused: Pause.nullable().describe('Set while what it submits is held'),
   hook: z.string().describe('Where it submits'),
 }).meta({ id: 'Source' });
 const SourceWithSecret = SourceAnswer.extend({
   secret: z.string().describe('Shown this once'),
 }).meta({ id: 'SourceWithSecret' });
+const PauseBody = z.strictObject({ reason: Reason }).meta({ id: 'PauseChange' });
 const Removed = z
   .object({ id: z.string(), removed: z.literal(true) })
   .meta({ id: 'SourceRemoved' });
 const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
-export function sourceRoutes(plain: FastifyInstance, { services, redis }: ServerTools): void {
+export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const { services } = tools;
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources, newsroom, feeds, subscriptions } = services;
-  const show = async (request: FastifyRequest, source: Source) => {
-    const { protocol, host, log } = request;
-    const { secrets: _, feed, ...rest } = source;
-    const hook = `${protocol}://${host}/hooks/${source.id}`;
-    if (feed === undefined) return { ...rest, hook };
-    const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
-    const subscription = await subscriptions.find(source.id);
-    return { ...rest, hook, feed: feedAnswer(source, feed, { state, subscription }) };
-  };
+  const { sources, newsroom } = services;
+  const show = shownBy(tools);
   const showWithSecret = async (request: FastifyRequest, source: Source) => {
     const [secret = ''] = source.secrets;
     return { ...(await show(request, source)), secret };
@@ -145,4 +142,61 @@ export function sourceRoutes(plain: FastifyInstance, { services, redis }: Server
       return showWithSecret(request, source);
     },
   );
+  pauseRoutes(plain, tools);
+}
+
+function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const show = shownBy(tools);
+  const summaries = {
+    pause: 'Hold what a source submits from now on',
+    resume: 'Let a paused source in again; what was held meanwhile stays held',
+  };
+  for (const verb of ['pause', 'resume'] as const) {
+    app.post(
+      `/v1/sources/:id/${verb}`,
+      {
+        config: { access: 'editor' },
+        schema: {
+          tags: ['sources'],
+          summary: summaries[verb],
+          params: SourceParams,
+          body: PauseBody,
+          response: { 200: SourceAnswer, ...problemAnswers(401, 403, 404, 422, 503) },
+        },
+      },
+      async (request) => {
+        const change = { reason: request.body.reason.trim(), by: nameOf(request) };
+        return show(request, await pauseSource(tools, request.params.id, { verb, ...change }));
+      },
+    );
+  }
+}
+
+/** A source as it is answered: without secrets, and with how its feed stands. */
+function shownBy({ services, redis }: ServerTools) {
+  const { feeds, subscriptions } = services;
+  return async (request: FastifyRequest, source: Source) => {
+    const { protocol, host, log } = request;
+    const { secrets: _, feed, ...declared } = source;
+    const rest = { ...declared, paused: source.paused ?? null };
+    const hook = `${protocol}://${host}/hooks/${source.id}`;
+    if (feed === undefined) return { ...rest, hook };
+    const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
+    const subscription = await subscriptions.find(source.id);
+    return { ...rest, hook, feed: feedAnswer(source, feed, { state, subscription }) };
+  };
+}
+
+/** Pauses a source or lets it in again, and says so in the audit. Throws NoSuchSource. */
+export async function pauseSource(
+  { services }: ServerTools,
+  id: string,
+  { verb, by, reason }: { verb: 'pause' | 'resume'; by: string; reason: string },
+): Promise<Source> {
+  const pause = verb === 'pause' ? { by, reason, at: new Date().toISOString() } : null;
+  const source = await services.sources.pause(id, pause);
+  const about = { source: id };
+  await audit(services.archive.store, { by, deed: `source.${verb}`, reason, about });
+  return source;
 }

@@ -1,8 +1,5 @@
-/** What a route is sent and what it answers when all is well. */
-export interface Example {
-  readonly request?: unknown;
-  readonly answer?: unknown;
-}
+import type { Example } from './example.ts';
+import { reviewExamples } from './review-examples.ts';
 
 const storyId = 'q2aauo432iqc3gtfhtwc';
 const submissionId = 'k3f6y2m7qz5n4d8w9c1b';
@@ -51,7 +48,7 @@ const about = {
 const storyAnswer = {
   ...about,
   ...{ state: 'live', revision: 1, pass: 1, verdict: 'live', because: ['Published'] },
-  ...{ findings: [], timeline: [step], url, live: { revision: 1, url, at } },
+  ...{ findings: [], derived: null, timeline: [step], url, live: { revision: 1, url, at } },
 };
 
 const decided: Example = {
@@ -66,7 +63,8 @@ const source = {
   moderation: { holdAt: 0.5 },
 };
 const hook = 'https://dateline.example/hooks/wire';
-const shown = { ...source, origin: 'added', hook };
+const shown = { ...source, origin: 'added', paused: null, hook };
+const pause = { by: 'token night-desk', at, reason: 'Its CMS was hacked' };
 const withSecret = { ...shown, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw5K0m3cXv1uE=' };
 
 const ready = {
@@ -85,7 +83,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /v1/stories/{id}': { answer: storyAnswer },
   'GET /v1/stories': {
     answer: {
-      items: [{ ...about, state: 'held', revision: 1, pass: 1, updated: at }],
+      items: [{ ...about, state: 'held', revision: 1, pass: 1, updated: at, claimedBy: null }],
       next: null,
     },
   },
@@ -103,6 +101,11 @@ export const examples: Readonly<Record<string, Example>> = {
   'PATCH /v1/sources/{id}': { request: { name: 'The Wire', rateLimit: null }, answer: shown },
   'DELETE /v1/sources/{id}': { answer: { id: 'wire', removed: true } },
   'POST /v1/sources/{id}/rotate': { answer: withSecret },
+  'POST /v1/sources/{id}/pause': {
+    request: { reason: pause.reason },
+    answer: { ...shown, paused: pause },
+  },
+  'POST /v1/sources/{id}/resume': { request: { reason: 'Cleaned' }, answer: shown },
   'GET /v1/tokens': {
     answer: { items: [{ name: 'dashboard', role: 'viewer', made: at, by: 'admin' }] },
   },
@@ -122,5 +125,6 @@ export const examples: Readonly<Record<string, Example>> = {
       '# TYPE dateline_inbox_oldest_seconds gauge\ndateline_inbox_oldest_seconds 0\n',
   },
   'GET /openapi.json': { answer: { openapi: '3.1.0', info: { title: 'Dateline', version: '1' } } },
+  ...reviewExamples,
   'GET /docs': { answer: '<!doctype html><title>Dateline</title>…' },
 };

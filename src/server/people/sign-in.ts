@@ -59,7 +59,7 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
         summary: 'Sign a browser in with a one-time link',
         querystring: Query,
         response: {
-          303: z.undefined().describe('Signed in: on to the dashboards'),
+          303: z.undefined().describe('Signed in: on to the desk'),
           ...problemAnswers(400, 401),
         },
       },
@@ -80,7 +80,7 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
           path: '/',
           maxAge: SESSION_SECONDS,
         })
-        .redirect('/queues', 303);
+        .redirect('/desk', 303);
     },
   );
 }

@@ -10,6 +10,7 @@ export const Trigger = z.enum([
   'remoderate',
   'republish',
   'rollback',
+  'repair',
   'withdraw',
   'schedule',
 ]);

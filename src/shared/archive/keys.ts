@@ -11,6 +11,7 @@ export const keys = {
   head: (storyId: string) => `stories/${storyId}/head.json`,
   revision: (storyId: string, revision: number) => `stories/${storyId}/revisions/${revision}.json`,
   decision: (storyId: string, n: number) => `stories/${storyId}/decisions/${n}.json`,
+  decisionsOf: (storyId: string) => `stories/${storyId}/decisions/`,
   pass: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/`,
   stage: (storyId: string, pass: number, stage: string) =>
     `stories/${storyId}/passes/${pass}/${stage}.json`,
@@ -32,6 +33,8 @@ export const keys = {
   subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
+  listConfig: (name: string) => `config/lists/${name}.json`,
+  listsPrefix: 'config/lists/',
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

@@ -59,6 +59,8 @@ export interface StoryQuery {
   /** Words looked for in headline, story id and external id, without regard to case. */
   readonly q?: string;
   readonly cursor?: string;
+  /** By the last change of state; the newest first where absent. */
+  readonly order?: 'newest' | 'oldest';
   readonly limit: number;
 }
 
@@ -69,7 +71,7 @@ export interface Desk {
   restore(entry: DeskEntry): Promise<void>;
   find(storyId: string): Promise<DeskEntry | undefined>;
   timeline(storyId: string): Promise<TimelineEntry[]>;
-  /** Newest change first. */
+  /** Newest change first, unless the query says otherwise. */
   search(query: StoryQuery): Promise<{ items: DeskEntry[]; next: string | null }>;
   /** How many stories are in each state. */
   counts(): Promise<Partial<Record<State, number>>>;

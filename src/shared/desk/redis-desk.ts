@@ -135,27 +135,27 @@ function entryOf(storyId: string, stored: Record<string, string>): DeskEntry | u
   return { storyId, source, externalId, headline, ...rest };
 }
 
-/** Walks an index newest first, page by page, until enough entries fit. */
+/** Walks an index in the order asked for, page by page, until enough entries fit. */
 async function search(
   client: Redis,
   query: StoryQuery,
 ): Promise<{ items: DeskEntry[]; next: string | null }> {
   const index = query.state === undefined ? key.all : key.state(query.state);
-  const seek = seekFrom(query.cursor);
+  const seek = seekFrom(query);
   const items: DeskEntry[] = [];
   let offset = 0;
   for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_PAGE) {
-    const page = await client.zrange(
-      index,
-      seek.max,
-      '-inf',
-      'BYSCORE',
-      'REV',
-      'LIMIT',
-      offset,
-      SCAN_PAGE,
-      'WITHSCORES',
-    );
+    const page = await (query.order === 'oldest'
+      ? client.zrangebyscore(index, seek.from, '+inf', 'WITHSCORES', 'LIMIT', offset, SCAN_PAGE)
+      : client.zrevrangebyscore(
+          index,
+          seek.from,
+          '-inf',
+          'WITHSCORES',
+          'LIMIT',
+          offset,
+          SCAN_PAGE,
+        ));
     offset += SCAN_PAGE;
     const places = pairs(page).filter(seek.isBeyond);
     const stored = await Promise.all(places.map(({ id }) => client.hgetall(key.story(id))));

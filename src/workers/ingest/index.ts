@@ -1,13 +1,17 @@
-import type { SubmissionStage } from '../../queues/stage.ts';
+import type { IngestStages } from '../../queues/stage.ts';
 import type { Services } from '../../shared/services.ts';
 import { ingest } from './ingest.ts';
+import { repair } from './repair.ts';
 
 export async function open({
   archive,
   sources,
   newsroom,
   threads,
-}: Services): Promise<SubmissionStage> {
+}: Services): Promise<IngestStages> {
   const tools = { archive, sources, site: newsroom.site, threads };
-  return ({ submissionId }, context) => ingest(submissionId, context, tools);
+  return {
+    submission: ({ submissionId }, context) => ingest(submissionId, context, tools),
+    repair: (ticket, context) => repair(ticket, context, tools),
+  };
 }

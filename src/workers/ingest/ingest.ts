@@ -8,7 +8,7 @@ import { Conflict, InvalidStory } from '../../shared/errors.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Site } from '../../shared/newsroom.ts';
-import type { Source, Sources } from '../../shared/sources.ts';
+import type { Pause, Source, Sources } from '../../shared/sources.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
 import { type Candidate, openingFor, type Settled } from './opening.ts';
 import { readApart } from './read-apart.ts';
@@ -87,7 +87,8 @@ async function readCandidate(
       received: envelope.received,
     });
     await keepOriginals(archive, read.originals);
-    const wanted = wantedBy[read.status];
+    const isHeld = source.paused != null && read.status === 'usable';
+    const wanted = isHeld ? 'held' : wantedBy[read.status];
     return {
       ...base,
       storyId: read.story.storyId,
@@ -96,6 +97,7 @@ async function readCandidate(
       contentHash: wanted === 'withdrawn' ? 'withdrawn' : read.contentHash,
       wanted,
       hasOwnSlug: read.hasOwnSlug,
+      ...(isHeld && { heldBecause: pausedBecause(source.paused) }),
       ...(wanted !== 'withdrawn' && { story: read.story }),
     };
   } catch (error) {
@@ -105,6 +107,9 @@ async function readCandidate(
     return error.message;
   }
 }
+
+const pausedBecause = (pause: Pause | null | undefined): string =>
+  `The source is paused (${pause?.by}: ${pause?.reason}); a person must release what it sends.`;
 
 const wantedBy = { usable: 'live', withheld: 'held', canceled: 'withdrawn' } as const;
 

@@ -34,6 +34,16 @@ const equals: Readonly<Record<string, string>> = {
   '\u02BC': "'",
 };
 
+/** Letters in black circles and squares, and of flags, which NFKC leaves as they are. */
+const framed: readonly (readonly [first: number, last: number])[] = [
+  [0x1f150, 0x1f169],
+  [0x1f170, 0x1f189],
+  [0x1f1e6, 0x1f1ff],
+];
+
+/** Marks that frame, strike or underline a letter and are no part of it. */
+const ornaments = /[\u0332-\u0338\u0346-\u034A\u035C-\u0362\u20D0-\u20FF]/g;
+
 /** Arabic vowel signs and the stretching stroke, which writers use or leave out as they please. */
 const optionalMarks = /[\u0640\u064B-\u065F\u0670]/g;
 
@@ -44,6 +54,8 @@ const optionalMarks = /[\u0640\u064B-\u065F\u0670]/g;
 export function fold(text: string): Folded {
   const folding = new Folding(text.length);
   for (let at = 0; at < text.length; ) {
+    at = folding.addPlain(text, at);
+    if (at === text.length) break;
     const unit = foldUnit(text.charCodeAt(at));
     const isPlain =
       unit !== composite && (text.charCodeAt(at + 1) < firstMark || !isMarkAt(text, at + 1));
@@ -84,13 +96,21 @@ function foldUnit(unit: number): number {
 
 function foldCluster(cluster: string): string {
   if (/^[\s\u200B]+$/.test(cluster)) return cluster === '\u200B' ? '' : ' ';
-  const composed = cluster
+  const composed = unframed(cluster)
     .replace(/\p{DI}/gu, '')
+    .replace(ornaments, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(optionalMarks, '')
     .replace(/\p{Pd}/gu, '-');
   return composed.length === 1 ? (equals[composed] ?? composed) : composed.normalize('NFC');
+}
+
+function unframed(cluster: string): string {
+  const code = cluster.codePointAt(0) ?? 0;
+  if (code < framed[0]![0]) return cluster;
+  const range = framed.find(([first, last]) => code >= first && code <= last);
+  return range ? String.fromCharCode(0x61 + code - range[0]) + cluster.slice(2) : cluster;
 }
 
 class Folding implements Folded {
@@ -103,6 +123,26 @@ class Folding implements Folded {
     this.units = new Uint16Array(expected + 16);
     this.starts = new Int32Array(expected + 16);
     this.ends = new Int32Array(expected + 16);
+  }
+
+  /** Adds what is ASCII and has no mark on it, to where that ends: most of most texts. */
+  addPlain(text: string, from: number): number {
+    const { units, starts, ends } = this;
+    let length = this.length;
+    let at = from;
+    for (; at < text.length && length < units.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit >= 0x80 || !(text.charCodeAt(at + 1) < firstMark)) break;
+      const folded = foldUnit(unit);
+      if (folded === dropped) continue;
+      if (folded === space && (length === 0 || units[length - 1] === space)) continue;
+      units[length] = folded;
+      starts[length] = at;
+      ends[length] = at + 1;
+      length += 1;
+    }
+    this.length = length;
+    return at;
   }
 
   addAll(folded: string, start: number, end: number): void {

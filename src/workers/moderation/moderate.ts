@@ -2,38 +2,56 @@ import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import type { Model } from './classifier/model.ts';
 import { readStory } from './manuscript.ts';
+import { withoutOverruled } from './overruled.ts';
 import { nearDuplicate } from './rules/near-duplicate.ts';
 import { openRulebook, type Rulebook } from './rules.ts';
 import type { Twin } from './twins.ts';
+import { type Decision, type Found, verdictOn } from './verdict.ts';
 
 /** What later readers of the record need to tell why another run decided otherwise. */
 export interface ModerationResult {
   readonly rulesVersion: string;
+  readonly modelVersion: string;
 }
 
-export const openModeration = (blockedLists: readonly BlockedList[]): Rulebook =>
-  openRulebook(blockedLists);
+/** `model`: another classifier than the one that comes with the project. */
+export const openModeration = (blockedLists: readonly BlockedList[], model?: Model): Rulebook =>
+  openRulebook(blockedLists, model);
 
 export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;
   /** Other stories that read like it, where somebody has looked. */
   readonly twins?: readonly Twin[];
+  /** What services outside say of it, where the newsroom has any asked. */
+  readonly opinions?: readonly Finding[];
+}
+
+/** What the rules come to; a repair is for the policy to order. */
+export interface Judgement extends Outcome<'moderation', ModerationResult> {
+  readonly verdict: Decision['verdict'];
 }
 
 /** Judges a story by every rule; the gravest finding decides. Knows nothing but the story. */
 export async function moderate(
   { story }: Pick<Trip, 'story'>,
-  { rules, rulesVersion, policy, twins = [] }: ModerationTools,
-): Promise<Outcome<'moderation', ModerationResult>> {
+  { rules, rulesVersion, modelVersion, policy, twins = [], opinions = [] }: ModerationTools,
+): Promise<Judgement> {
   const manuscript = readStory(story);
-  const found = [
-    ...rules.flatMap((rule) => rule.find(manuscript)),
-    ...nearDuplicate(twins, story.headline),
+  const all: Found[] = [
+    ...rules.map((rule) => ({ kind: rule.kind, findings: rule.find(manuscript, policy) })),
+    { kind: 'repeats', findings: nearDuplicate(twins, story.headline) },
+    { kind: 'outside', findings: opinions },
   ];
-  const findings = underPolicy(found, policy);
-  const { verdict, deciding } = verdictOn(findings, policy);
-  return { verdict, because: reasonsOf(deciding), findings, result: { rulesVersion } };
+  const found = all.map(({ kind, findings }) => ({
+    kind,
+    findings: withoutOverruled(underPolicy(findings, policy), story.derived),
+  }));
+  const { verdict, deciding } = verdictOn(found, policy);
+  const findings = found.flatMap((one) => one.findings);
+  const result = { rulesVersion, modelVersion };
+  return { verdict, because: reasonsOf(deciding), findings, result };
 }
 
 /** The findings with what the policy has them ask for. */
@@ -42,16 +60,6 @@ const underPolicy = (findings: readonly Finding[], { rules }: ModerationPolicy):
     const action = rules[finding.rule] ?? finding.action;
     return action === 'off' ? [] : [{ ...finding, action }];
   });
-
-function verdictOn(findings: readonly Finding[], { holdAt }: ModerationPolicy) {
-  const rejecting = findings.filter(({ action }) => action === 'reject');
-  if (rejecting.length > 0) return { verdict: 'rejected', deciding: rejecting } as const;
-  const holding = findings.filter(({ action }) => action === 'hold');
-  if (holding.length > 0) return { verdict: 'held', deciding: holding } as const;
-  const score = findings.reduce((sum, { weight }) => sum + weight, 0);
-  if (score >= holdAt) return { verdict: 'held', deciding: findings } as const;
-  return { verdict: 'approved', deciding: findings } as const;
-}
 
 /** Reasons told at once; the findings hold them all. */
 const maximumReasons = 5;

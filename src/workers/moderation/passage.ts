@@ -1,4 +1,5 @@
 import { type Folded, fold } from './fold.ts';
+import { type Skeleton, skeletonOf } from './skeleton.ts';
 
 /** A stretch of text in units of the passage, `[start, end)`. */
 export interface Range {
@@ -24,6 +25,7 @@ export class Passage {
   #text = '';
   readonly #pieces: Piece[] = [];
   #folded: Folded | null = null;
+  #skeleton: Skeleton | null = null;
 
   constructor(field: string, isHidden: boolean) {
     this.field = field;
@@ -46,10 +48,17 @@ export class Passage {
     return this.#folded;
   }
 
+  /** The folded text with disguised words undone. */
+  get skeleton(): Skeleton {
+    this.#skeleton ??= skeletonOf(this.folded);
+    return this.#skeleton;
+  }
+
   add(text: string, offset: number, entityEnd: number | null = null): void {
     this.#pieces.push({ at: this.#text.length, offset, entityEnd });
     this.#text += text;
     this.#folded = null;
+    this.#skeleton = null;
   }
 
   /** Place in the field, in UTF-16 units, of a range of the passage that is not empty. */

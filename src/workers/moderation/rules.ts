@@ -1,25 +1,40 @@
 import { createHash } from 'node:crypto';
 import type { BlockedList } from '../../shared/newsroom.ts';
-import { promotionalPhrases, topicWords } from './promotions.ts';
+import { loadModel } from './classifier/load-model.ts';
+import type { Model } from './classifier/model.ts';
+import { linkRules } from './link-rules.ts';
+import { linkNames } from './links/link-names.ts';
 import type { Rule } from './rule.ts';
 import { blockedTerms } from './rules/blocked-terms.ts';
 import { emptyBody } from './rules/empty-body.ts';
-import { gamblingPromotion } from './rules/gambling-promotion.ts';
-import { hiddenLinks } from './rules/hidden-links.ts';
+import { readsLikeSpam } from './rules/reads-like-spam.ts';
+import { spamPhrases } from './rules/spam-phrases.ts';
+import { phrases } from './vocabulary/phrases.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
   readonly rules: readonly Rule[];
   /** Changes when a rule or a list does: the same version finds the same in the same story. */
   readonly rulesVersion: string;
+  /** Of the classifier. */
+  readonly modelVersion: string;
 }
 
-export function openRulebook(blockedLists: readonly BlockedList[]): Rulebook {
-  const rules = [blockedTerms(blockedLists), gamblingPromotion, hiddenLinks, emptyBody];
+export function openRulebook(
+  blockedLists: readonly BlockedList[],
+  model: Model = loadModel(),
+): Rulebook {
+  const rules = [
+    blockedTerms(blockedLists),
+    spamPhrases,
+    readsLikeSpam(model),
+    ...linkRules,
+    emptyBody,
+  ];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);
   const rulesVersion = createHash('sha256')
-    .update(JSON.stringify([versions, blockedLists, promotionalPhrases, topicWords]))
+    .update(JSON.stringify([versions, blockedLists, phrases, linkNames]))
     .digest('hex')
     .slice(0, 16);
-  return { rules, rulesVersion };
+  return { rules, rulesVersion, modelVersion: model.version };
 }

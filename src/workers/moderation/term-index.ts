@@ -1,48 +1,144 @@
-import { AhoCorasick } from './aho-corasick.ts';
-import { fold } from './fold.ts';
+import { AhoCorasick, type Stretch } from './aho-corasick.ts';
+import { type Folded, fold } from './fold.ts';
+import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
-import { isWhole } from './word-edges.ts';
+import { skeletonOf } from './skeleton.ts';
+import { endOfWord, isWhole } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
   readonly entry: Entry;
+  /** Found only after letters of other scripts, digits for letters or gaps were undone. */
+  readonly isDisguised: boolean;
 }
 
 /** Matches looked at in one passage; a text that holds more is judged by these. */
 const maximumMatches = 1_000;
+/** Shorter terms are not looked for under digits written for letters. */
+const shortestLeet = 4;
 
 /**
  * Many terms, found in one pass wherever they stand as whole words, whatever their case, width,
- * font of letters or invisible characters.
+ * font of letters or invisible characters, and however their letters are disguised. A term that
+ * ends in `*` is found with any ending.
  */
 export class TermIndex<Entry extends { readonly term: string }> {
+  readonly #plain: Automaton<Entry>;
+  readonly #entries: readonly Entry[];
+  #leet: Automaton<Entry> | null = null;
+
+  constructor(entries: readonly Entry[]) {
+    this.#plain = new Automaton(entries, readings);
+    this.#entries = entries;
+  }
+
+  find(passage: Passage): Match<Entry>[] {
+    const { folded, skeleton } = passage;
+    const matches = this.#plain.find(folded, { start: 0, end: folded.length });
+    for (const stretch of around(skeleton.changes, skeleton.length)) {
+      addNew(matches, this.#plain.find(skeleton, stretch));
+    }
+    for (const stretch of around(leetWords(skeleton), skeleton.length)) {
+      const { start } = stretch;
+      const read = leetOf(skeleton, stretch);
+      const found = this.#forLeet().find(read, { start: 0, end: read.length }, (from, to) =>
+        isReadWord(skeleton, start + from, start + to),
+      );
+      addNew(matches, found);
+    }
+    return matches;
+  }
+
+  /** Made when the first such word is met. */
+  #forLeet(): Automaton<Entry> {
+    this.#leet ??= new Automaton(
+      this.#entries.filter(({ term }) => term.length >= shortestLeet),
+      (term) => {
+        const skeleton = skeletonOf(fold(term));
+        return [unitsOf(leetOf(skeleton, { start: 0, end: skeleton.length }))];
+      },
+    );
+    return this.#leet;
+  }
+}
+
+const isReadWord = (skeleton: Folded, start: number, end: number): boolean =>
+  isRead(skeleton, start, end) && isWhole(skeleton, start, end);
+
+/** Units before and after a change that a term may reach over. */
+const reach = 64;
+
+/** Stretches of a text with what stands around them, joined where they meet. */
+function around(changes: readonly Stretch[], length: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const change of changes) {
+    const start = Math.max(0, change.start - reach);
+    const end = Math.min(length, change.end + reach);
+    const last = stretches.at(-1);
+    if (last && start <= last.end) stretches[stretches.length - 1] = { start: last.start, end };
+    else stretches.push({ start, end });
+  }
+  return stretches;
+}
+
+/** Those of another reading that the first did not find. */
+function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[]): void {
+  const known = new Map<Entry, Set<number>>();
+  for (const { entry, start } of matches) {
+    const starts = known.get(entry);
+    if (starts) starts.add(start);
+    else known.set(entry, new Set([start]));
+  }
+  for (const match of others) {
+    if (matches.length >= maximumMatches) return;
+    const isKnown = known.get(match.entry)?.has(match.start);
+    if (!isKnown) matches.push({ ...match, isDisguised: true });
+  }
+}
+
+/** A term as it is written, and as the skeleton of a text has it where that differs. */
+function readings(term: string): Uint16Array[] {
+  const folded = fold(term);
+  const skeleton = skeletonOf(folded);
+  return skeleton.changes.length === 0 ? [unitsOf(folded)] : [unitsOf(folded), unitsOf(skeleton)];
+}
+
+const unitsOf = ({ units, length }: Folded): Uint16Array => units.slice(0, length);
+
+class Automaton<Entry extends { readonly term: string }> {
   readonly #entries: (readonly Entry[])[];
   readonly #automaton: AhoCorasick;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], read: (term: string) => Uint16Array[]) {
     const byFold = new Map<string, Entry[]>();
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
-      const units = foldedTerm(entry.term);
-      const key = units.join();
-      const same = byFold.get(key);
-      if (same) same.push(entry);
-      else {
-        byFold.set(key, [entry]);
-        patterns.push(units);
+      for (const pattern of read(entry.term.replace(/\*$/, '').trim())) {
+        const key = pattern.join();
+        const same = byFold.get(key);
+        if (same) same.push(entry);
+        else {
+          byFold.set(key, [entry]);
+          patterns.push(pattern);
+        }
       }
     }
     this.#entries = [...byFold.values()];
     this.#automaton = new AhoCorasick(patterns);
   }
 
-  find(passage: Passage): Match<Entry>[] {
-    const { folded } = passage;
+  find(
+    folded: Folded,
+    stretch: Stretch,
+    counts: (start: number, end: number) => boolean = () => true,
+  ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, folded.length, (pattern, start, end) => {
-      if (isWhole(folded, start, end)) {
-        const range = { start: folded.starts[start]!, end: folded.ends[end - 1]! };
-        for (const entry of this.#entries[pattern]!) matches.push({ ...range, entry });
+    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
+      for (const entry of this.#entries[pattern]!) {
+        const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
+        if (!isWhole(folded, start, last) || !counts(start, end)) continue;
+        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]! };
+        matches.push({ ...range, entry, isDisguised: false });
       }
       return matches.length < maximumMatches;
     });
@@ -50,7 +146,5 @@ export class TermIndex<Entry extends { readonly term: string }> {
   }
 }
 
-function foldedTerm(term: string): Uint16Array {
-  const { units, length } = fold(term.trim());
-  return units.slice(0, length);
-}
+/** Whether a term also stands for itself with any ending. */
+const isOpen = (term: string): boolean => term.endsWith('*');

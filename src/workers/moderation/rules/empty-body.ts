@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 /** A body of which sanitising left nothing is not published as an empty page. */
 export const emptyBody: Rule = {
   name: 'empty-body',
+  kind: 'form',
   version: 1,
   find({ story }) {
     const isEmpty = !/[^\s\p{C}\p{Z}]/u.test(story.body.replace(/<[^<>]*>/g, ''));

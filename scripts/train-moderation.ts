@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readRows } from '../bench/moderation/rows.ts';
+import { modelFile } from '../src/workers/moderation/classifier/load-model.ts';
+import { type Example, examplesOf } from './train-moderation/examples.ts';
+import { trainOn } from './train-moderation/fit.ts';
+import { foldsOf } from './train-moderation/folds.ts';
+import { written } from './train-moderation/model-file.ts';
+import { randomFrom } from './train-moderation/random.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Prints how sets are judged that training has not seen, and writes no model. */
+    folds: { type: 'boolean', default: false },
+    /** A JSONL file whose texts are left out, to be judged by the model afterwards. */
+    without: { type: 'string' },
+    out: { type: 'string', default: fileURLToPath(modelFile) },
+  },
+});
+const folder = positionals[0] ?? '';
+if (!existsSync(join(folder, 'sets'))) {
+  process.stderr.write('Usage: npm run train:moderation -- FOLDER [--folds]; it holds sets/\n');
+  process.exit(2);
+}
+
+const left = new Set<string>();
+if (values.without) {
+  for await (const { text } of readRows(values.without)) left.add((text ?? '').slice(0, 200));
+}
+const random = randomFrom(1);
+const examples: Example[] = [];
+for await (const row of readRows(join(folder, 'sets'))) {
+  if (row.text && !left.has(row.text.slice(0, 200))) examples.push(...examplesOf(row, random));
+}
+process.stderr.write(`${examples.length} examples\n`);
+if (values.folds) {
+  for (const line of foldsOf(examples)) process.stdout.write(`${line}\n`);
+} else {
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, written(trainOn(examples)));
+}

@@ -1,0 +1,21 @@
+import type { Precedent } from './precedent.ts';
+
+/** Somebody who reads a held story; it tells others, and stops nobody. */
+export interface Claim {
+  readonly by: string;
+  /** RFC 3339, UTC. */
+  readonly until: string;
+}
+
+/** What reviewers want to know of each other. Derived or passing: Redis may lose it. */
+export interface ReviewDesk {
+  /** Takes or renews a claim; answers whose it is, which may be another's. */
+  claim(storyId: string, by: string): Promise<Claim>;
+  /** Gives up one's own claim. */
+  letGo(storyId: string, by: string): Promise<void>;
+  claims(storyIds: readonly string[]): Promise<ReadonlyMap<string, Claim>>;
+  /** Keeps a decision under what stories are like each other by. Safe to repeat. */
+  note(precedent: Precedent, likenesses: readonly string[]): Promise<void>;
+  /** The newest decisions on stories like this, without its own. */
+  precedents(storyId: string, likenesses: readonly string[]): Promise<readonly Precedent[]>;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { featureBits } from './features.ts';
+import type { Model } from './model.ts';
+
+const Head = z.object({
+  version: z.string(),
+  featureBits: z.literal(featureBits),
+  scale: z.number().positive(),
+  bias: z.number(),
+});
+
+/** Where the trained model lies, beside the sources and in the image. */
+export const modelFile = new URL('../../../../models/promotion.bin', import.meta.url);
+
+/** A line of JSON, then a byte a weight. Throws where it is of another build of the features. */
+export function loadModel(file: URL | string = modelFile): Model {
+  const bytes = readFileSync(file);
+  const end = bytes.indexOf('\n');
+  const { version, scale, bias } = Head.parse(JSON.parse(bytes.toString('utf8', 0, end)));
+  const weights = new Int8Array(bytes.subarray(end + 1));
+  if (weights.length !== 1 << featureBits) throw new RangeError('The model file is not whole');
+  return { version, weights, scale, bias };
+}

@@ -1,0 +1,70 @@
+import type { Passage } from '../passage.ts';
+import { featureBits, placeOfSign, readFeatures } from './features.ts';
+import { signsOf } from './signs.ts';
+
+/** A trained classifier: one weight a feature, and what makes a probability of their sum. */
+export interface Model {
+  /** Of its weights and of how text is read for them; part of the record of each verdict. */
+  readonly version: string;
+  readonly weights: Int8Array;
+  /** What one unit of a weight is worth. */
+  readonly scale: number;
+  readonly bias: number;
+}
+
+/** Which features a text had; of each only whether it is there. */
+export class FeatureSet {
+  readonly #seen = new Uint32Array(1 << featureBits);
+  #round = 0;
+  places = new Int32Array(4_096);
+  length = 0;
+
+  clear(): void {
+    this.#round += 1;
+    this.length = 0;
+  }
+
+  add(place: number): void {
+    if (this.#seen[place] === this.#round) return;
+    this.#seen[place] = this.#round;
+    if (this.length === this.places.length) {
+      const grown = new Int32Array(this.length * 2);
+      grown.set(this.places);
+      this.places = grown;
+    }
+    this.places[this.length] = place;
+    this.length += 1;
+  }
+
+  /** Adds the words of a passage. */
+  readWords({ skeleton }: Passage): void {
+    readFeatures(skeleton, (place) => this.add(place));
+  }
+
+  /** Adds the signs of promotion in a text. */
+  readSigns(passages: readonly Passage[]): void {
+    const text = passages.map((passage) => passage.text).join('\n');
+    const folded = passages.map(({ skeleton: { units, length } }) =>
+      String.fromCharCode(...units.subarray(0, Math.min(length, 20_000))),
+    );
+    for (const sign of signsOf(text, folded.join('\n'))) this.add(placeOfSign(sign));
+  }
+}
+
+/** Log-odds that a text with these features is promotion; what is long does not weigh more. */
+export function logOddsOf({ weights, scale, bias }: Model, features: FeatureSet): number {
+  let sum = 0;
+  for (let at = 0; at < features.length; at += 1) sum += weights[features.places[at]!]!;
+  return bias + (sum * scale) / Math.sqrt(Math.max(1, features.length));
+}
+
+/** What the words of a passage say together, repeats included: a rough figure to rank by. */
+export function sumOfWords({ weights }: Model, { skeleton }: Passage): number {
+  let sum = 0;
+  readFeatures(skeleton, (place) => {
+    sum += weights[place]!;
+  });
+  return sum;
+}
+
+export const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

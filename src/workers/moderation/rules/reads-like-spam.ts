@@ -1,0 +1,105 @@
+import type { Finding } from '../../../shared/finding.ts';
+import {
+  FeatureSet,
+  logOddsOf,
+  type Model,
+  probabilityOf,
+  sumOfWords,
+} from '../classifier/model.ts';
+import { strongestWords } from '../classifier/strongest-words.ts';
+import type { Manuscript } from '../manuscript.ts';
+import type { Passage } from '../passage.ts';
+import type { Rule } from '../rule.ts';
+
+/** Text that the classifier reads; what comes after it does not make a message of an article. */
+const maximumText = 12_000;
+/** Log-odds from which a short text is spam by its wording alone. */
+const surely = 0.2;
+/** What is added for a thousand characters: long texts are articles, and need better evidence. */
+const perThousand = 0.4;
+const mostForLength = 1.2;
+/** This far below it adds to what other rules find. */
+const perhaps = 1.2;
+/** Findings of one story: the parts without which the rest is no spam. */
+const maximumParts = 20;
+
+/** Texts that are promotion as a whole, by how they are worded: comments, messages, mails. */
+export function readsLikeSpam(model: Model): Rule {
+  const features = new FeatureSet();
+  const judge = (passages: readonly Passage[]): number => {
+    features.clear();
+    for (const passage of passages) features.readWords(passage);
+    features.readSigns(passages);
+    return logOddsOf(model, features);
+  };
+  return {
+    name: 'reads-like-spam',
+    kind: 'wording',
+    version: 1,
+    find(manuscript) {
+      const passages = beginningOf(manuscript);
+      if (passages.length === 0) return [];
+      const logOdds = judge(passages);
+      const from = surelyFrom(passages);
+      if (logOdds < from - perhaps) return [];
+      const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
+      const weight = logOdds < from ? 0.5 : Math.min(3, 1 + (logOdds - from) / 4);
+      return parts.map((passage) =>
+        findingOf(passage, model, { logOdds, weight: weight / parts.length }),
+      );
+    },
+  };
+}
+
+function beginningOf({ passages }: Manuscript): Passage[] {
+  let length = 0;
+  return passages.filter(({ field, isHidden, text }) => {
+    if (field !== '/body' || isHidden || length >= maximumText) return false;
+    length += text.length;
+    return true;
+  });
+}
+
+function surelyFrom(passages: readonly Passage[]): number {
+  const length = passages.reduce((sum, { text }) => sum + text.length, 0);
+  return surely + Math.min(mostForLength, (length / 1_000) * perThousand);
+}
+
+/** The passages whose words speak most for spam first. */
+function byWorst(model: Model, passages: readonly Passage[]): readonly Passage[] {
+  if (passages.length === 1) return passages;
+  return passages
+    .map((passage) => ({ passage, sum: sumOfWords(model, passage) }))
+    .sort((a, b) => b.sum - a.sum)
+    .map(({ passage }) => passage);
+}
+
+/** The fewest parts without which the rest would run; all where there are no such few. */
+function worstOf(
+  ranked: readonly Passage[],
+  isFine: (rest: readonly Passage[]) => boolean,
+): readonly Passage[] {
+  for (let count = 1; count < Math.min(ranked.length, maximumParts); count *= 2) {
+    if (isFine(ranked.slice(count))) return ranked.slice(0, count);
+  }
+  return ranked;
+}
+
+function findingOf(
+  passage: Passage,
+  model: Model,
+  { logOdds, weight }: { readonly logOdds: number; readonly weight: number },
+): Finding {
+  const whole = { start: 0, end: passage.text.length };
+  const words = strongestWords(model, passage).map((word) => `“${word}”`);
+  const share = Math.floor(probabilityOf(logOdds) * 100);
+  return {
+    rule: 'reads-like-spam',
+    action: 'note',
+    weight,
+    field: passage.field,
+    ...passage.locate(whole),
+    excerpt: passage.text.replace(/\s+/g, ' ').trim().slice(0, 200),
+    reason: `Worded like spam (${share} of 100)${words.length > 0 ? `, by ${words.join(', ')}` : ''}`,
+  };
+}
