@@ -22,5 +22,8 @@ export function written({ weights, bias }: Fit): Buffer {
     .update(bytes)
     .digest('hex')
     .slice(0, 16);
-  return Buffer.concat([Buffer.from(`${JSON.stringify({ version, ...head })}\n`), Buffer.from(bytes.buffer)]);
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify({ version, ...head })}\n`),
+    Buffer.from(bytes.buffer),
+  ]);
 }

@@ -15,8 +15,13 @@ export function isBetweenSentences(passage: Passage, { start, end }: Range): boo
   const after = characterAfter(text, end);
   if (after === '' || ender.test(after)) return true;
   const own = text.slice(start, end);
-  return scriptOf(after) !== scriptOf(own) || (/\p{Lu}/u.test(after) && isOddCase(own, start));
+  if (scriptOf(after) !== scriptOf(own)) return true;
+  const word = /\p{L}+/u.exec(text.slice(end, end + 60))?.[0] ?? '';
+  return /\p{Lu}/u.test(after) && isOddCase(own, start) && !isShouted(word);
 }
+
+const isShouted = (word: string): boolean =>
+  word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
 
 function isEdgeBefore(text: string, start: number): boolean {
   let at = start - 1;

@@ -62,6 +62,11 @@ const unitsOf = (letters: Readonly<Record<string, string>>): Map<number, number>
     ),
   );
 
+/** Look-alikes that cannot be told from Latin letters at all, in any font. */
+export const sameAsLatin: ReadonlySet<number> = new Set(
+  [...'асеорхуіјѕԁԛԝһοανс'].map((letter) => letter.charCodeAt(0)),
+);
+
 /** By UTF-16 unit of folded text. */
 export const latinFor: ReadonlyMap<number, number> = unitsOf(readAsLatin);
 export const cyrillicFor: ReadonlyMap<number, number> = new Map(

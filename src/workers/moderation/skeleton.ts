@@ -1,9 +1,12 @@
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
-import { cyrillicFor, latinFor } from './look-alikes.ts';
+import { cyrillicFor, latinFor, sameAsLatin } from './look-alikes.ts';
 
 /** Single letters in a row that are read as words written apart; fewer are initials. */
 const fewestApart = 3;
+
+/** Shorter words that are all look-alikes are words of their own script. */
+const shortestAlike = 3;
 
 /**
  * Folded text with words read as people read them: letters borrowed from another script given
@@ -56,6 +59,7 @@ function alphabetFor(
   end: number,
 ): ReadonlyMap<number, number> | null {
   let latin = 0;
+  let same = 0;
   let alike = 0;
   let cyrillic = 0;
   let other = 0;
@@ -64,14 +68,23 @@ function alphabetFor(
     const found = classOf(unit);
     if (found === Class.digit) continue;
     if (unit < 0x80) latin += 1;
-    else if (latinFor.has(unit)) alike += 1;
-    else if (found === Class.cyrillic) cyrillic += 1;
+    else if (latinFor.has(unit)) {
+      alike += 1;
+      if (sameAsLatin.has(unit)) same += 1;
+    } else if (found === Class.cyrillic) cyrillic += 1;
     else other += 1;
   }
   if (alike + latin === 0 || alike + cyrillic === 0) return null;
   if (cyrillic > 0) return latin > 0 && other === 0 ? cyrillicFor : null;
-  return latin > 0 || other === 0 ? latinFor : null;
+  const isLatin = latin > 0 || (same === end - start && same >= shortestAlike);
+  return isLatin && other === 0 ? latinFor : null;
 }
+
+/** What stands before a letter of a run, from the narrowest. */
+const none = 0;
+const sign = 1;
+const blank = 2;
+const wide = 3;
 
 /** Signs that stand between letters written apart. */
 const between = new Set([...' .-_*·•,|/~+=:'].map((sign) => sign.charCodeAt(0)));
@@ -134,18 +147,18 @@ class Joining implements Folded {
     this.length += 1;
   }
 
-  /** A gap wider than the others parts words: `s l o t  g a c o r`. */
+  /** The widest gaps part words: two blanks (`s l o t  8 8`), or one where signs join letters. */
   addRun(letters: readonly number[]): void {
     const { units, starts, ends } = this.#from;
-    const isMixed = letters.some(
-      (at, index) => index + 1 < letters.length && units[at + 1] !== 0x20,
-    );
-    for (const [index, at] of letters.entries()) {
+    const gaps = letters.map((at, index) => {
       const before = letters[index - 1];
-      if (before !== undefined && units[before + 1] === 0x20) {
-        const isWide = starts[at]! - ends[before]! > 1;
-        if (isWide || isMixed) this.add(0x20, ends[before]!, starts[at]!);
-      }
+      if (before === undefined) return none;
+      if (units[before + 1] !== 0x20) return sign;
+      return starts[at]! - ends[before]! > 1 ? wide : blank;
+    });
+    const parting = gaps.includes(wide) || !gaps.includes(sign) ? wide : blank;
+    for (const [index, at] of letters.entries()) {
+      if (gaps[index]! >= parting) this.add(0x20, ends[letters[index - 1]!]!, starts[at]!);
       this.add(units[at]!, starts[at]!, ends[at]!);
     }
   }

@@ -1,4 +1,4 @@
-import { isBetweenSentences, lettersIn } from './fragments.ts';
+import { isBetweenSentences, lettersIn, withoutAddresses } from './fragments.ts';
 import type { Passage, Range } from './passage.ts';
 import type { Match } from './term-index.ts';
 import type { Family, Phrase } from './vocabulary/vocabulary.ts';
@@ -24,11 +24,8 @@ export function foundIn(
 ): Found {
   const promotion = longestOf(matches.filter(({ entry }) => entry.tier !== 'topic'));
   const said = promotion.reduce((sum, range) => sum + lettersOf(passage, range), 0);
-  const isProse =
-    matches.length > 0 &&
-    !passage.isHidden &&
-    passage.text.length >= shortestProse &&
-    said < shareOfLine * lettersIn(passage.text);
+  const text = matches.length > 0 && !passage.isHidden ? withoutAddresses(passage.text) : '';
+  const isProse = text.trim().length >= shortestProse && said < shareOfLine * lettersIn(text);
   const spoken = isProse ? matches.filter((match) => isSpoken(passage, match)) : [];
   return { passage, promotion, subjects: new Set(spoken.map(({ entry }) => entry.family)) };
 }

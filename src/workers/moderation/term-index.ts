@@ -27,7 +27,7 @@ export class TermIndex<Entry extends { readonly term: string }> {
   #leet: Automaton<Entry> | null = null;
 
   constructor(entries: readonly Entry[]) {
-    this.#plain = new Automaton(entries, (term) => skeletonOf(fold(term)));
+    this.#plain = new Automaton(entries, readings);
     this.#entries = entries;
   }
 
@@ -47,7 +47,7 @@ export class TermIndex<Entry extends { readonly term: string }> {
   #forLeet(): Automaton<Entry> {
     this.#leet ??= new Automaton(
       this.#entries.filter(({ term }) => term.length >= shortestLeet),
-      (term) => leetOf(skeletonOf(fold(term))),
+      (term) => [unitsOf(leetOf(skeletonOf(fold(term))))],
     );
     return this.#leet;
   }
@@ -67,22 +67,31 @@ function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[])
   }
 }
 
+/** A term as it is written, and as the skeleton of a text has it where that differs. */
+function readings(term: string): Uint16Array[] {
+  const folded = fold(term);
+  const skeleton = skeletonOf(folded);
+  return skeleton === folded ? [unitsOf(folded)] : [unitsOf(folded), unitsOf(skeleton)];
+}
+
+const unitsOf = ({ units, length }: Folded): Uint16Array => units.slice(0, length);
+
 class Automaton<Entry extends { readonly term: string }> {
   readonly #entries: (readonly Entry[])[];
   readonly #automaton: AhoCorasick;
 
-  constructor(entries: readonly Entry[], read: (term: string) => Folded) {
+  constructor(entries: readonly Entry[], read: (term: string) => Uint16Array[]) {
     const byFold = new Map<string, Entry[]>();
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
-      const { units, length } = read(entry.term.trim());
-      const pattern = units.slice(0, length);
-      const key = pattern.join();
-      const same = byFold.get(key);
-      if (same) same.push(entry);
-      else {
-        byFold.set(key, [entry]);
-        patterns.push(pattern);
+      for (const pattern of read(entry.term.trim())) {
+        const key = pattern.join();
+        const same = byFold.get(key);
+        if (same) same.push(entry);
+        else {
+          byFold.set(key, [entry]);
+          patterns.push(pattern);
+        }
       }
     }
     this.#entries = [...byFold.values()];

@@ -16,31 +16,40 @@ export interface Decision {
 
 /** What one kind of rules can add to the score: a hundred repeats are one opinion. */
 const maximumOfKind = 3;
-/** From here on a kind of rules is sure by itself; two such must agree to reject. */
+/** From here on a kind of rules is sure by itself. */
 const sure = 1.5;
 
-/** A finding that asks for it decides alone; the others add up, and are held against the policy. */
+/**
+ * A finding that asks for it decides alone; the others add up, and are held against the policy. A
+ * score rejects only what as a whole is worded like spam while rules of another kind agree: else
+ * there is a story to save. The newsroom's own lists ask for what they ask for, and no more.
+ */
 export function verdictOn(found: readonly Found[], policy: ModerationPolicy): Decision {
   const findings = found.flatMap((one) => one.findings);
   const asking = (action: Finding['action']) => findings.filter((one) => one.action === action);
   if (asking('reject').length > 0) return { verdict: 'rejected', deciding: asking('reject') };
-  const { score, kinds } = scoreOf(found);
-  const isSpam = policy.rejectAt !== null && score >= policy.rejectAt && kinds >= 2;
-  if (isSpam) return { verdict: 'rejected', deciding: findings };
+  const weights = weightsOf(found);
+  const score = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  if (policy.rejectAt !== null && score >= policy.rejectAt && isWhollySpam(weights)) {
+    return { verdict: 'rejected', deciding: findings };
+  }
   const holding = findings.filter(({ action }) => action === 'hold' || action === 'strip');
   if (holding.length > 0) return { verdict: 'held', deciding: holding };
   return { verdict: score >= policy.holdAt ? 'held' : 'approved', deciding: findings };
 }
 
-function scoreOf(found: readonly Found[]) {
-  const byKind = new Map<RuleKind, number>();
+function isWhollySpam(weights: ReadonlyMap<RuleKind, number>): boolean {
+  if ((weights.get('wording') ?? 0) < sure) return false;
+  return [...weights].some(([kind, weight]) => {
+    return kind !== 'wording' && kind !== 'list' && weight >= sure;
+  });
+}
+
+function weightsOf(found: readonly Found[]): ReadonlyMap<RuleKind, number> {
+  const weights = new Map<RuleKind, number>();
   for (const { kind, findings } of found) {
-    const weight = findings.reduce((sum, one) => sum + one.weight, byKind.get(kind) ?? 0);
-    byKind.set(kind, weight);
+    const weight = findings.reduce((sum, one) => sum + one.weight, weights.get(kind) ?? 0);
+    weights.set(kind, Math.min(maximumOfKind, weight));
   }
-  const weights = [...byKind.values()].map((weight) => Math.min(maximumOfKind, weight));
-  return {
-    score: weights.reduce((sum, weight) => sum + weight, 0),
-    kinds: weights.filter((weight) => weight >= sure).length,
-  };
+  return weights;
 }

@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts';
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
 /** Log-odds from which the whole of a text is spam by its wording alone. */
-const surely = 0.7;
+const surely = 0.2;
 /** From here on it adds to what other rules find. */
 const perhaps = -1;
 /** Findings of one story: the parts without which the rest is no spam. */

@@ -99,7 +99,7 @@ function findingOf(
   const family = promoted[first?.entry.family ?? 'gambling'];
   return {
     rule: 'spam-phrases',
-    action: 'note',
+    action: place === 'inside' ? 'note' : 'strip',
     weight,
     field: passage.field,
     ...passage.locate(range),

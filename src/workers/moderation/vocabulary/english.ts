@@ -302,7 +302,6 @@ export const englishLoans = phrasesOf({
     cash advance online
     credit repair services
     refinance your mortgage
-    lowest mortgage rates
     consolidate your debt
     consolidate your debts
     earn money online
@@ -322,6 +321,7 @@ export const englishLoans = phrasesOf({
     fake id for sale
   `,
   offer: `
+    lowest mortgage rates
     get out of debt
     cash advance loans
     guaranteed returns
@@ -403,7 +403,6 @@ export const englishSeo = phrasesOf({
     nulled scripts
     iptv subscription
     best iptv
-    iptv service
     crack download
     mod apk
     apk download
@@ -411,6 +410,7 @@ export const englishSeo = phrasesOf({
     full movie download
   `,
   offer: `
+    iptv service
     cheap hosting
     keygen
     free download full version
@@ -500,7 +500,8 @@ export const englishGoods = phrasesOf({
   family: 'goods',
   language: 'en',
   pairs: [
-    ['replica|fake|cheap|discount|wholesale', `watches|handbags|bags|sunglasses|jerseys|${brands}`],
+    ['replica|fake|cheap|discount|wholesale', `watches|handbags|bags|sunglasses|jerseys`],
+    ['replica|fake|cheap|discount|wholesale', brands, 'offer'],
     [
       brands,
       'outlet|outlet online|outlet store|replica|handbags outlet|bags outlet|sale online|boots outlet|jerseys cheap|factory outlet|shoes outlet',

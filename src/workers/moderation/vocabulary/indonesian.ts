@@ -33,6 +33,10 @@ export const indonesianGambling = phrasesOf({
     situs toto slot
     toto slot
     situs gacor
+    situs slot gacor
+    situs slot gacor hari ini
+    situs slot online
+    situs judi slot online
     slot gacor hari ini
     slot gampang menang
     slot online gacor
