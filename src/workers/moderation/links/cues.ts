@@ -1,7 +1,7 @@
 import type { Removed } from '../../../shared/story.ts';
 import type { Family } from '../vocabulary/vocabulary.ts';
 import { type Address, isCommonplace } from './address.ts';
-import { isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
+import { isArticle, isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
 import type { Link, Page } from './page.ts';
 import { type Promotion, promotionIn } from './promotion-in.ts';
@@ -56,7 +56,9 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   const isExcused = (family: Family) => isInSight && subjects.has(family);
   const promotion = promotionIn(name);
   if (promotion) {
-    add(weightOf(promotion, isExcused(promotion.family)), `reads “${promotion.words}”`);
+    const weight = weightOf(promotion, isExcused(promotion.family));
+    const isReference = isInSight && promotion.tier === 'offer' && isArticle(address);
+    add(isReference ? Math.min(weight, 0.8) : weight, `reads “${promotion.words}”`);
   }
   const promoted = isCommonplace(address) ? null : promotionInAddress(address);
   if (promoted?.isSure) {
