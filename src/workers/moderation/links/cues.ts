@@ -28,8 +28,8 @@ export interface Suspect {
 
 export interface Surroundings {
   readonly page: Page;
-  /** What the story itself is about. */
-  readonly subjects: ReadonlySet<Family>;
+  /** Whether the story itself is about something. */
+  readonly isAbout: (family: Family) => boolean;
 }
 
 export interface Placed {
@@ -47,13 +47,13 @@ export function suspectOf(placed: Placed, around: Surroundings): Suspect {
 }
 
 function contentCues({ link, address, hidden }: Placed, around: Surroundings): Cue[] {
-  const { page, subjects } = around;
+  const { page, isAbout } = around;
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
   const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
   /** A report on a trade may bear its words in links that can be seen. */
-  const isExcused = (family: Family) => isInSight && subjects.has(family);
+  const isExcused = (family: Family) => isInSight && isAbout(family);
   const promotion = promotionIn(name);
   if (promotion) {
     const weight = weightOf(promotion, isExcused(promotion.family));
