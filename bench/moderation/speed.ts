@@ -37,7 +37,9 @@ async function textsFrom(paths: readonly string[]): Promise<Record<string, strin
       'body of 1 MiB': [prose(1_048_576)],
       'near-matches, 1 MiB': ['situs tot slo '.repeat(75_000)],
       'one-letter words, 1 MiB': ['s l o t '.repeat(131_000)],
-      'links, 100,000': ['<a href="//a.b">x</a>'.repeat(49_000)],
+      'links, 19,000': ['<a href="//a.b">x</a> '.repeat(19_000)],
+      'spam phrases, 1 MiB': ['situs toto slot \n'.repeat(61_000)],
+      'spam phrases in one line, 1 MiB': ['situs toto slot '.repeat(65_000)],
     };
   }
   const texts: string[] = [];

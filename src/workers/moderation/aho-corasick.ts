@@ -1,33 +1,45 @@
 /** Called for each match; returns `false` to end the scan. Places are of units, `[start, end)`. */
 export type OnMatch = (pattern: number, start: number, end: number) => boolean;
 
+/** Places `[start, end)`. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 const none = -1;
 
 /**
  * Finds all of many patterns in one pass over a text (Aho and Corasick, 1975). Patterns are
- * sequences of UTF-16 units; a state keeps its children in a list, the root in a table.
+ * sequences of UTF-16 units. A state's children are found in one open hash table of all states,
+ * the root's in a table of their own: lists of them were most of the time of a scan.
  */
 export class AhoCorasick {
   readonly #root = new Int32Array(0x10000);
+  /** Of each slot: state times 65536 plus unit, plus one; 0 for a free one. */
+  #keys = new Float64Array(1 << 10);
+  #children = new Int32Array(1 << 10);
+  readonly #parent: number[] = [0];
   readonly #unit: number[] = [0];
-  readonly #child: number[] = [0];
-  readonly #sibling: number[] = [0];
-  readonly #fail: number[] = [0];
   readonly #pattern: number[] = [none];
+  readonly #fail: Int32Array;
   /** The nearest shorter suffix that is a whole pattern; 0 for none. */
-  readonly #shorter: number[] = [0];
+  readonly #shorter: Int32Array;
   readonly #lengths: number[];
 
   /** Of equal patterns the first counts; empty ones are never found. */
   constructor(patterns: readonly Uint16Array[]) {
     this.#lengths = patterns.map(({ length }) => length);
     for (const [index, pattern] of patterns.entries()) this.#plant(pattern, index);
+    this.#fail = new Int32Array(this.#unit.length);
+    this.#shorter = new Int32Array(this.#unit.length);
     this.#link();
   }
 
-  scan(units: Uint16Array, length: number, onMatch: OnMatch): void {
+  /** Over `[start, end)` of the units. */
+  scan(units: Uint16Array, { start, end }: Stretch, onMatch: OnMatch): void {
     let state = 0;
-    for (let at = 0; at < length; at += 1) {
+    for (let at = start; at < end; at += 1) {
       state = this.#next(state, units[at]!);
       if (state === 0) continue;
       let ending = this.#pattern[state] === none ? this.#shorter[state]! : state;
@@ -47,21 +59,44 @@ export class AhoCorasick {
   #grow(parent: number, unit: number): number {
     const state = this.#unit.length;
     this.#unit.push(unit);
-    this.#child.push(0);
-    this.#sibling.push(this.#child[parent]!);
-    this.#fail.push(0);
+    this.#parent.push(parent);
     this.#pattern.push(none);
-    this.#shorter.push(0);
-    this.#child[parent] = state;
     if (parent === 0) this.#root[unit] = state;
+    else {
+      if (state * 2 > this.#keys.length) this.#widen();
+      this.#put(parent, unit, state);
+    }
     return state;
   }
 
+  #put(parent: number, unit: number, state: number): void {
+    const slot = this.#slotOf(parent, unit);
+    this.#keys[slot] = keyOf(parent, unit);
+    this.#children[slot] = state;
+  }
+
+  #widen(): void {
+    this.#keys = new Float64Array(this.#keys.length * 2);
+    this.#children = new Int32Array(this.#children.length * 2);
+    for (let state = 1; state < this.#unit.length - 1; state += 1) {
+      const parent = this.#parent[state]!;
+      if (parent !== 0) this.#put(parent, this.#unit[state]!, state);
+    }
+  }
+
+  /** Where the child is, or would be. */
+  #slotOf(parent: number, unit: number): number {
+    const mask = this.#keys.length - 1;
+    const key = keyOf(parent, unit);
+    let hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
+    hash ^= hash >>> 15;
+    let slot = hash & mask;
+    while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+    return slot;
+  }
+
   #childOf(state: number, unit: number): number {
-    if (state === 0) return this.#root[unit]!;
-    let child = this.#child[state]!;
-    while (child !== 0 && this.#unit[child] !== unit) child = this.#sibling[child]!;
-    return child;
+    return state === 0 ? this.#root[unit]! : this.#children[this.#slotOf(state, unit)]!;
   }
 
   #next(from: number, unit: number): number {
@@ -75,15 +110,21 @@ export class AhoCorasick {
 
   /** Breadth first: where a state fails to is nearer to the root, and so linked before it. */
   #link(): void {
-    const queue = [0];
-    for (let at = 0; at < queue.length; at += 1) {
-      const state = queue[at]!;
-      for (let child = this.#child[state]!; child !== 0; child = this.#sibling[child]!) {
-        const fail = state === 0 ? 0 : this.#next(this.#fail[state]!, this.#unit[child]!);
-        this.#fail[child] = fail;
-        this.#shorter[child] = this.#pattern[fail] === none ? this.#shorter[fail]! : fail;
-        queue.push(child);
-      }
+    const depths = new Int32Array(this.#unit.length);
+    for (let state = 1; state < depths.length; state += 1) {
+      depths[state] = depths[this.#parent[state]!]! + 1;
+    }
+    const order = Int32Array.from(depths, (_, state) => state).sort(
+      (a, b) => depths[a]! - depths[b]!,
+    );
+    for (const state of order) {
+      const parent = this.#parent[state]!;
+      if (state === 0 || parent === 0) continue;
+      const fail = this.#next(this.#fail[parent]!, this.#unit[state]!);
+      this.#fail[state] = fail;
+      this.#shorter[state] = this.#pattern[fail] === none ? this.#shorter[fail]! : fail;
     }
   }
 }
+
+const keyOf = (parent: number, unit: number): number => parent * 0x10000 + unit + 1;

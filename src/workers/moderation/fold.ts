@@ -54,6 +54,8 @@ const optionalMarks = /[\u0640\u064B-\u065F\u0670]/g;
 export function fold(text: string): Folded {
   const folding = new Folding(text.length);
   for (let at = 0; at < text.length; ) {
+    at = folding.addPlain(text, at);
+    if (at === text.length) break;
     const unit = foldUnit(text.charCodeAt(at));
     const isPlain =
       unit !== composite && (text.charCodeAt(at + 1) < firstMark || !isMarkAt(text, at + 1));
@@ -121,6 +123,26 @@ class Folding implements Folded {
     this.units = new Uint16Array(expected + 16);
     this.starts = new Int32Array(expected + 16);
     this.ends = new Int32Array(expected + 16);
+  }
+
+  /** Adds what is ASCII and has no mark on it, to where that ends: most of most texts. */
+  addPlain(text: string, from: number): number {
+    const { units, starts, ends } = this;
+    let length = this.length;
+    let at = from;
+    for (; at < text.length && length < units.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit >= 0x80 || !(text.charCodeAt(at + 1) < firstMark)) break;
+      const folded = foldUnit(unit);
+      if (folded === dropped) continue;
+      if (folded === space && (length === 0 || units[length - 1] === space)) continue;
+      units[length] = folded;
+      starts[length] = at;
+      ends[length] = at + 1;
+      length += 1;
+    }
+    this.length = length;
+    return at;
   }
 
   addAll(folded: string, start: number, end: number): void {

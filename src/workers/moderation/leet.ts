@@ -1,69 +1,76 @@
+import type { Stretch } from './aho-corasick.ts';
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
 
 /** What digits and signs are written for; `l` is read as `i` everywhere, as `1` is both. */
-const readAs: ReadonlyMap<number, number> = new Map(
-  Object.entries({
-    0: 'o',
-    1: 'i',
-    3: 'e',
-    4: 'a',
-    5: 's',
-    7: 't',
-    '@': 'a',
-    $: 's',
-    '!': 'i',
-    '|': 'i',
-  }).map(([sign, letter]) => [sign.charCodeAt(0), letter.charCodeAt(0)]),
-);
+const written = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'i',
+};
+const readAs = new Uint16Array(0x80);
+for (const [sign, letter] of Object.entries(written)) {
+  readAs[sign.charCodeAt(0)] = letter.charCodeAt(0);
+}
 const smallL = 0x6c;
 const smallI = 0x69;
+
+const letterFor = (unit: number): number => (unit < 0x80 ? readAs[unit]! : 0);
+const isLatin = (unit: number): boolean => unit < 0x180 && classOf(unit) === Class.latin;
 
 /**
  * Words with digits or signs for letters (`c4s1no`) as they are read; other words only lose the
  * difference between `l` and `i`. For finding terms alone, never for display.
  */
-export function leetOf({ units, starts, ends, length }: Folded): Folded {
-  const read = units.slice(0, length);
-  for (let at = 0; at < length; ) {
-    const end = endOfWord(units, at, length);
-    if (end > at) readWord(read, at, end);
-    at = Math.max(end, at + 1);
+export function leetOf(folded: Folded, { start, end }: Stretch): Folded {
+  const units = folded.units.slice(start, end);
+  for (let at = 0; at < units.length; ) {
+    const next = endOfWord(units, at);
+    if (next > at) readWord(units, at, next);
+    at = Math.max(next, at + 1);
   }
-  return { units: read, starts, ends, length };
+  const starts = folded.starts.subarray(start, end);
+  return { units, starts, ends: folded.ends.subarray(start, end), length: units.length };
 }
 
-/** Whether there is any such word: a cheap look before the work. */
-export function hasLeet({ units, length }: Folded): boolean {
-  for (let at = 0; at + 1 < length; at += 1) {
-    if (isWritten(units[at]!) !== isWritten(units[at + 1]!)) {
-      const sign = isWritten(units[at]!) ? units[at + 1]! : units[at]!;
-      if (readAs.has(sign)) return true;
-    }
+/** Words that mix Latin letters with such digits or signs. */
+export function leetWords({ units, length }: Folded): Stretch[] {
+  const words: Stretch[] = [];
+  for (let at = 0; at < length; at += 1) {
+    if (letterFor(units[at]!) === 0) continue;
+    const isMixed =
+      (at + 1 < length && isLatin(units[at + 1]!)) ||
+      (at > 0 && isLatin(units[at - 1]!) && classOf(units[at]!) === Class.digit);
+    if (isMixed) words.push({ start: at, end: at + 1 });
   }
-  return false;
+  return words;
 }
 
 /** Whether a range of the text was read otherwise than written. */
-export function isRead(folded: Folded, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (readAs.has(folded.units[at]!)) return true;
+export function isRead({ units }: Folded, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (letterFor(units[at]!) !== 0) return true;
   return false;
 }
 
-const isWritten = (unit: number): boolean => unit < 0x180 && classOf(unit) === Class.latin;
-
-function endOfWord(units: Uint16Array, start: number, length: number): number {
+function endOfWord(units: Uint16Array, start: number): number {
   let end = start;
-  while (end < length && (isOfWord(units[end]!) || readAs.has(units[end]!))) end += 1;
+  while (end < units.length && (isOfWord(units[end]!) || letterFor(units[end]!) !== 0)) end += 1;
   return end;
 }
 
 function readWord(units: Uint16Array, start: number, end: number): void {
   let letters = 0;
   for (let at = start; at < end; at += 1) {
-    if (isWritten(units[at]!)) letters += 1;
+    if (isLatin(units[at]!)) letters += 1;
     if (units[at] === smallL) units[at] = smallI;
   }
   if (letters === 0) return;
-  for (let at = start; at < end; at += 1) units[at] = readAs.get(units[at]!) ?? units[at]!;
+  for (let at = start; at < end; at += 1) units[at] = letterFor(units[at]!) || units[at]!;
 }

@@ -1,5 +1,5 @@
 import { type Folded, fold } from './fold.ts';
-import { skeletonOf } from './skeleton.ts';
+import { type Skeleton, skeletonOf } from './skeleton.ts';
 
 /** A stretch of text in units of the passage, `[start, end)`. */
 export interface Range {
@@ -25,7 +25,7 @@ export class Passage {
   #text = '';
   readonly #pieces: Piece[] = [];
   #folded: Folded | null = null;
-  #skeleton: Folded | null = null;
+  #skeleton: Skeleton | null = null;
 
   constructor(field: string, isHidden: boolean) {
     this.field = field;
@@ -48,8 +48,8 @@ export class Passage {
     return this.#folded;
   }
 
-  /** The folded text with disguised words undone; the same object where there are none. */
-  get skeleton(): Folded {
+  /** The folded text with disguised words undone. */
+  get skeleton(): Skeleton {
     this.#skeleton ??= skeletonOf(this.folded);
     return this.#skeleton;
   }

@@ -1,47 +1,45 @@
+import type { Stretch } from './aho-corasick.ts';
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
 import { cyrillicFor, latinFor, sameAsLatin } from './look-alikes.ts';
 
+/** Folded text as people read it, and where that differs from how it is written. */
+export interface Skeleton extends Folded {
+  /** In units of the skeleton, in their order. */
+  readonly changes: readonly Stretch[];
+}
+
 /** Single letters in a row that are read as words written apart; fewer are initials. */
 const fewestApart = 3;
 
-/** Shorter words that are all look-alikes are words of their own script. */
-const shortestAlike = 3;
+/** Signs that stand between letters written apart. */
+const between = new Set([...' .-_*·•,|/~+=:'].map((mark) => mark.charCodeAt(0)));
 
 /**
  * Folded text with words read as people read them: letters borrowed from another script given
- * back, and letters written apart (`s l o t`, `s.l.o.t`) joined. The same object where there is
- * nothing to undo. Context-free by word, so that terms are read in the same way. Linear.
+ * back, and letters written apart (`s l o t`, `s.l.o.t`) joined. Depends on the word alone, so that
+ * terms are read in the same way. Linear.
  */
-export function skeletonOf(folded: Folded): Folded {
-  const plain = withoutBorrowed(folded);
-  return joined(plain);
-}
-
-/** Per word, so that a whole text in Cyrillic or Greek stays as it is. */
-function withoutBorrowed(folded: Folded): Folded {
+export function skeletonOf(folded: Folded): Skeleton {
   const { units, length } = folded;
-  let mapped: Uint16Array | null = null;
+  const reading = new Reading(folded);
   for (let at = 0; at < length; ) {
     const end = endOfWord(folded, at);
-    const alphabet = end - at > 1 ? alphabetFor(units, at, end) : null;
-    if (alphabet !== null) {
-      mapped ??= units.slice(0, length);
-      for (let unit = at; unit < end; unit += 1) {
-        mapped[unit] = alphabet.get(units[unit]!) ?? units[unit]!;
-      }
+    if (end === at) {
+      reading.skip(at + 1);
+      at += 1;
+    } else if (end > at + 1) {
+      reading.word(end, alphabetFor(units, at, end));
+      at = end;
+    } else {
+      const letters = runFrom(folded, at);
+      at = letters.at(-1)! + 1;
+      if (letters.length >= fewestApart) reading.run(letters);
+      else reading.skip(at);
     }
-    at = Math.max(end, at + 1);
   }
-  return mapped === null ? folded : { ...partsOf(folded), units: mapped };
+  return reading.finish();
 }
-
-const partsOf = ({ units, starts, ends, length }: Folded): Folded => ({
-  units,
-  starts,
-  ends,
-  length,
-});
 
 function endOfWord({ units, length }: Folded, start: number): number {
   let end = start;
@@ -49,9 +47,23 @@ function endOfWord({ units, length }: Folded, start: number): number {
   return end;
 }
 
+/** Places of the letters of a run of single letters that begins at `start`. */
+function runFrom({ units, length }: Folded, start: number): number[] {
+  const letters = [start];
+  for (let at = start + 2; at < length; at += 2) {
+    const isSingle = isOfWord(units[at]!) && (at + 1 === length || !isOfWord(units[at + 1]!));
+    if (!isSingle || !between.has(units[at - 1]!)) break;
+    letters.push(at);
+  }
+  return letters;
+}
+
+/** Shorter words that are all look-alikes are words of their own script. */
+const shortestAlike = 3;
+
 /**
- * How a word is to be read: as Latin where it mixes scripts or is all look-alikes, as Cyrillic
- * where letters of its own say so; `null` where it is what it seems.
+ * How a word is to be read: as Latin where it mixes scripts or cannot be told from Latin, as
+ * Cyrillic where letters of its own say so; `null` where it is what it seems.
  */
 function alphabetFor(
   units: Uint16Array,
@@ -74,7 +86,7 @@ function alphabetFor(
     } else if (found === Class.cyrillic) cyrillic += 1;
     else other += 1;
   }
-  if (alike + latin === 0 || alike + cyrillic === 0) return null;
+  if (alike + cyrillic === 0) return null;
   if (cyrillic > 0) return latin > 0 && other === 0 ? cyrillicFor : null;
   const isLatin = latin > 0 || (same === end - start && same >= shortestAlike);
   return isLatin && other === 0 ? latinFor : null;
@@ -86,70 +98,53 @@ const sign = 1;
 const blank = 2;
 const wide = 3;
 
-/** Signs that stand between letters written apart. */
-const between = new Set([...' .-_*·•,|/~+=:'].map((sign) => sign.charCodeAt(0)));
-
-const isSingle = ({ units, length }: Folded, at: number): boolean =>
-  isOfWord(units[at]!) &&
-  (at === 0 || !isOfWord(units[at - 1]!)) &&
-  (at + 1 === length || !isOfWord(units[at + 1]!));
-
-/** Places of the letters of a run of single letters that begins at `start`. */
-function runFrom(folded: Folded, start: number): number[] {
-  const { units, length } = folded;
-  const letters: number[] = [];
-  let at = start;
-  while (at < length && isSingle(folded, at)) {
-    letters.push(at);
-    const next = at + 2;
-    if (next >= length || !between.has(units[at + 1]!)) break;
-    at = next;
-  }
-  return letters;
-}
-
-function joined(folded: Folded): Folded {
-  const { units, starts, ends, length } = folded;
-  let joining: Joining | null = null;
-  for (let at = 0; at < length; ) {
-    const letters = isSingle(folded, at) ? runFrom(folded, at) : [];
-    if (letters.length >= fewestApart) {
-      joining ??= new Joining(folded, at);
-      joining.addRun(letters);
-      at = letters.at(-1)! + 1;
-    } else {
-      const end = letters.length > 0 ? letters.at(-1)! + 1 : at + 1;
-      for (; at < end; at += 1) joining?.add(units[at]!, starts[at]!, ends[at]!);
-    }
-  }
-  return joining ?? folded;
-}
-
-class Joining implements Folded {
-  readonly units: Uint16Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+/** Shares the arrays of the folded text until something differs. */
+class Reading implements Skeleton {
+  units: Uint16Array;
+  starts: Int32Array;
+  ends: Int32Array;
   length: number;
+  readonly changes: Stretch[] = [];
   readonly #from: Folded;
+  /** How much of the folded text has been read. */
+  #read = 0;
+  #written = 0;
 
-  constructor(from: Folded, length: number) {
-    this.units = from.units.slice(0, from.length);
-    this.starts = from.starts.slice(0, from.length);
-    this.ends = from.ends.slice(0, from.length);
-    this.length = length;
+  constructor(from: Folded) {
     this.#from = from;
+    this.units = from.units;
+    this.starts = from.starts;
+    this.ends = from.ends;
+    this.length = from.length;
   }
 
-  add(unit: number, start: number, end: number): void {
-    this.units[this.length] = unit;
-    this.starts[this.length] = start;
-    this.ends[this.length] = end;
-    this.length += 1;
+  /** Up to `end` it stays as it is. */
+  skip(end: number): void {
+    const { units, starts, ends } = this.#from;
+    if (this.#written !== this.#read) {
+      for (let at = this.#read; at < end; at += 1) this.#add(units[at]!, starts[at]!, ends[at]!);
+    } else this.#written = end;
+    this.#read = end;
+  }
+
+  word(end: number, alphabet: ReadonlyMap<number, number> | null): void {
+    const start = this.#written;
+    const read = this.#read;
+    this.skip(end);
+    if (alphabet === null) return;
+    this.#own();
+    for (let at = 0; at < end - read; at += 1) {
+      const unit = this.units[start + at]!;
+      this.units[start + at] = alphabet.get(unit) ?? unit;
+    }
+    this.changes.push({ start, end: this.#written });
   }
 
   /** The widest gaps part words: two blanks (`s l o t  8 8`), or one where signs join letters. */
-  addRun(letters: readonly number[]): void {
+  run(letters: readonly number[]): void {
+    this.#own();
     const { units, starts, ends } = this.#from;
+    const start = this.#written;
     const gaps = letters.map((at, index) => {
       const before = letters[index - 1];
       if (before === undefined) return none;
@@ -158,8 +153,31 @@ class Joining implements Folded {
     });
     const parting = gaps.includes(wide) || !gaps.includes(sign) ? wide : blank;
     for (const [index, at] of letters.entries()) {
-      if (gaps[index]! >= parting) this.add(0x20, ends[letters[index - 1]!]!, starts[at]!);
-      this.add(units[at]!, starts[at]!, ends[at]!);
+      if (gaps[index]! >= parting) this.#add(0x20, ends[letters[index - 1]!]!, starts[at]!);
+      this.#add(units[at]!, starts[at]!, ends[at]!);
     }
+    this.#read = letters.at(-1)! + 1;
+    this.changes.push({ start, end: this.#written });
+  }
+
+  #own(): void {
+    const { units, starts, ends, length } = this.#from;
+    if (this.units !== units) return;
+    this.units = units.slice(0, length);
+    this.starts = starts.slice(0, length);
+    this.ends = ends.slice(0, length);
+  }
+
+  #add(unit: number, start: number, end: number): void {
+    this.units[this.#written] = unit;
+    this.starts[this.#written] = start;
+    this.ends[this.#written] = end;
+    this.#written += 1;
+  }
+
+  /** To be called when all is read. */
+  finish(): this {
+    this.length = this.#written;
+    return this;
   }
 }

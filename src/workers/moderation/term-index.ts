@@ -1,6 +1,6 @@
-import { AhoCorasick } from './aho-corasick.ts';
+import { AhoCorasick, type Stretch } from './aho-corasick.ts';
 import { type Folded, fold } from './fold.ts';
-import { hasLeet, isRead, leetOf } from './leet.ts';
+import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
 import { isWhole } from './word-edges.ts';
@@ -33,13 +33,18 @@ export class TermIndex<Entry extends { readonly term: string }> {
 
   find(passage: Passage): Match<Entry>[] {
     const { folded, skeleton } = passage;
-    const matches = this.#plain.find(folded, false);
-    if (skeleton !== folded) addNew(matches, this.#plain.find(skeleton, true));
-    if (!hasLeet(skeleton)) return matches;
-    const read = this.#forLeet().find(leetOf(skeleton), true, (start, end) =>
-      isRead(skeleton, start, end),
-    );
-    addNew(matches, read);
+    const matches = this.#plain.find(folded, { start: 0, end: folded.length });
+    for (const stretch of around(skeleton.changes, skeleton.length)) {
+      addNew(matches, this.#plain.find(skeleton, stretch));
+    }
+    for (const stretch of around(leetWords(skeleton), skeleton.length)) {
+      const { start } = stretch;
+      const read = leetOf(skeleton, stretch);
+      const found = this.#forLeet().find(read, { start: 0, end: read.length }, (from, to) =>
+        isReadWord(skeleton, start + from, start + to),
+      );
+      addNew(matches, found);
+    }
     return matches;
   }
 
@@ -47,10 +52,32 @@ export class TermIndex<Entry extends { readonly term: string }> {
   #forLeet(): Automaton<Entry> {
     this.#leet ??= new Automaton(
       this.#entries.filter(({ term }) => term.length >= shortestLeet),
-      (term) => [unitsOf(leetOf(skeletonOf(fold(term))))],
+      (term) => {
+        const skeleton = skeletonOf(fold(term));
+        return [unitsOf(leetOf(skeleton, { start: 0, end: skeleton.length }))];
+      },
     );
     return this.#leet;
   }
+}
+
+const isReadWord = (skeleton: Folded, start: number, end: number): boolean =>
+  isRead(skeleton, start, end) && isWhole(skeleton, start, end);
+
+/** Units before and after a change that a term may reach over. */
+const reach = 64;
+
+/** Stretches of a text with what stands around them, joined where they meet. */
+function around(changes: readonly Stretch[], length: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const change of changes) {
+    const start = Math.max(0, change.start - reach);
+    const end = Math.min(length, change.end + reach);
+    const last = stretches.at(-1);
+    if (last && start <= last.end) stretches[stretches.length - 1] = { start: last.start, end };
+    else stretches.push({ start, end });
+  }
+  return stretches;
 }
 
 /** Those of another reading that the first did not find. */
@@ -63,7 +90,8 @@ function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[])
   }
   for (const match of others) {
     if (matches.length >= maximumMatches) return;
-    if (!known.get(match.entry)?.has(match.start)) matches.push(match);
+    const isKnown = known.get(match.entry)?.has(match.start);
+    if (!isKnown) matches.push({ ...match, isDisguised: true });
   }
 }
 
@@ -71,7 +99,7 @@ function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[])
 function readings(term: string): Uint16Array[] {
   const folded = fold(term);
   const skeleton = skeletonOf(folded);
-  return skeleton === folded ? [unitsOf(folded)] : [unitsOf(folded), unitsOf(skeleton)];
+  return skeleton.changes.length === 0 ? [unitsOf(folded)] : [unitsOf(folded), unitsOf(skeleton)];
 }
 
 const unitsOf = ({ units, length }: Folded): Uint16Array => units.slice(0, length);
@@ -100,14 +128,16 @@ class Automaton<Entry extends { readonly term: string }> {
 
   find(
     folded: Folded,
-    isDisguised: boolean,
+    stretch: Stretch,
     counts: (start: number, end: number) => boolean = () => true,
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, folded.length, (pattern, start, end) => {
+    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
       if (isWhole(folded, start, end) && counts(start, end)) {
-        const range = { start: folded.starts[start]!, end: folded.ends[end - 1]!, isDisguised };
-        for (const entry of this.#entries[pattern]!) matches.push({ ...range, entry });
+        const range = { start: folded.starts[start]!, end: folded.ends[end - 1]! };
+        for (const entry of this.#entries[pattern]!) {
+          matches.push({ ...range, entry, isDisguised: false });
+        }
       }
       return matches.length < maximumMatches;
     });

@@ -6,10 +6,14 @@ const units = (text: string) => Uint16Array.from(text, (letter) => letter.charCo
 
 function scan(patterns: readonly string[], text: string): string[] {
   const found: string[] = [];
-  new AhoCorasick(patterns.map(units)).scan(units(text), text.length, (pattern, start, end) => {
-    found.push(`${start} ${end} ${patterns[pattern]}`);
-    return true;
-  });
+  new AhoCorasick(patterns.map(units)).scan(
+    units(text),
+    { start: 0, end: text.length },
+    (pattern, start, end) => {
+      found.push(`${start} ${end} ${patterns[pattern]}`);
+      return true;
+    },
+  );
   return found.sort();
 }
 
@@ -31,7 +35,7 @@ describe('searching many terms at once', () => {
 
   it('ends when it is told to', () => {
     let calls = 0;
-    new AhoCorasick([units('a')]).scan(units('aaaa'), 4, () => {
+    new AhoCorasick([units('a')]).scan(units('aaaa'), { start: 0, end: 4 }, () => {
       calls += 1;
       return false;
     });

@@ -58,4 +58,13 @@ export function logOddsOf({ weights, scale, bias }: Model, features: FeatureSet)
   return bias + (sum * scale) / Math.sqrt(Math.max(1, features.length));
 }
 
+/** What the words of a passage say together, repeats included: a rough figure to rank by. */
+export function sumOfWords({ weights }: Model, { skeleton }: Passage): number {
+  let sum = 0;
+  readFeatures(skeleton, (place) => {
+    sum += weights[place]!;
+  });
+  return sum;
+}
+
 export const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

@@ -1,5 +1,11 @@
 import type { Finding } from '../../../shared/finding.ts';
-import { FeatureSet, logOddsOf, type Model, probabilityOf } from '../classifier/model.ts';
+import {
+  FeatureSet,
+  logOddsOf,
+  type Model,
+  probabilityOf,
+  sumOfWords,
+} from '../classifier/model.ts';
 import { strongestWords } from '../classifier/strongest-words.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Passage } from '../passage.ts';
@@ -7,10 +13,13 @@ import type { Rule } from '../rule.ts';
 
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
-/** Log-odds from which the whole of a text is spam by its wording alone. */
+/** Log-odds from which a short text is spam by its wording alone. */
 const surely = 0.2;
-/** From here on it adds to what other rules find. */
-const perhaps = -1;
+/** What is added for a thousand characters: long texts are articles, and need better evidence. */
+const perThousand = 0.4;
+const mostForLength = 1.2;
+/** This far below it adds to what other rules find. */
+const perhaps = 1.2;
 /** Findings of one story: the parts without which the rest is no spam. */
 const maximumParts = 20;
 
@@ -31,9 +40,10 @@ export function readsLikeSpam(model: Model): Rule {
       const passages = beginningOf(manuscript);
       if (passages.length === 0) return [];
       const logOdds = judge(passages);
-      if (logOdds < perhaps) return [];
-      const parts = worstOf(passages, judge);
-      const weight = logOdds < surely ? 0.5 : Math.min(3, 1 + (logOdds - surely) / 4);
+      const from = surelyFrom(passages);
+      if (logOdds < from - perhaps) return [];
+      const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
+      const weight = logOdds < from ? 0.5 : Math.min(3, 1 + (logOdds - from) / 4);
       return parts.map((passage) =>
         findingOf(passage, model, { logOdds, weight: weight / parts.length }),
       );
@@ -50,22 +60,29 @@ function beginningOf({ passages }: Manuscript): Passage[] {
   });
 }
 
+function surelyFrom(passages: readonly Passage[]): number {
+  const length = passages.reduce((sum, { text }) => sum + text.length, 0);
+  return surely + Math.min(mostForLength, (length / 1_000) * perThousand);
+}
+
+/** The passages whose words speak most for spam first. */
+function byWorst(model: Model, passages: readonly Passage[]): readonly Passage[] {
+  if (passages.length === 1) return passages;
+  return passages
+    .map((passage) => ({ passage, sum: sumOfWords(model, passage) }))
+    .sort((a, b) => b.sum - a.sum)
+    .map(({ passage }) => passage);
+}
+
 /** The fewest parts without which the rest would run; all where there are no such few. */
 function worstOf(
-  passages: readonly Passage[],
-  judge: (passages: readonly Passage[]) => number,
+  ranked: readonly Passage[],
+  isFine: (rest: readonly Passage[]) => boolean,
 ): readonly Passage[] {
-  if (passages.length === 1) return passages;
-  const ranked = passages
-    .map((passage) => ({ passage, logOdds: judge([passage]) }))
-    .sort((a, b) => b.logOdds - a.logOdds)
-    .map(({ passage }) => passage);
-  for (let count = 1; count < Math.min(passages.length, maximumParts); count *= 2) {
-    const worst = new Set(ranked.slice(0, count));
-    const rest = passages.filter((passage) => !worst.has(passage));
-    if (judge(rest) < perhaps) return passages.filter((passage) => worst.has(passage));
+  for (let count = 1; count < Math.min(ranked.length, maximumParts); count *= 2) {
+    if (isFine(ranked.slice(count))) return ranked.slice(0, count);
   }
-  return passages;
+  return ranked;
 }
 
 function findingOf(

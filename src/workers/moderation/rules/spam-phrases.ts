@@ -31,14 +31,26 @@ export const spamPhrases: Rule = {
   kind: 'vocabulary',
   version: 1,
   find({ passages }) {
-    const found = passages.map((passage) =>
-      foundIn(passage, phraseIndex.find(passage), shareOfLine),
-    );
+    const found = findAll(passages);
     if (!found.some(({ promotion }) => promotion.length > 0)) return [];
     const subjects = subjectsOf(found);
     return found.flatMap((one) => findingsIn(one, subjects)).slice(0, maximumFindings);
   },
 };
+
+/** A story with more is judged by its beginning: it will not pass anyway. */
+const maximumPhrases = 1_000;
+
+function findAll(passages: readonly Passage[]): Found[] {
+  const found: Found[] = [];
+  let count = 0;
+  for (const passage of passages) {
+    found.push(foundIn(passage, phraseIndex.find(passage), shareOfLine));
+    count += found.at(-1)!.promotion.length;
+    if (count >= maximumPhrases) break;
+  }
+  return found;
+}
 
 interface Line {
   readonly range: Range;
