@@ -108,6 +108,7 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
     const weight = weightOutside[hidden.how] ?? 0;
     if (weight > 0) add(weight, `stands ${hidden.how}`);
   } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
+  if (hidden && isInMarquee(link)) add(0.4, 'stands in a marquee that shows nothing');
   if (tag === 'script') add(0.4, 'is written by a script');
   if (tag === 'meta') add(1, 'sends readers there at once, without asking');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
@@ -123,6 +124,13 @@ const isOutsideText = ({ element, isStyled }: Link): boolean =>
   !isStyled &&
   (element.parent === null ||
     /^(?:body|div|section|article|main|footer)$/.test(element.parent.tag));
+
+/** No theme has used one in twenty years. */
+function isInMarquee({ element }: Link): boolean {
+  let around = element.parent;
+  while (around !== null && around.tag !== 'marquee') around = around.parent;
+  return around !== null;
+}
 
 /** Not in any block of a page that has blocks. */
 const isOutermost = ({ element }: Link): boolean => element.parent?.tag === 'body';
