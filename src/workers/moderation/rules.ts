@@ -4,11 +4,16 @@ import { loadModel } from './classifier/load-model.ts';
 import type { Model } from './classifier/model.ts';
 import type { Rule } from './rule.ts';
 import { blockedTerms } from './rules/blocked-terms.ts';
+import { contactLures } from './rules/contact-lures.ts';
+import { disguisedWords } from './rules/disguised-words.ts';
 import { emptyBody } from './rules/empty-body.ts';
 import { hiddenLinks } from './rules/hidden-links.ts';
+import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
+import { shouting } from './rules/shouting.ts';
 import { spamPhrases } from './rules/spam-phrases.ts';
 import { phrases } from './vocabulary/phrases.ts';
+import { swearWords } from './vocabulary/swear-words.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
@@ -27,12 +32,16 @@ export function openRulebook(
     blockedTerms(blockedLists),
     spamPhrases,
     readsLikeSpam(model),
+    disguisedWords,
+    contactLures,
+    shouting,
+    profanity,
     hiddenLinks,
     emptyBody,
   ];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);
   const rulesVersion = createHash('sha256')
-    .update(JSON.stringify([versions, blockedLists, phrases]))
+    .update(JSON.stringify([versions, blockedLists, phrases, swearWords]))
     .digest('hex')
     .slice(0, 16);
   return { rules, rulesVersion, modelVersion: model.version };
