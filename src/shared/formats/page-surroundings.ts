@@ -1,33 +1,12 @@
-import { hidingOf } from '../visibility/hiding.ts';
-import type { Look, Looks } from '../visibility/look.ts';
+import type { Looks } from '../visibility/look.ts';
 import type { Article } from './article-extraction.ts';
-import { type Attributes, escapeMarkup, isVoid, oneLine, walk } from './markup.ts';
-import { margins } from './page-scan.ts';
+import { escapeMarkup, oneLine } from './markup.ts';
+import { type HiddenPart, type PageLink, partsOf } from './page-parts.ts';
 import { webAddress } from './web-address.ts';
 
-/** Parts, links and scripts around an article beyond these say nothing new. */
+/** Hidden parts beyond these, and titles longer than this, say nothing new. */
 const maximumParts = 200;
-const maximumLinks = 200;
-const maximumScripts = 10;
-const maximumText = 1_000;
-const maximumScript = 5_000;
-
-interface PageLink {
-  readonly start: number;
-  readonly href: string;
-  readonly rel: string;
-  text: string;
-  label: string;
-}
-
-/** A part of the page that readers do not see: its words and links in their order. */
-interface HiddenPart {
-  readonly start: number;
-  /** In the menus, margins and forms of the page, or for readers without scripts. */
-  readonly isCommon: boolean;
-  readonly pieces: (string | PageLink)[];
-  length: number;
-}
+const maximumTitle = 1_000;
 
 /** Where a link stands beside the article; moderation reads it from `data-outside`. */
 type Place = 'before the page' | 'above all else' | 'beside the article' | 'after the page';
@@ -47,18 +26,17 @@ interface Page {
  */
 export function surroundingsOf(page: Page): string {
   const { html, looks, article, address, headline } = page;
-  const walker = new Walker(looks);
-  walk(html, walker);
+  const parts = partsOf(html, looks);
   const isBeside = ({ start }: { readonly start: number }) =>
     !article || start < article.text.innerStart || start >= article.text.innerEnd;
-  const hidden = walker.hidden.filter((part) => isBeside(part) && isTold(part, address));
+  const hidden = parts.hidden.filter((part) => isBeside(part) && isTold(part, address));
   const place = placesIn(html, article);
-  const links = walker.links.filter((link) => isBeside(link) && isForeign(link.href, address));
+  const links = parts.links.filter((link) => isBeside(link) && isForeign(link.href, address));
   return [
-    titleApart(walker.title, headline),
+    titleApart(parts.title, headline),
     ...hidden.slice(0, maximumParts).map((part) => hiddenElement(part, address)),
     ...links.map((link) => outside(place(link), linkElement(link, address))),
-    ...walker.scripts.map((script) => `<script>${script}</script>\n`),
+    ...parts.scripts.map((script) => `<script>${script}</script>\n`),
   ].join('');
 }
 
@@ -76,7 +54,7 @@ function isForeign(link: string, page: string | undefined): boolean {
 
 /** Titles begin with the headline or a part of it, and end with the name of the site. */
 function titleApart(title: string, headline: string): string {
-  const words = oneLine(title).slice(0, maximumText);
+  const words = oneLine(title).slice(0, maximumTitle);
   const [first = ''] = words.toLowerCase().split(/\s+[-–—|:·»]\s+/);
   const isUsual =
     first === '' ||
@@ -120,94 +98,4 @@ function placesIn(html: string, article: Article | undefined): (link: PageLink) 
     if (start >= ends) return 'after the page';
     return start <= top ? 'above all else' : 'beside the article';
   };
-}
-
-interface Open {
-  readonly tag: string;
-  readonly look: Look;
-  readonly isHidden: boolean;
-  readonly isMargin: boolean;
-}
-
-class Walker {
-  readonly hidden: HiddenPart[] = [];
-  readonly links: PageLink[] = [];
-  readonly scripts: string[] = [];
-  title = '';
-  readonly #looks: Looks;
-  readonly #open: Open[] = [];
-  #hides = 0;
-  #margins = 0;
-  #link: PageLink | null = null;
-  #script = '';
-
-  constructor(looks: Looks) {
-    this.#looks = looks;
-  }
-
-  open(tag: string, attributes: Attributes, { start }: { start: number }): void {
-    const look = this.#looks.of(tag, attributes, this.#open.at(-1)?.look ?? null);
-    const isHidden = tag !== 'html' && tag !== 'body' && hidingOf(look, attributes) !== null;
-    const isMargin = margins.has(tag) || tag === 'noscript';
-    this.#open.push({ tag, look, isHidden, isMargin });
-    if (isVoid(tag)) {
-      if (this.#link && attributes.alt) this.#link.label += ` ${attributes.alt.slice(0, 200)}`;
-      return;
-    }
-    if (isMargin) this.#margins += 1;
-    if (isHidden) this.#hide(start);
-    if (tag === 'a' && attributes.href) this.#startLink(attributes, start);
-  }
-
-  text(text: string): void {
-    const tag = this.#open.at(-1)?.tag;
-    if (tag === 'title') this.title ||= text.slice(0, maximumText);
-    if (tag === 'script' && this.#script.length < maximumScript) this.#script += text;
-    if (tag === 'script' || tag === 'style' || tag === 'title') return;
-    if (this.#link) {
-      if (this.#link.text.length < maximumText) this.#link.text += text;
-      return;
-    }
-    const part = this.#hides > 0 ? this.hidden.at(-1) : undefined;
-    if (!part || part.length > maximumText) return;
-    part.pieces.push(text);
-    part.length += text.length;
-  }
-
-  close(tag: string): void {
-    const open = this.#open.pop();
-    if (open === undefined || isVoid(tag)) return;
-    if (open.isMargin) this.#margins -= 1;
-    if (open.isHidden) this.#hides -= 1;
-    if (tag === 'a') this.#link = null;
-    if (tag === 'script') this.#endScript();
-  }
-
-  #hide(start: number): void {
-    this.#hides += 1;
-    if (this.#hides > 1) return;
-    this.hidden.push({ start, isCommon: this.#margins > 0, pieces: [], length: 0 });
-  }
-
-  #startLink({ href = '', rel = '', title = '' }: Attributes, start: number): void {
-    const link = { start, href, rel: rel.slice(0, 100), text: '', label: title.slice(0, 200) };
-    this.#link = link;
-    const part = this.#hides > 0 ? this.hidden.at(-1) : undefined;
-    if (part && part.pieces.length < maximumLinks) part.pieces.push(link);
-    else if (!part && this.links.length < maximumLinks) this.links.push(link);
-  }
-
-  /** Scripts that write links are told; they cannot close themselves early. */
-  #endScript(): void {
-    const script = this.#script.slice(0, maximumScript);
-    this.#script = '';
-    const writes = /document\.write|innerHTML|insertAdjacentHTML/.test(script);
-    if (
-      writes &&
-      /(?:<|\\x3c|%3c|\\u003c)a\s/i.test(script) &&
-      this.scripts.length < maximumScripts
-    ) {
-      this.scripts.push(script);
-    }
-  }
 }

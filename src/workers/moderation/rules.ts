@@ -6,10 +6,15 @@ import { linkRules } from './link-rules.ts';
 import { linkNames } from './links/link-names.ts';
 import type { Rule } from './rule.ts';
 import { blockedTerms } from './rules/blocked-terms.ts';
+import { contactLures } from './rules/contact-lures.ts';
+import { disguisedWords } from './rules/disguised-words.ts';
 import { emptyBody } from './rules/empty-body.ts';
+import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
+import { shouting } from './rules/shouting.ts';
 import { spamPhrases } from './rules/spam-phrases.ts';
 import { phrases } from './vocabulary/phrases.ts';
+import { swearWords } from './vocabulary/swear-words.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
@@ -31,11 +36,15 @@ export function openRulebook(
     spamPhrases,
     readsLikeSpam(model),
     ...linkRules,
+    disguisedWords,
+    contactLures,
+    shouting,
+    profanity,
     emptyBody,
   ];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);
   const rulesVersion = createHash('sha256')
-    .update(JSON.stringify([versions, blockedLists, phrases, linkNames]))
+    .update(JSON.stringify([versions, blockedLists, phrases, linkNames, swearWords]))
     .digest('hex')
     .slice(0, 16);
   return { lists: blockedLists, rules, rulesVersion, modelVersion: model.version };

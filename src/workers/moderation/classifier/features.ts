@@ -7,7 +7,7 @@ const mask = (1 << featureBits) - 1;
 
 /** Lengths of the letter sequences looked at, with the edges of the word as letters. */
 const shortest = 3;
-const longest = 5;
+const longest = 4;
 /** Longer words are junk or of a script without blanks; their beginning is enough. */
 const longestWord = 40;
 
@@ -28,7 +28,7 @@ function placeOf(hash: number): number {
 }
 
 /**
- * What the classifier sees of a text: its words, pairs of words, sequences of 3 to 5 letters within
+ * What the classifier sees of a text: its words, pairs of words, sequences of 3 and 4 letters within
  * words (all digits alike). Linear.
  */
 export function readFeatures(folded: Folded, onFeature: OnFeature): void {

@@ -71,6 +71,11 @@ export function promotionInAddress({ host, path }: Address): AddressWord | null 
 const isHeadline = (segment: string): boolean =>
   segment.split(/[-_+%]|\s/).filter((word) => word.length > 1).length > wordsOfHeadline;
 
+/** Whether an address names an article, as those that stories refer to do. */
+export const isArticle = ({ path }: Address): boolean =>
+  /\/\d{4}\/\d{1,2}\//.test(path) ||
+  path.split(/[/?]/).some((part) => /^[a-z\d]+(?:-[a-z\d]+){3}/i.test(part));
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

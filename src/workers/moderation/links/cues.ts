@@ -1,7 +1,7 @@
 import type { Removed } from '../../../shared/story.ts';
 import type { Family } from '../vocabulary/vocabulary.ts';
 import { type Address, isCommonplace } from './address.ts';
-import { isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
+import { isArticle, isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
 import type { Link, Page } from './page.ts';
 import { type Promotion, promotionIn } from './promotion-in.ts';
@@ -28,8 +28,8 @@ export interface Suspect {
 
 export interface Surroundings {
   readonly page: Page;
-  /** What the story itself is about. */
-  readonly subjects: ReadonlySet<Family>;
+  /** Whether the story itself is about something. */
+  readonly isAbout: (family: Family) => boolean;
 }
 
 export interface Placed {
@@ -47,16 +47,18 @@ export function suspectOf(placed: Placed, around: Surroundings): Suspect {
 }
 
 function contentCues({ link, address, hidden }: Placed, around: Surroundings): Cue[] {
-  const { page, subjects } = around;
+  const { page, isAbout } = around;
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
   const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
   /** A report on a trade may bear its words in links that can be seen. */
-  const isExcused = (family: Family) => isInSight && subjects.has(family);
+  const isExcused = (family: Family) => isInSight && isAbout(family);
   const promotion = promotionIn(name);
   if (promotion) {
-    add(weightOf(promotion, isExcused(promotion.family)), `reads “${promotion.words}”`);
+    const weight = weightOf(promotion, isExcused(promotion.family));
+    const isReference = isInSight && promotion.tier === 'offer' && isArticle(address);
+    add(isReference ? Math.min(weight, 0.8) : weight, `reads “${promotion.words}”`);
   }
   const promoted = isCommonplace(address) ? null : promotionInAddress(address);
   if (promoted?.isSure) {
@@ -106,6 +108,7 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
     const weight = weightOutside[hidden.how] ?? 0;
     if (weight > 0) add(weight, `stands ${hidden.how}`);
   } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
+  if (hidden && isInMarquee(link)) add(0.4, 'stands in a marquee that shows nothing');
   if (tag === 'script') add(0.4, 'is written by a script');
   if (tag === 'meta') add(1, 'sends readers there at once, without asking');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
@@ -121,6 +124,13 @@ const isOutsideText = ({ element, isStyled }: Link): boolean =>
   !isStyled &&
   (element.parent === null ||
     /^(?:body|div|section|article|main|footer)$/.test(element.parent.tag));
+
+/** No theme has used one in twenty years. */
+function isInMarquee({ element }: Link): boolean {
+  let around = element.parent;
+  while (around !== null && around.tag !== 'marquee') around = around.parent;
+  return around !== null;
+}
 
 /** Not in any block of a page that has blocks. */
 const isOutermost = ({ element }: Link): boolean => element.parent?.tag === 'body';

@@ -26,7 +26,9 @@ const brands: readonly (readonly [name: RegExp, tier: Tier])[] = [
     'offer',
   ],
   [
-    wholeWord(String.raw`[a-z]{3,}(?:bet|qq)\d*|[a-z]{4,}(?:77|88|99|138|168|303|777|888)`),
+    wholeWord(
+      String.raw`[a-z]{3,}(?:bet|qq)\d*|[a-z]{4,}(?:77|88|99|138|168|303|[1-9]00|111|222|333|444|555|666|777|888|999)`,
+    ),
     'topic',
   ],
 ];

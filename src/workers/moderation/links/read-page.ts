@@ -64,7 +64,7 @@ class PageReader {
     if (raw.has(tag)) this.#beginRaw(attributes);
     if (tag === 'a' && attributes.href !== undefined) this.#beginLink(element, attributes);
     else if (this.#link) this.#readInLink(this.#link, tag, attributes);
-    if (tag === 'iframe') this.#frame(element, attributes);
+    this.#readFrame(element, attributes);
     this.#readHead(element, attributes);
   }
 
@@ -153,10 +153,14 @@ class PageReader {
     if (tag === 'img' ? !isDot && rest.src !== '' : isDrawn) link.hasPicture = true;
   }
 
-  /** A page inside the page leads to another as a link does. */
-  #frame(element: Element, { src, title = '' }: Attributes): void {
-    if (!src) return;
-    this.#links.push({ ...plainLink(element, src), label: title.slice(0, maximumLabel) });
+  /** A page inside the page, or an area of a map, leads to another as a link does. */
+  #readFrame(element: Element, { src, data, href, title, alt }: Attributes): void {
+    const { tag } = element;
+    const isFrame = tag === 'iframe' || tag === 'frame' || tag === 'embed';
+    const target = isFrame ? src : tag === 'object' ? data : tag === 'area' ? href : undefined;
+    if (!target) return;
+    const label = (title ?? alt ?? '').slice(0, maximumLabel);
+    this.#links.push({ ...plainLink(element, target), label });
   }
 
   #readHead(element: Element, attributes: Attributes): void {

@@ -3,8 +3,9 @@ import type { Manuscript } from '../manuscript.ts';
 import type { Passage, Range } from '../passage.ts';
 import { foundIn, subjectsOf } from '../subjects.ts';
 import { phraseIndex } from '../vocabulary/phrase-index.ts';
+import type { Family } from '../vocabulary/vocabulary.ts';
 import { addressOf } from './address.ts';
-import { type Surroundings, type Suspect, suspectOf } from './cues.ts';
+import { type Suspect, suspectOf } from './cues.ts';
 import type { Element } from './page.ts';
 
 /** Links of one body that are judged one by one; their number alone holds a body that has more. */
@@ -16,24 +17,20 @@ export const injectedFrom = 1;
 const shareOfLine = 0.6;
 
 /** What was found of a story is found once for all rules. */
-const knownSurroundings = new WeakMap<Manuscript, Surroundings>();
+const knownSubjects = new WeakMap<Manuscript, ReadonlySet<Family>>();
 const knownSuspects = new WeakMap<Manuscript, readonly Suspect[]>();
 
-/** What the story around a link is, as far as it bears on the link. */
-export function surroundingsOf(manuscript: Manuscript): Surroundings {
-  const known = knownSurroundings.get(manuscript);
-  if (known) return known;
-  const surroundings = lookAround(manuscript);
-  knownSurroundings.set(manuscript, surroundings);
-  return surroundings;
-}
-
-function lookAround({ page, passages }: Manuscript): Surroundings {
-  const found = passages.map((passage) => {
+/** Whether a story is about something, links in it aside. */
+export function isAbout(manuscript: Manuscript, family: Family): boolean {
+  const known = knownSubjects.get(manuscript);
+  if (known) return known.has(family);
+  const found = manuscript.passages.map((passage) => {
     const matches = phraseIndex.find(passage).filter((match) => !isInLink(passage, match));
     return foundIn(passage, matches, shareOfLine);
   });
-  return { page, subjects: subjectsOf(found) };
+  const subjects = subjectsOf(found);
+  knownSubjects.set(manuscript, subjects);
+  return subjects.has(family);
 }
 
 const isInLink = ({ links }: Passage, { start, end }: Range): boolean =>
@@ -50,7 +47,7 @@ export function suspectsIn(manuscript: Manuscript): readonly Suspect[] {
 
 function judge(manuscript: Manuscript): Suspect[] {
   const { story, page } = manuscript;
-  const around = surroundingsOf(manuscript);
+  const around = { page, isAbout: (family: Family) => isAbout(manuscript, family) };
   const own = new Set(
     [...page.addresses, story.externalId].flatMap((address) => addressOf(address)?.domain ?? []),
   );

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { type Address, addressOf } from '../links/address.ts';
 import { isBackRoom, promotionInAddress } from '../links/address-words.ts';
-import { injectedFrom, surroundingsOf } from '../links/suspects.ts';
+import { injectedFrom, isAbout } from '../links/suspects.ts';
 import type { Passage, Range } from '../passage.ts';
 import type { Rule } from '../rule.ts';
 import type { Family } from '../vocabulary/vocabulary.ts';
@@ -28,8 +28,8 @@ export const bareAddresses: Rule = {
         const range = { start: match.index, end: match.index + match[0].length };
         const doubt = isInLink(passage, range) ? null : doubtOf(match[0]);
         if (doubt === null) continue;
-        const { subjects } = surroundingsOf(manuscript);
-        const isExcused = !passage.isHidden && doubt.family !== null && subjects.has(doubt.family);
+        const { family } = doubt;
+        const isExcused = !passage.isHidden && family !== null && isAbout(manuscript, family);
         findings.push(
           findingOf(passage, range, { ...doubt, weight: isExcused ? 0.5 : doubt.weight }),
         );

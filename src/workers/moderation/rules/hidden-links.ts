@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { Removed } from '../../../shared/story.ts';
 import { isCommonplace, isNamedSo } from '../links/address.ts';
 import type { Suspect } from '../links/cues.ts';
+import { isKeyword } from '../links/keyword.ts';
 import { promotionIn } from '../links/promotion-in.ts';
 import { injectedFrom, suspectsIn } from '../links/suspects.ts';
 import type { Rule } from '../rule.ts';
@@ -9,6 +10,8 @@ import type { Rule } from '../rule.ts';
 const maximumWeight = 3;
 /** Sites that one hidden part leads to before their number alone speaks against it. */
 const manySites = 4;
+/** With keywords for names, so many are enough. */
+const keywordSitesFrom = 3;
 
 /**
  * What a body hides from its readers. Every theme hides something, links to other sites among it;
@@ -25,7 +28,8 @@ export const hiddenLinks: Rule = {
       if (hidden) byPart.set(hidden, [...(byPart.get(hidden) ?? []), suspect]);
     }
     return manuscript.story.removed
-      .filter(({ kind, text, links }) => kind === 'hidden' && (text !== '' || links.length > 0))
+      .filter(({ kind }) => kind === 'hidden')
+      .filter((part) => part.text !== '' || part.links.length > 0 || byPart.has(part))
       .map((part) => findingOf(part, byPart.get(part) ?? []));
   },
 };
@@ -37,7 +41,7 @@ function findingOf(part: Removed, suspects: readonly Suspect[]): Finding {
     field: '/body',
     offset: part.offset,
     length: part.length,
-    excerpt: (part.text || part.links.join(' ')).slice(0, 200),
+    excerpt: (part.text || part.links.join(' ') || suspects[0]?.link.href || '').slice(0, 200),
   };
   if (against === null) {
     const reason = `A hidden part was taken out of the body (${part.how})`;
@@ -61,7 +65,7 @@ function doubtOf(part: Removed, suspects: readonly Suspect[]) {
       reason: `The body hides ${linksTo(sites, worst)} from readers (${part.how}); the link to ${worst.address.host} ${why}`,
     };
   }
-  if (sites.length >= manySites) {
+  if (sites.length >= manySites || keywordSites(suspects) >= keywordSitesFrom) {
     return { weight: 1, reason: `The body hides ${linksTo(sites)} from readers (${part.how})` };
   }
   const promotion = promotionIn(part.text);
@@ -71,6 +75,10 @@ function doubtOf(part: Removed, suspects: readonly Suspect[]) {
     reason: `A hidden part (${part.how}) says “${promotion.words}”`,
   };
 }
+
+/** Sites that links with keywords for names lead to. */
+const keywordSites = (suspects: readonly Suspect[]): number =>
+  new Set(suspects.filter(isKeyword).map(({ address }) => address.domain)).size;
 
 function linksTo(sites: readonly string[], worst?: Suspect): string {
   const [first = worst?.address.host] = sites;

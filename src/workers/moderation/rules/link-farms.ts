@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/finding.ts';
-import { isCommonplace, isNamedSo } from '../links/address.ts';
 import type { Suspect } from '../links/cues.ts';
+import { isKeyword } from '../links/keyword.ts';
 import { lettersIn } from '../links/letters.ts';
 import type { Page } from '../links/page.ts';
 import { suspectsIn } from '../links/suspects.ts';
@@ -23,29 +23,15 @@ export const linkFarms: Rule = {
   version: 1,
   find(manuscript) {
     const { page } = manuscript;
-    const keywords = suspectsIn(manuscript).filter(isKeyword);
+    const keywords = suspectsIn(manuscript).filter(
+      (suspect) => suspect.hidden?.kind !== 'hidden' && isKeyword(suspect),
+    );
     return rowsOf(keywords, page)
       .filter(isFarm)
       .slice(0, maximumFindings)
       .map((row) => findingOf(row, page));
   },
 };
-
-function isKeyword({ link, address, hidden }: Suspect): boolean {
-  const words = link.text.trim().split(/\s+/);
-  const segments = address.path.split(/[/?]/).filter((part) => part !== '');
-  return (
-    hidden?.kind !== 'hidden' &&
-    link.text.trim() !== '' &&
-    words.length <= 4 &&
-    !/^\p{Lu}/u.test(link.text.trim()) &&
-    segments.length <= 1 &&
-    !/\d{3}|[-_].*[-_].*[-_]/.test(segments[0] ?? '') &&
-    !link.isTranslated &&
-    !isCommonplace(address) &&
-    !isNamedSo(link.text, address)
-  );
-}
 
 function rowsOf(links: readonly Suspect[], { body }: Page): Suspect[][] {
   const rows: Suspect[][] = [];

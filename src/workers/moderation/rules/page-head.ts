@@ -2,7 +2,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import { disguiseOf } from '../links/disguise.ts';
 import type { HeadText } from '../links/page.ts';
 import { promotionIn } from '../links/promotion-in.ts';
-import { surroundingsOf } from '../links/suspects.ts';
+import { isAbout } from '../links/suspects.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Rule } from '../rule.ts';
 
@@ -48,8 +48,8 @@ function findingOf({ element, text }: HeadText, manuscript: Manuscript): Finding
 function promotionOf(text: string, manuscript: Manuscript) {
   const promotion = promotionIn(text);
   if (promotion === null || promotion.tier === 'topic') return null;
-  const { subjects } = surroundingsOf(manuscript);
-  if (subjects.has(promotion.family) || isSpokenOf(promotion.words, manuscript)) return null;
+  if (isSpokenOf(promotion.words, manuscript)) return null;
+  if (isAbout(manuscript, promotion.family)) return null;
   return { weight: 1.5, says: `says “${promotion.words}”, which the story does not speak of` };
 }
 

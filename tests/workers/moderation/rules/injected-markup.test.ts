@@ -87,6 +87,30 @@ const hiding: readonly (readonly [how: string, body: string])[] = [
 
 const inSight: readonly (readonly [how: string, body: string])[] = [
   [
+    'a marquee without width, whatever it says',
+    `${article}<marquee style="position:absolute;width:0px"><a href="https://movers.example.com.tr/">Ankara nakliye</a></marquee>`,
+  ],
+  [
+    'hidden keywords for three sites',
+    `${article}<div style="display:none"><a href="https://a-one.com/">best shoes</a><a href="https://b-two.org/">cheap flights</a><a href="https://c-three.net/">dog food</a></div>`,
+  ],
+  [
+    'a hidden brand with a lucky number',
+    `${article}<p hidden><a href="https://lab.example.edu/x/">KOIN555</a></p>`,
+  ],
+  [
+    'a hidden frame',
+    `${article}<iframe src="https://slot-gacor.example.com/" style="display:none"></iframe>`,
+  ],
+  [
+    'an area of a map',
+    `${article}<map name="m"><area href="https://judi-online.example/" alt="Map"></map>`,
+  ],
+  [
+    'links a script has in base64',
+    `${article}<script>document.write(atob('${Buffer.from('<a href="https://x.example">slot gacor</a>').toString('base64')}'))</script>`,
+  ],
+  [
     'links a script writes',
     `${article}<script>document.write('\\x3ca href="https://x.example/">slot gacor hari ini\\x3c/a>')</script>`,
   ],
@@ -176,5 +200,18 @@ describe('injected markup', () => {
       `${article}<p>More: <a href="https://x.example/">${name}</a></p>`,
     );
     expect(verdict).not.toBe('approved');
+  });
+
+  it.each([
+    ['the paragraph that holds nothing else', `<p><b>★ ${link}</b></p>`, ''],
+    ['the list of nothing else', `<ul><li>${link}</li><li>${row}</li></ul>`, ''],
+    ['a row of paragraphs', `<p>${link}</p>\n<p>${row}</p>`, ''],
+    ['the link alone within a sentence', `<p>They said ${link} so.</p>`, '<p>They said  so.</p>'],
+    ['the link beside a picture', `<p><img src="/a.jpg">${link}</p>`, '<p><img src="/a.jpg"></p>'],
+  ])('is cut with %s', async (_, part, left) => {
+    const { findings } = await judgeBody(article + part);
+    const own = findings.filter(({ rule }) => rule === 'injected-links');
+    expect(own).toHaveLength(1);
+    expect(without(article + part, own)).toBe(article + left);
   });
 });

@@ -198,3 +198,34 @@ describe('texts for search engines', () => {
     expect(because[0]).toBe('A link to x.example sends readers there at once, without asking');
   });
 });
+
+describe('markup beyond all measure', () => {
+  it.each([
+    [
+      'ten thousand links',
+      '<p><a href="https://x.example/slot/">slot gacor</a> a</p>'.repeat(9_000),
+    ],
+    ['hidden parts', '<i hidden>toto<a href="https://x.example/slot/">x</a></i>a'.repeat(6_000)],
+    [
+      'scripts that write links',
+      `${'<script>document.write("<a href=https://x.example/slot>slot gacor</a>")</script>'.repeat(5_000)}<p>a</p>`,
+    ],
+    ['links in links', '<a href="https://x.example/slot/">'.repeat(250)],
+  ])(
+    '%s is held by a bounded number of findings',
+    async (_, body) => {
+      const { verdict, findings } = await judgeBody(body);
+      expect(verdict).not.toBe('approved');
+      for (const rule of ['injected-links', 'link-farms', 'bare-addresses', 'page-head']) {
+        expect(findings.filter((one) => one.rule === rule).length).toBeLessThanOrEqual(100);
+      }
+      expect(findings.filter(({ rule }) => rule === 'hidden-links').length).toBeLessThanOrEqual(
+        200,
+      );
+      for (const { field, offset, length } of findings) {
+        if (field === '/body') expect(offset + length).toBeLessThanOrEqual(body.length);
+      }
+    },
+    30_000,
+  );
+});

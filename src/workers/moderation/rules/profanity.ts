@@ -1,0 +1,40 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { Passage } from '../passage.ts';
+import type { Rule } from '../rule.ts';
+import { type Match, TermIndex } from '../term-index.ts';
+import { type SwearWord, swearWords } from '../vocabulary/swear-words.ts';
+
+const index = new TermIndex<SwearWord>(swearWords);
+const degrees = { 1: 'coarse', 2: 'obscene', 3: 'a slur' } as const;
+const maximumFindings = 20;
+
+/**
+ * Swear words of the story's own language: noted for editors and never counted, for a word that is
+ * obscene in one language is a town in another, and news quotes people.
+ */
+export const profanity: Rule = {
+  name: 'profanity',
+  kind: 'style',
+  version: 1,
+  find({ story, passages }) {
+    const [language] = story.language.split('-');
+    return passages
+      .flatMap((passage) =>
+        index
+          .find(passage)
+          .filter(({ entry, isDisguised }) => entry.language === language && !isDisguised)
+          .map((match) => findingOf(passage, match)),
+      )
+      .slice(0, maximumFindings);
+  },
+};
+
+const findingOf = (passage: Passage, match: Match<SwearWord>): Finding => ({
+  rule: 'profanity',
+  action: 'note',
+  weight: 0,
+  field: passage.field,
+  ...passage.locate(match),
+  excerpt: passage.excerpt(match),
+  reason: `“${passage.text.slice(match.start, match.end)}” is ${degrees[match.entry.severity]}`,
+});
