@@ -10,14 +10,15 @@ import type { Services } from '../../shared/services.ts';
 import type { Story } from '../../shared/story.ts';
 import { openWebClient } from '../../shared/web/web-client.ts';
 import { repairedByPolicy } from './apply-repairs.ts';
-import { moderate, openModeration } from './moderate.ts';
+import { judgeApart } from './judge-apart.ts';
+import { openModeration } from './moderate.ts';
 import { outsideOpinions } from './opinions/opinions.ts';
 import type { Rulebook } from './rules.ts';
 import { type TwinTools, twinsOf } from './twins.ts';
 
 const limits = { bytes: 256 * 1024, redirects: 0, connect: 2_000, headers: 4_000, total: 5_000 };
 
-type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists'> & TwinTools;
+type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists' | 'threads'> & TwinTools;
 type Opened = Needed & Pick<Services, 'config' | 'log' | 'publicUrl'>;
 
 export async function open(services: Opened): Promise<ModerationStages> {
@@ -70,7 +71,8 @@ async function judged(story: Story, { rulebook, opinions = [], part = {} }: By, 
   const rules = { ...inForce.rules, ...part.rules };
   const policy: ModerationPolicy = Object.assign({}, inForce, part, { rules });
   const twins = await twinsOf(story, services);
-  const outcome = await moderate({ story }, { ...rulebook, policy, twins, opinions });
+  const tools = { rulebook, policy, twins, opinions };
+  const outcome = await judgeApart(services.threads, story, tools);
   return repairedByPolicy(story, outcome, policy);
 }
 

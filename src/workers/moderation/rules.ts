@@ -13,6 +13,8 @@ import { phrases } from './vocabulary/phrases.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
+  /** The newsroom's own, of which it was made. */
+  readonly lists: readonly BlockedList[];
   readonly rules: readonly Rule[];
   /** Changes when a rule or a list does: the same version finds the same in the same story. */
   readonly rulesVersion: string;
@@ -36,5 +38,5 @@ export function openRulebook(
     .update(JSON.stringify([versions, blockedLists, phrases, linkNames]))
     .digest('hex')
     .slice(0, 16);
-  return { rules, rulesVersion, modelVersion: model.version };
+  return { lists: blockedLists, rules, rulesVersion, modelVersion: model.version };
 }
