@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decide } from '../../../src/queues/decide.ts';
 import type { Queues } from '../../../src/queues/queues.ts';
 import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
 import type { Desk } from '../../../src/shared/desk/desk.ts';
 import { Site } from '../../../src/shared/newsroom.ts';
+import { openThreads, type Threads } from '../../../src/shared/threads/threads.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
 import { repair } from '../../../src/workers/ingest/repair.ts';
+import { repairApart, repairStory } from '../../../src/workers/ingest/repair-story.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
@@ -16,7 +18,9 @@ const picture = '<p>Look: <img src="https://spam.example/ad.png"></p>';
 const news = '<p>KABUL – The river fell overnight, said the office for water and flooding.</p>';
 
 let stores: TemporaryStores;
+let threads: Threads;
 beforeEach(async () => {
+  threads = openThreads();
   stores = await temporaryStores();
   const { story } = makeStory({
     submitted: {
@@ -32,7 +36,10 @@ beforeEach(async () => {
   if ('stop' in opened) throw new Error('not opened');
   await endPass(stores.archive, opened.document, { state: 'held', because: ['spam'] });
 });
-afterEach(() => stores.remove());
+afterEach(async () => {
+  await threads.close();
+  await stores.remove();
+});
 
 const cuts = [
   { field: '/body', offset: 0, length: ad.length + picture.length },
@@ -58,7 +65,7 @@ async function ordered() {
 }
 
 const run = async (ticket: Awaited<ReturnType<typeof ordered>>) =>
-  repair(ticket, { waitMs: 0, attempt: 1 }, { archive: stores.archive, site });
+  repair(ticket, { waitMs: 0, attempt: 1 }, { archive: stores.archive, site, threads });
 
 const revisions = () => listKeys(stores.archive.store, `stories/${STORY_ID}/revisions/`);
 
@@ -102,4 +109,18 @@ test('a newer submission that comes between supersedes the repair', async () => 
   await openPass(stores.archive, STORY_ID, () => anOpening({ headline: 'Newer' }));
   expect(await run(ticket)).toBeNull();
   expect((await stores.archive.head(STORY_ID))?.head.headline).toBe('Newer');
+});
+
+test('a large story is repaired in a thread, to the same end', async () => {
+  const story = await stores.archive.revision(STORY_ID, 1);
+  const long = { ...story, submittedBody: story.submittedBody + news.repeat(600) };
+  const derivation = {
+    ...{ repairs: cuts, by: 'N', reason: 'planted', isPolicy: false, overruled: [] },
+    ...{ from: 1, pass: 2 },
+  };
+  const repairing = { story: long, derivation, site };
+  const run = vi.spyOn(threads, 'run');
+  const apart = await repairApart(threads, repairing);
+  expect(run).toHaveBeenCalledOnce();
+  expect(apart).toEqual(repairStory(repairing));
 });
