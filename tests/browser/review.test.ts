@@ -143,6 +143,9 @@ describe.skipIf(!hasChromium())('the review desk in a real browser', () => {
     await page.locator('form[action$=pause]').getByLabel('Why').fill('Hacked.');
     await page.getByRole('button', { name: 'Block demo' }).click();
     expect((await newsroom.services.sources.find('demo'))?.paused?.reason).toBe('Hacked.');
+    await page.getByLabel('Why it may send again').fill('Cleaned.');
+    await page.getByRole('button', { name: 'Let demo in again' }).click();
+    expect((await newsroom.services.sources.find('demo'))?.paused).toBeNull();
     await page.close();
   });
 });

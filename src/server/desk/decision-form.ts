@@ -1,3 +1,4 @@
+import type { Pause } from '../../shared/sources.ts';
 import { type Html, html } from './html.ts';
 import type { ReviewPage } from './page-content.ts';
 
@@ -46,7 +47,7 @@ ${!isPreview && html`<button name="do" value="release">Release as it is</button>
 }
 
 /** What a reviewer may do beside deciding: teach a list, block a source. */
-export function sideForms({ story, lists }: ReviewPage): Html {
+export function sideForms({ story, lists, paused }: ReviewPage): Html {
   const { storyId, source } = story;
   return html`<details class="box"><summary>Add a term to a list</summary>
 <form method="post" action="/desk/review/${storyId}/term">
@@ -58,10 +59,21 @@ export function sideForms({ story, lists }: ReviewPage): Html {
 <label class="wide">Why<input type="text" name="reason" maxlength="2000" required></label>
 <div class="buttons"><button>Hold stories with it from now on</button></div>
 </form></details>
-<details class="box"><summary>Block the source ${source}</summary>
+${paused === null ? blockForm(storyId, source) : unblockForm(storyId, source, paused)}`;
+}
+
+const unblockForm = (storyId: string, source: string, { by, reason, at }: Pause): Html =>
+  html`<section class="box"><h2>${source} is blocked</h2>
+<p dir="auto">${reason} <span class="meta">(${by}, ${at.slice(0, 10)})</span></p>
+<form method="post" action="/desk/review/${storyId}/resume">
+<label class="wide">Why it may send again<input type="text" name="reason" maxlength="2000" required></label>
+<div class="buttons"><button>Let ${source} in again</button></div>
+</form></section>`;
+
+const blockForm = (storyId: string, source: string): Html =>
+  html`<details class="box"><summary>Block the source ${source}</summary>
 <form method="post" action="/desk/review/${storyId}/pause">
 <p>Whatever it sends from now on is held, with your reason. An editor can let it in again at any time.</p>
 <label class="wide">Why<input type="text" name="reason" maxlength="2000" required></label>
 <div class="buttons"><button class="grave">Block ${source}</button></div>
 </form></details>`;
-}

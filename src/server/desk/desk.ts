@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { askToSignIn } from './ask-to-sign-in.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { reviewRoom } from './review-room.ts';
@@ -27,7 +28,7 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
     assets(scope);
     scope.get(
       '/desk',
-      { config: { access: 'viewer' }, schema: { hide: true } },
+      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
       (_request, reply) => reply.redirect('/desk/review', 303),
     );
     reviewRoom(scope, tools);

@@ -1,4 +1,5 @@
 import type { Repair } from '../../shared/repair.ts';
+import type { Pause } from '../../shared/sources.ts';
 import type { Removed } from '../../shared/story.ts';
 import type { StoryAnswer } from '../api/story-answer.ts';
 import type { ReviewAnswer } from '../review/review.ts';
@@ -17,6 +18,8 @@ export interface ReviewPage {
   readonly mayDecide: boolean;
   /** Name of who reads the page. */
   readonly reader: string;
+  /** Set while the source is blocked. */
+  readonly paused: Pause | null;
   /** Names of lists that a term can be added to. */
   readonly lists: readonly string[];
   readonly filled: Filled;

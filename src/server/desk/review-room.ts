@@ -5,6 +5,7 @@ import { pauseSource } from '../api/sources.ts';
 import { listStories, storyOrNot } from '../api/stories.ts';
 import { nameOf } from '../people/access.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { askToSignIn } from './ask-to-sign-in.ts';
 import { decideByForm } from './decide-by-form.ts';
 import { mayDecide, parsed, reasonIn, storyIdIn, termIn } from './forms.ts';
 import { sendPage } from './layout.ts';
@@ -18,7 +19,9 @@ const ListQuery = z.object({
   cursor: z.string().max(100).optional(),
   done: z.enum(['released', 'repaired', 'rejected']).optional().catch(undefined),
 });
-const PageQuery = z.object({ done: z.enum(['term', 'pause']).optional().catch(undefined) });
+const PageQuery = z.object({
+  done: z.enum(['term', 'pause', 'resume']).optional().catch(undefined),
+});
 
 const notices = {
   released: 'The story is released.',
@@ -26,9 +29,13 @@ const notices = {
   rejected: 'The story is rejected.',
   term: 'The term is on the list: stories with it are held from now on.',
   pause: 'The source is blocked: what it sends is held.',
+  resume: 'The source may send again; what was held meanwhile stays held.',
 } as const;
 
-const read = { config: { access: 'viewer' }, schema: { hide: true } } as const;
+const read = {
+  config: { access: 'viewer', refuse: askToSignIn },
+  schema: { hide: true },
+} as const;
 const write = { config: { access: 'editor' }, schema: { hide: true } } as const;
 
 /** `/desk/review`: held stories, and each with what is needed to decide. */
@@ -47,13 +54,15 @@ export function reviewRoom(scope: FastifyInstance, tools: ServerTools): void {
     await addTerm(tools, list, { ...term, by: nameOf(request) });
     return reply.redirect(`/desk/review/${storyIdIn(request)}?done=term`, 303);
   });
-  scope.post('/desk/review/:id/pause', write, async (request, reply) => {
-    const storyId = storyIdIn(request);
-    const reason = reasonIn(request);
-    const { source } = await storyOrNot(tools, storyId, request.log);
-    await pauseSource(tools, source, { verb: 'pause', reason, by: nameOf(request) });
-    return reply.redirect(`/desk/review/${storyId}?done=pause`, 303);
-  });
+  for (const verb of ['pause', 'resume'] as const) {
+    scope.post(`/desk/review/:id/${verb}`, write, async (request, reply) => {
+      const storyId = storyIdIn(request);
+      const reason = reasonIn(request);
+      const { source } = await storyOrNot(tools, storyId, request.log);
+      await pauseSource(tools, source, { verb, reason, by: nameOf(request) });
+      return reply.redirect(`/desk/review/${storyId}?done=${verb}`, 303);
+    });
+  }
 }
 
 async function sendList(

@@ -56,10 +56,11 @@ export async function sendStory(
     throw new ProblemError('not-found', 'Nothing of this story is here yet.');
   const { removed } = await services.archive.revision(storyId, review.revision);
   const shown = preview === undefined ? { review, removed } : after(review, removed, preview);
+  const paused = (await services.sources.find(story.source))?.paused ?? null;
   const title = review.fields['/headline'] ?? story.externalId;
   const page = {
     ...shown,
-    ...{ story, notice, fault, now: Date.now() },
+    ...{ story, paused, notice, fault, now: Date.now() },
     preview: preview?.map((repair) => ({ ...repair, was: wordsAt(review, repair) })),
     mayDecide: mayDecide(request),
     reader: nameOf(request),

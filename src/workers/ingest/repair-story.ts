@@ -1,13 +1,39 @@
+import { InvalidStory, TooCostly } from '../../shared/errors.ts';
 import type { Submitted } from '../../shared/formats/format.ts';
 import type { Site } from '../../shared/newsroom.ts';
 import { type Derivation, placeAfter, repaired } from '../../shared/repair.ts';
 import type { Story, StoryImage } from '../../shared/story.ts';
 import { readField, withField } from '../../shared/story-fields.ts';
+import type { Threads } from '../../shared/threads/threads.ts';
 import { splitDateline } from './dateline-line.ts';
 import { describe } from './description.ts';
 import { makeStory } from './make-story.ts';
 import { sanitise } from './sanitise.ts';
 import { slugFor } from './slug.ts';
+
+/** Runs in a thread where a body is large, and so takes and gives only what crosses. */
+const home = import.meta.url;
+/** Bodies up to this, in UTF-16 units, are repaired before a thread would have been asked. */
+const SMALL = 32 * 1024;
+const BUDGET_MS = 20_000;
+
+interface Repairing {
+  readonly story: Story;
+  readonly derivation: Derivation;
+  readonly site: Pick<Site, 'sections' | 'language'>;
+}
+
+/** As `repairStory`, in another thread where the story is large. */
+export async function repairApart(threads: Threads, repairing: Repairing) {
+  if (repairing.story.submittedBody.length <= SMALL) return repairStory(repairing);
+  try {
+    const task = repairStory;
+    return await threads.run({ home, task, argument: repairing, budgetMs: BUDGET_MS });
+  } catch (error) {
+    if (!(error instanceof TooCostly)) throw error;
+    throw new InvalidStory(`The body cannot be repaired: ${error.message}`, { cause: error });
+  }
+}
 
 /**
  * A story with its repairs made: its texts edited as they were submitted, then made a story of by
@@ -15,11 +41,7 @@ import { slugFor } from './slug.ts';
  * dateline, a slug) is derived from the new one. Throws InvalidStory, and RangeError for a repair of
  * a field that is not there.
  */
-export function repairStory(
-  story: Story,
-  derivation: Derivation,
-  site: Pick<Site, 'sections' | 'language'>,
-): Omit<Story, 'revision'> {
+export function repairStory({ story, derivation, site }: Repairing): Omit<Story, 'revision'> {
   const edited = withRepairs(story, derivation);
   const { story: made } = makeStory({
     submitted: submittedOf(story, edited),

@@ -6,7 +6,7 @@ import { type Derivation, RepairOrder } from '../../shared/repair.ts';
 import type { Story } from '../../shared/story.ts';
 import { readField } from '../../shared/story-fields.ts';
 import type { IngestTools } from './ingest.ts';
-import { repairStory } from './repair-story.ts';
+import { repairApart } from './repair-story.ts';
 
 /** Places told one by one in the timeline; the revision names them all. */
 const MOST_TOLD = 5;
@@ -30,14 +30,14 @@ interface Overtaken {
 export async function repair(
   ticket: Ordered,
   context: WorkContext,
-  { archive, site }: Pick<IngestTools, 'archive' | 'site'>,
+  { archive, site, threads }: Pick<IngestTools, 'archive' | 'site' | 'threads'>,
 ): Promise<Ingested | null> {
   const began = performance.now();
   const { storyId, revision, pass } = ticket;
   const order = await orderOf(archive, ticket);
   const old = await archive.revision(storyId, revision);
   const derivation: Derivation = { ...order, from: revision, pass };
-  const story = repairStory(old, derivation, site);
+  const story = await repairApart(threads, { story: old, derivation, site });
   const opened = await openPass<Overtaken>(archive, storyId, (head) => {
     if (head === undefined) throw new RangeError(`${storyId} has no head`);
     if (head.pass > pass) return { stop: { head } };

@@ -30,6 +30,10 @@ test('nothing of the desk answers to strangers, its style included', async () =>
   for (const path of ['/desk', '/desk/review', page, '/desk/desk.css', '/desk/desk.js']) {
     expect((await newsroom.app.inject(path)).statusCode).toBe(401);
   }
+  const refusal = await newsroom.app.inject(page);
+  expect(refusal.headers['content-type']).toContain('text/html');
+  expect(refusal.body).toContain('Sign in first');
+  expect(refusal.body).not.toContain('The Test');
 });
 
 test('what a story says is text, and no page runs or loads anything but our own', async () => {
