@@ -36,7 +36,9 @@ test('a long text is judged in a thread by the same rules and lists, to the lett
   expect(judged).toMatchObject({
     verdict: 'held',
     result: { rulesVersion: tools.rulebook.rulesVersion },
-    findings: [{ rule: 'blocked-terms', offset: story.submittedBody.indexOf('velvet') }],
+  });
+  expect(judged.findings?.find(({ rule }) => rule === 'blocked-terms')).toMatchObject({
+    offset: story.submittedBody.indexOf('velvet'),
   });
 });
 
