@@ -6,6 +6,7 @@ export type RuleKind =
   | 'list'
   | 'vocabulary'
   | 'wording'
+  | 'learnt'
   | 'links'
   | 'hiding'
   | 'style'

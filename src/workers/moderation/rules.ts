@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import { type Layer, nothingLearnt } from './classifier/learn.ts';
 import { loadModel } from './classifier/load-model.ts';
 import type { Model } from './classifier/model.ts';
 import type { Rule } from './rule.ts';
@@ -10,6 +11,7 @@ import { emptyBody } from './rules/empty-body.ts';
 import { hiddenLinks } from './rules/hidden-links.ts';
 import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
+import { rejectedBefore } from './rules/rejected-before.ts';
 import { shouting } from './rules/shouting.ts';
 import { spamPhrases } from './rules/spam-phrases.ts';
 import { phrases } from './vocabulary/phrases.ts';
@@ -20,18 +22,20 @@ export interface Rulebook {
   readonly rules: readonly Rule[];
   /** Changes when a rule or a list does: the same version finds the same in the same story. */
   readonly rulesVersion: string;
-  /** Of the classifier. */
+  /** Of the classifier, and of what reviewers have taught it. */
   readonly modelVersion: string;
 }
 
 export function openRulebook(
   blockedLists: readonly BlockedList[],
   model: Model = loadModel(),
+  layer: Layer = nothingLearnt,
 ): Rulebook {
   const rules = [
     blockedTerms(blockedLists),
     spamPhrases,
-    readsLikeSpam(model),
+    readsLikeSpam(model, layer),
+    rejectedBefore(layer),
     disguisedWords,
     contactLures,
     shouting,
@@ -44,5 +48,5 @@ export function openRulebook(
     .update(JSON.stringify([versions, blockedLists, phrases, swearWords]))
     .digest('hex')
     .slice(0, 16);
-  return { rules, rulesVersion, modelVersion: model.version };
+  return { rules, rulesVersion, modelVersion: `${model.version}+${layer.version}` };
 }
