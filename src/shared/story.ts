@@ -34,8 +34,12 @@ export type Author = Readonly<z.infer<typeof Author>>;
 
 /** Something that sanitising took out of the body and that moderation must know of. */
 export const Removed = z.object({
-  /** What it was: `hidden` (by style or attribute), `script`, `frame`, `form`, `comment`. */
-  kind: z.enum(['hidden', 'script', 'frame', 'form', 'comment']),
+  /**
+   * What it was: `hidden` (by style or attribute), `script`, `frame`, `form`, `comment`; `head`:
+   * a title or description that search engines read and readers do not; `outside`: a link that
+   * stood on a page outside its article.
+   */
+  kind: z.enum(['hidden', 'script', 'frame', 'form', 'comment', 'head', 'outside']),
   /** How it hid or what it was, e.g. `position:absolute;left:-9999px` or `<iframe>`. */
   how: z.string(),
   text: z.string(),

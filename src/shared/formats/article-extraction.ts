@@ -1,9 +1,8 @@
-import { type Attributes, escapeMarkup, isVoid, oneLine, walk } from './markup.ts';
-import { type Block, type Figure, type HiddenPart, margins, type PageScan } from './page-scan.ts';
+import { hidingOf } from '../visibility/hiding.ts';
+import type { Look, Looks } from '../visibility/look.ts';
+import { type Attributes, escapeMarkup, isVoid, walk } from './markup.ts';
+import { type Block, type Figure, margins, type PageScan } from './page-scan.ts';
 import { webAddress } from './web-address.ts';
-
-/** Hidden parts beyond this many say nothing new. */
-const maximumHidden = 200;
 
 /** Where the article stands in its page. */
 export interface Article {
@@ -46,54 +45,31 @@ export const isWithin = ({ start }: { readonly start: number }, block: Block): b
 export const figuresBeside = ({ figures }: PageScan, { text, whole }: Article): Figure[] =>
   figures.filter((figure) => isWithin(figure, whole) && !isWithin(figure, text) && figure.src);
 
-/**
- * What the page hides outside the article, each part again as a hidden element: never shown to
- * readers, but told to moderation. Menus and forms hide much honestly: of those only what links to
- * other sites.
- */
-export function hiddenBeside({ hidden }: PageScan, text: Block | undefined, page?: string): string {
-  const parts = hidden.filter((part) => {
-    if (part.isMarginal) return part.links.some((link) => isForeign(link, page));
-    if (text && isWithin(part, text)) return false;
-    return part.links.length > 0 || oneLine(part.text) !== '';
-  });
-  return parts
-    .slice(0, maximumHidden)
-    .map((part) => hiddenElement(part, page))
-    .join('');
-}
-
-function isForeign(link: string, page: string | undefined): boolean {
-  const address = webAddress(link, page);
-  return address !== undefined && (!page || new URL(address).host !== new URL(page).host);
-}
-
-function hiddenElement({ text, links }: HiddenPart, page: string | undefined): string {
-  const words = oneLine(text);
-  const [first = '', ...rest] = links.map((link) => escapeMarkup(webAddress(link, page) ?? link));
-  if (first === '') return `<div hidden>${escapeMarkup(words)}</div>\n`;
-  const others = rest.map((link) => `<a href="${link}"></a>`).join('');
-  return `<div hidden><a href="${first}">${escapeMarkup(words)}</a>${others}</div>\n`;
-}
-
 const dropped = new Set([...margins, 'h1', 'script', 'style']);
 
 /**
  * The markup of a text of a page, written anew: every element closed, addresses in full, without
- * the page's menus and without the headline, which stands over every story.
+ * the page's menus and without the headline, which stands over every story. What the page's style
+ * sheets and scripts hide is marked as hidden, for they stay behind.
  */
-export function rewriteMarkup(html: string, page?: string): string {
+export function rewriteMarkup(html: string, page?: string, looks?: Looks): string {
   const parts: string[] = [];
+  const around: Look[] = [];
   let drops = 0;
   walk(html, {
     open(tag, attributes) {
       if (dropped.has(tag)) drops += 1;
-      if (drops === 0) parts.push(`<${tag}${attributesIn(attributes, page)}>`);
+      const look = looks?.of(tag, attributes, around.at(-1) ?? null);
+      if (look) around.push(look);
+      const isHidden = look !== undefined && hidingOf(look, attributes) !== null;
+      const given = isHidden ? { ...attributes, hidden: '' } : attributes;
+      if (drops === 0) parts.push(`<${tag}${attributesIn(given, page)}>`);
     },
     text(text) {
       if (drops === 0) parts.push(escapeMarkup(text));
     },
     close(tag) {
+      around.pop();
       if (drops === 0 && !isVoid(tag)) parts.push(`</${tag}>`);
       if (dropped.has(tag)) drops -= 1;
     },

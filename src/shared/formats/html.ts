@@ -1,9 +1,9 @@
 import type { Author } from '../story.ts';
+import { Looks } from '../visibility/look.ts';
 import {
   type Article,
   figuresBeside,
   findArticle,
-  hiddenBeside,
   isWithin,
   rewriteMarkup,
 } from './article-extraction.ts';
@@ -13,6 +13,7 @@ import type { StoryFormat, SubmittedImage } from './format.ts';
 import { type LinkedArticle, linkedArticle } from './linked-article.ts';
 import { markupOf, oneLine, paragraphsOf, plainTextOf } from './markup.ts';
 import { type PageScan, scanPage, wordsOf } from './page-scan.ts';
+import { surroundingsOf } from './page-surroundings.ts';
 import { pictureOf, present, submit } from './submit.ts';
 import { webAddress } from './web-address.ts';
 
@@ -21,7 +22,8 @@ export const html: StoryFormat = {
   contentTypes: ['text/html', 'application/xhtml+xml'],
   read(body) {
     const page = decodeText(body, declaredEncoding(body));
-    return submitPage(page, scanPage(page));
+    const looks = new Looks(page);
+    return submitPage(page, looks, scanPage(page, looks));
   },
 };
 
@@ -34,15 +36,15 @@ interface Page extends PageScan {
   readonly address: string | undefined;
 }
 
-function submitPage(source: string, scan: PageScan) {
+function submitPage(source: string, looks: Looks, scan: PageScan) {
   const linked = linkedArticle(scan.linkedData.map(({ text }) => text));
   const address = [scan.canonical, first(scan, 'og:url'), linked?.url].flatMap(
     (written) => webAddress(written) ?? [],
   )[0];
   const { title, language, meta, canonical } = scan;
-  const { blocks, hidden, figures, headings, bylines, linkedData } = scan;
+  const { blocks, figures, headings, bylines, linkedData } = scan;
   const page: Page = {
-    ...{ title, language, meta, canonical, blocks, hidden, figures, headings, bylines, linkedData },
+    ...{ title, language, meta, canonical, blocks, figures, headings, bylines, linkedData },
     linked,
     article: findArticle(scan),
     address,
@@ -61,7 +63,7 @@ function submitPage(source: string, scan: PageScan) {
       modified: firstMoment(linked?.modified, first(page, 'article:modified_time')),
       firstPublished: firstMoment(linked?.published, first(page, 'article:published_time')),
       copyrightHolder: linked?.copyrightHolder,
-      body: bodyOf(source, page),
+      body: bodyOf(source, looks, page),
       images: imagesOf(page),
       authors: authorsOf(page),
     },
@@ -124,13 +126,15 @@ function keywordsOf({ linked, meta }: Page): readonly string[] {
   return tags ?? (meta.get('news_keywords') ?? meta.get('keywords'))?.[0]?.split(',') ?? [];
 }
 
-function bodyOf(source: string, { article, linked, address, ...scan }: Page): string {
-  const hidden = hiddenBeside(scan, article?.text, address);
+function bodyOf(source: string, looks: Looks, page: Page): string {
+  const { article, linked, address } = page;
   const text = article
-    ? rewriteMarkup(source.slice(article.text.innerStart, article.text.innerEnd), address)
+    ? rewriteMarkup(source.slice(article.text.innerStart, article.text.innerEnd), address, looks)
     : '';
   const whole = text || markupOf(paragraphsOf(linked?.body ?? ''));
-  return whole === '' ? '' : `${hidden}${whole}`;
+  if (whole === '') return '';
+  const headline = headlineOf(page);
+  return `${surroundingsOf({ html: source, looks, article, address, headline })}${whole}`;
 }
 
 /** Pictures over the text; where the article shows none at all, the one it is shared with. */

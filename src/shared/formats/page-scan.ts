@@ -1,3 +1,5 @@
+import { hidingOf } from '../visibility/hiding.ts';
+import type { Look, Looks } from '../visibility/look.ts';
 import { type Attributes, isVoid, oneLine, walk } from './markup.ts';
 
 /** An element that may hold the article. */
@@ -8,15 +10,6 @@ export interface Block {
   innerEnd: number;
   /** Characters of its paragraphs, and half of those of its children's. */
   score: number;
-}
-
-/** A part of the page that readers do not see. */
-export interface HiddenPart {
-  readonly start: number;
-  /** In the menus, margins and forms of the page, where much is hidden honestly. */
-  readonly isMarginal: boolean;
-  text: string;
-  readonly links: string[];
 }
 
 /** A text of the page together with where it stands. */
@@ -35,7 +28,6 @@ export interface Figure {
 /** What one walk over a page finds. */
 export interface PageScan {
   readonly blocks: readonly Block[];
-  readonly hidden: readonly HiddenPart[];
   readonly figures: readonly Figure[];
   readonly headings: readonly Placed[];
   readonly bylines: readonly Placed[];
@@ -51,18 +43,9 @@ const unread = new Set(['script', 'style', 'template', 'noscript', 'svg', 'texta
 export const margins = new Set(['nav', 'aside', 'footer', 'form', 'dialog', 'button']);
 const holders = new Set(['body', 'article', 'main', 'section', 'div', 'td']);
 
-/** Ways to hide by inline style; what class names hide is not known without the style sheets. */
-const hiding =
-  /display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0\d*)?(?:;|!|$)|font-size:[01](?:px|pt|em|%)?(?:;|!|$)|(?:left|right|top|bottom|text-indent|margin-left|margin-top):-\d{3,}|clip:rect|(?:^|;)(?:max-)?(?:height|width):[01](?:px)?(?:;|!|$)/;
-
-const isHidden = ({ style, hidden }: Attributes): boolean =>
-  hidden !== undefined ||
-  (style !== undefined &&
-    (style.length > 5_000 || hiding.test(style.toLowerCase().replace(/\s+/g, ''))));
-
 /** Walks over a page once. Throws Malformed beyond the bounds of `walk`. */
-export function scanPage(html: string): PageScan {
-  const scanner = new Scanner();
+export function scanPage(html: string, looks: Looks): PageScan {
+  const scanner = new Scanner(looks);
   walk(html, scanner);
   return scanner;
 }
@@ -70,6 +53,7 @@ export function scanPage(html: string): PageScan {
 interface Open {
   readonly tag: string;
   readonly block: Block | null;
+  readonly look: Look | null;
   readonly isHidden: boolean;
   readonly isMargin: boolean;
   readonly isUnread: boolean;
@@ -78,7 +62,6 @@ interface Open {
 
 class Scanner implements PageScan {
   readonly blocks: Block[] = [];
-  readonly hidden: HiddenPart[] = [];
   readonly figures: Figure[] = [];
   readonly headings: Placed[] = [];
   readonly bylines: Placed[] = [];
@@ -87,11 +70,16 @@ class Scanner implements PageScan {
   title = '';
   language: string | undefined;
   canonical: string | undefined;
+  readonly #looks: Looks;
   readonly #open: Open[] = [];
   readonly #inside = { hidden: 0, margin: 0, unread: 0, link: 0, title: 0, figcaption: 0 };
   #block: Block | null = null;
   #paragraph: { length: number; readonly depth: number } | null = null;
   #figure: Figure | null = null;
+
+  constructor(looks: Looks) {
+    this.#looks = looks;
+  }
 
   open(tag: string, attributes: Attributes, { start, end }: { start: number; end: number }): void {
     this.#readHead(tag, attributes);
@@ -100,22 +88,19 @@ class Scanner implements PageScan {
       this.#open.push(closedAtOnce(tag));
       return;
     }
+    const look = this.#looks.of(tag, attributes, this.#open.at(-1)?.look ?? null);
+    const isWhole = tag === 'html' || tag === 'body';
     const open: Open = {
       tag,
+      look,
       block: holders.has(tag) ? this.#startBlock(tag, attributes, end) : null,
-      isHidden: this.#inside.unread === 0 && isHidden(attributes),
+      isHidden: !isWhole && this.#inside.unread === 0 && hidingOf(look, attributes) !== null,
       isMargin: margins.has(tag),
       isUnread: unread.has(tag),
       heard: this.#listen(tag, attributes, start),
     };
     this.#open.push(open);
     this.#count(open, 1);
-    if (open.isHidden && this.#inside.hidden === 1) {
-      this.hidden.push({ start, isMarginal: this.#inside.margin > 0, text: '', links: [] });
-    }
-    if (this.#inside.hidden > 0 && tag === 'a' && attributes.href) {
-      this.hidden.at(-1)?.links.push(attributes.href);
-    }
     if (tag === 'p') this.#paragraph ??= { length: 0, depth: this.#open.length };
     if (tag === 'figure') this.#startFigure(start);
   }
@@ -124,12 +109,7 @@ class Scanner implements PageScan {
     const { hidden, margin, unread: notRead, link, title, figcaption } = this.#inside;
     if (title > 0) this.title += text;
     for (const heard of this.#heard) heard.text += text;
-    if (notRead > 0) return;
-    const part = hidden > 0 ? this.hidden.at(-1) : undefined;
-    if (part) {
-      part.text += text;
-      return;
-    }
+    if (notRead > 0 || hidden > 0) return;
     if (figcaption > 0 && this.#figure) {
       this.#figure.caption += text;
       return;
@@ -225,6 +205,7 @@ class Scanner implements PageScan {
 const closedAtOnce = (tag: string): Open => ({
   tag,
   block: null,
+  look: null,
   isHidden: false,
   isMargin: false,
   isUnread: false,

@@ -1,6 +1,7 @@
 import type { Removed } from '../../shared/story.ts';
+import { type Hiding, hidingOf } from '../../shared/visibility/hiding.ts';
+import type { Attributes, Look } from '../../shared/visibility/look.ts';
 import { embeds, formParts, silent } from './elements.ts';
-import { type Attributes, type Colours, hidingOf } from './hiding.ts';
 
 /** Parts removed that are kept for moderation, and how much of each. */
 const maximumRemoved = 200;
@@ -11,17 +12,29 @@ const maximumLinks = 50;
 export interface Reason {
   readonly kind: Removed['kind'] | null;
   readonly how: string;
+  /** What hides it; absent for what is cut for what it is. */
+  readonly hiding?: Hiding;
 }
 
-export function reasonToCut(tag: string, attributes: Attributes, colours: Colours): Reason | null {
-  if (tag === 'script') return { kind: 'script', how: '<script>' };
+export function reasonToCut(look: Look, attributes: Attributes): Reason | null {
+  const { tag } = look;
+  if (tag === 'script') return { kind: isData(attributes) ? 'head' : 'script', how: '<script>' };
+  if (tag === 'title' || tag === 'meta') return { kind: 'head', how: `<${tag}>` };
+  const outside = tag === 'template' ? attributes['data-outside'] : undefined;
+  if (outside !== undefined) return { kind: 'outside', how: outside.slice(0, 100) };
   if (silent.has(tag)) return { kind: null, how: tag };
-  const hiding = hidingOf(tag, attributes, colours);
-  if (hiding !== null) return { kind: 'hidden', how: hiding };
+  const hiding = isWholePage(tag) ? null : hidingOf(look, attributes);
+  if (hiding !== null) return { kind: 'hidden', how: hiding.how, hiding };
   if (embeds.has(tag)) return { kind: 'frame', how: `<${tag}>` };
   if (formParts.has(tag)) return { kind: 'form', how: `<${tag}>` };
   return null;
 }
+
+/** Statements about the page, for search engines. */
+const isData = ({ type }: Attributes): boolean => /^application\/ld\+json/i.test(type ?? '');
+
+/** Pages that hide until they are ready are no page that hides. */
+const isWholePage = (tag: string): boolean => tag === 'html' || tag === 'body';
 
 /** A part on its way out of the body: gathers what it says and where it leads. */
 export class Cut {
@@ -32,10 +45,18 @@ export class Cut {
   #text = '';
   readonly #links = new Set<string>();
 
-  constructor(reason: Reason, start: number, depth: number) {
+  /** Whether it ends where the element around it closes, not where itself does. */
+  readonly isOpenEnded: boolean;
+
+  constructor(reason: Reason, start: number, depth: number, isOpenEnded = false) {
     this.reason = reason;
     this.start = start;
     this.depth = depth;
+    this.isOpenEnded = isOpenEnded;
+  }
+
+  get text(): string {
+    return this.#text;
   }
 
   read(text: string): void {
@@ -44,9 +65,10 @@ export class Cut {
   }
 
   /** Takes the addresses an element leads to; those it loads, only of scripts, frames and forms. */
-  readLinks({ href, src, data, action }: Attributes): void {
+  readLinks({ href, src, data, action, content }: Attributes): void {
+    if (this.reason.how === '<meta>') this.read(content ?? '');
     this.#link(href);
-    if (this.reason.kind !== 'hidden')
+    if (/^(?:script|frame|form)$/.test(this.reason.kind ?? ''))
       for (const address of [src, data, action]) this.#link(address);
   }
 
@@ -70,6 +92,7 @@ export class Cut {
   record(removed: Removed[], end: number): void {
     const { kind, how } = this.reason;
     if (kind === null || removed.length >= maximumRemoved) return;
+    if (kind === 'head' && this.#text.trim() === '') return;
     removed.push({
       kind,
       how,

@@ -1,6 +1,6 @@
 /** What stands around paragraphs and is no paragraph itself; its bare text becomes paragraphs. */
 export const containers = new Set(
-  'html body div section article main header footer aside nav center details form fieldset'.split(
+  'html head body div section article main header footer aside nav center details form fieldset'.split(
     ' ',
   ),
 );
@@ -28,4 +28,4 @@ export const embeds = new Set(['iframe', 'frame', 'object', 'embed', 'video', 'a
 export const formParts = new Set(['form', 'button', 'select', 'textarea', 'input', 'fieldset']);
 
 /** Taken out with what they hold, and of no interest to moderation. */
-export const silent = new Set(['style', 'head', 'title', 'svg', 'canvas', 'map']);
+export const silent = new Set(['style', 'svg', 'canvas', 'map']);

@@ -1,11 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { InvalidStory } from '../../shared/errors.ts';
 import type { Removed } from '../../shared/story.ts';
+import { hidingOf, undoes } from '../../shared/visibility/hiding.ts';
+import { type Attributes, type Look, Looks } from '../../shared/visibility/look.ts';
+import { openedBy } from '../../shared/visibility/scripts.ts';
 import { type Album, webAddress } from './album.ts';
-import { Cut, reasonToCut, recordComment } from './cutting.ts';
+import { Cut, type Reason, reasonToCut, recordComment } from './cutting.ts';
 import type { Edit } from './edit.ts';
 import { blocks, containers, embeds, voids } from './elements.ts';
-import { type Attributes, type Colours, coloursOf } from './hiding.ts';
 
 const maximumDepth = 256;
 const maximumElements = 20_000;
@@ -18,8 +20,16 @@ export interface Scan {
 
 interface Element {
   readonly tag: string;
-  readonly colours: Colours;
+  readonly look: Look;
   readonly isContainer: boolean;
+}
+
+/** A hidden part that goes on after an element in it that is seen all the same. */
+interface Suspended {
+  readonly reason: Reason;
+  /** Depth of the hidden part, and of the element that is seen. */
+  readonly depth: number;
+  readonly until: number;
 }
 
 interface Figure {
@@ -59,6 +69,8 @@ class Scanner implements Scan {
   /** Open elements that are not mere containers: bare text is where there are none. */
   #inside = 0;
   #cut: Cut | null = null;
+  readonly #suspended: Suspended[] = [];
+  readonly #looks: Looks;
   #figure: Figure | null = null;
   #isCaption = false;
   /** Where bare text began, to become a paragraph; `isFilled` once it shows something. */
@@ -67,15 +79,18 @@ class Scanner implements Scan {
   constructor(html: string, album: Album) {
     this.#html = html;
     this.#album = album;
+    this.#looks = new Looks(html);
   }
 
   open(tag: string, attributes: Attributes, start: number, last: number): void {
-    const colours = this.#push(tag, attributes);
+    const look = this.#push(tag, attributes);
+    if (tag === 'script' && this.#cut?.isOpenEnded) this.#endCut(start);
+    const reason = reasonToCut(look, attributes);
+    if (this.#cut && reason === null) this.#suspendFor(look, start);
     if (this.#cut) {
       this.#cut.readLinks(attributes);
       return;
     }
-    const reason = reasonToCut(tag, attributes, colours);
     if (reason !== null) {
       this.#cut = new Cut(reason, start, this.#open.length - 1);
       this.#cut.readLinks(attributes);
@@ -90,20 +105,28 @@ class Scanner implements Scan {
     if (tag === 'figcaption') this.#isCaption = true;
   }
 
-  #push(tag: string, attributes: Attributes): Colours {
+  /** Ends the part cut before an element in it that is seen all the same. */
+  #suspendFor(look: Look, start: number): void {
+    const { hiding } = this.#cut?.reason ?? {};
+    if (!this.#cut || !hiding || !undoes(hiding, look)) return;
+    const { reason, depth } = this.#cut;
+    this.#suspended.push({ reason, depth, until: this.#open.length - 1 });
+    this.#endCut(start);
+  }
+
+  #push(tag: string, attributes: Attributes): Look {
     this.#elements += 1;
     if (this.#elements > maximumElements) {
       throw new InvalidStory(`The body has more than ${maximumElements} elements`);
     }
-    const around = this.#open.at(-1)?.colours ?? { text: undefined, background: undefined };
     const isContainer = containers.has(tag);
-    const colours = coloursOf(attributes, around);
-    this.#open.push({ tag, colours, isContainer });
+    const look = this.#looks.of(tag, attributes, this.#open.at(-1)?.look ?? null);
+    this.#open.push({ tag, look, isContainer });
     if (!isContainer) this.#inside += 1;
     if (this.#open.length > maximumDepth) {
       throw new InvalidStory(`The body nests its elements deeper than ${maximumDepth} levels`);
     }
-    return colours;
+    return look;
   }
 
   #picture(attributes: Attributes, start: number, end: number): void {
@@ -138,12 +161,22 @@ class Scanner implements Scan {
     const element = this.#open.pop();
     if (element && !element.isContainer) this.#inside -= 1;
     if (this.#cut) {
-      if (this.#open.length === this.#cut.depth) this.#endCut(end);
-      return;
+      if (this.#open.length > this.#cut.depth) return;
+      const { isOpenEnded } = this.#cut;
+      this.#endCut(isOpenEnded ? tagStart : end);
+      if (!isOpenEnded) return;
     }
     if (element?.isContainer && this.#inside === 0) this.#endBare(tagStart);
     if (tag === 'figcaption') this.#isCaption = false;
     if (tag === 'figure') this.#endFigure();
+    this.#resumeAt(end);
+  }
+
+  #resumeAt(end: number): void {
+    const last = this.#suspended.at(-1);
+    if (!last || this.#open.length > last.until) return;
+    this.#suspended.pop();
+    this.#cut = new Cut(last.reason, end, last.depth);
   }
 
   comment(text: string, start: number, end: number): void {
@@ -168,6 +201,19 @@ class Scanner implements Scan {
     this.#cut = null;
     cut.record(this.removed, end);
     this.edits.push({ start: cut.start, end, with: this.#linkInstead(cut) });
+    if (cut.reason.kind === 'script') this.#hideAfter(cut, end);
+  }
+
+  /** A script that writes a hidden element and leaves it open hides what follows. */
+  #hideAfter({ text }: Cut, end: number): void {
+    const written = text.includes('document.write') ? openedBy(text) : null;
+    if (written === null) return;
+    const around = this.#open.at(-1)?.look ?? null;
+    const look = this.#looks.of(written.tag, written.attributes, around);
+    const hiding = hidingOf(look, written.attributes);
+    if (hiding === null) return;
+    const reason: Reason = { kind: 'hidden', how: `a script hides it (${hiding.how})`, hiding };
+    this.#cut = new Cut(reason, end, this.#open.length - 1, true);
   }
 
   #linkInstead({ reason, firstLink }: Cut): string {

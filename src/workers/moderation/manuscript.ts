@@ -1,4 +1,6 @@
 import type { Story } from '../../shared/story.ts';
+import type { Page } from './links/page.ts';
+import { readPage } from './links/read-page.ts';
 import { Passage } from './passage.ts';
 import { readBody } from './read-body.ts';
 
@@ -6,6 +8,8 @@ import { readBody } from './read-body.ts';
 export interface Manuscript {
   readonly story: Story;
   readonly passages: readonly Passage[];
+  /** The markup of the body. */
+  readonly page: Page;
 }
 
 export function readStory(story: Story): Manuscript {
@@ -34,7 +38,7 @@ export function readStory(story: Story): Manuscript {
     ]),
   ];
   const short = fields.flatMap(([field, text]) => (text ? [Passage.of(field, text)] : []));
-  return { story, passages: [...short, ...body] };
+  return { story, passages: [...short, ...body], page: readPage(story.submittedBody) };
 }
 
 /** A standfirst that ingest took from the body is judged there. */

@@ -33,7 +33,7 @@ export async function moderate(
   const manuscript = readStory(story);
   const found = rules.map((rule) => ({
     kind: rule.kind,
-    findings: underPolicy(rule.find(manuscript), policy),
+    findings: underPolicy(rule.find(manuscript, policy), policy),
   }));
   const { verdict, deciding } = verdictOn(found, policy);
   const findings = found.flatMap((one) => one.findings);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
+import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { Manuscript } from './manuscript.ts';
 
 /** What a rule looks at. Rules of one kind repeat each other; those of two agree. */
@@ -19,5 +20,5 @@ export interface Rule {
   readonly kind: RuleKind;
   /** Raised with every change in what it finds; part of the record of each verdict. */
   readonly version: number;
-  find(manuscript: Manuscript): readonly Finding[];
+  find(manuscript: Manuscript, policy: ModerationPolicy): readonly Finding[];
 }

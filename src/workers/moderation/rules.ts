@@ -3,12 +3,13 @@ import type { BlockedList } from '../../shared/newsroom.ts';
 import { type Layer, nothingLearnt } from './classifier/learn.ts';
 import { loadModel } from './classifier/load-model.ts';
 import type { Model } from './classifier/model.ts';
+import { linkRules } from './link-rules.ts';
+import { linkNames } from './links/link-names.ts';
 import type { Rule } from './rule.ts';
 import { blockedTerms } from './rules/blocked-terms.ts';
 import { contactLures } from './rules/contact-lures.ts';
 import { disguisedWords } from './rules/disguised-words.ts';
 import { emptyBody } from './rules/empty-body.ts';
-import { hiddenLinks } from './rules/hidden-links.ts';
 import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
 import { rejectedBefore } from './rules/rejected-before.ts';
@@ -36,16 +37,16 @@ export function openRulebook(
     spamPhrases,
     readsLikeSpam(model, layer),
     rejectedBefore(layer),
+    ...linkRules,
     disguisedWords,
     contactLures,
     shouting,
     profanity,
-    hiddenLinks,
     emptyBody,
   ];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);
   const rulesVersion = createHash('sha256')
-    .update(JSON.stringify([versions, blockedLists, phrases, swearWords]))
+    .update(JSON.stringify([versions, blockedLists, phrases, linkNames, swearWords]))
     .digest('hex')
     .slice(0, 16);
   return { rules, rulesVersion, modelVersion: `${model.version}+${layer.version}` };

@@ -57,6 +57,42 @@ describe('the web page format', () => {
     expect(body).toMatch(/^<div hidden><a href="https:\/\/slot\.example\/">slot<\/a><\/div>\n<p>/);
   });
 
+  it('keeps what its style sheet hides in the article hidden, for the sheet stays behind', () => {
+    const { body } = read(
+      '<article><p>It is back, they say.</p><p class="k7">toto</p></article>',
+      '<style>.k7{position:absolute;top:-8000px}</style>',
+    );
+    expect(body).toBe('<p>It is back, they say.</p><p class="k7" hidden="">toto</p>');
+  });
+
+  it.each([
+    ['above all else', `<a href="https://x.example/t">toto</a>${article}`],
+    ['beside the article', `${article}<div>See <a href="https://x.example/t">toto</a></div>`],
+    ['after the page', `${article}</body></html><a href="https://x.example/t">toto</a>`],
+  ])('tells moderation of a link to another site that stands %s', (place, markup) => {
+    expect(read(markup).body).toMatch(
+      `<template data-outside="${place}"><a href="https://x.example/t">toto</a></template>\n<p>It`,
+    );
+  });
+
+  it('tells of a small page put before the page', () => {
+    const small = '<!DOCTYPE html><html><body><a href="https://x.example/">t</a></body></html>';
+    const whole = Buffer.concat([Buffer.from(small), page(article)]);
+    expect(html.read(whole).body).toMatch(/^<template data-outside="before the page">/);
+  });
+
+  it('tells of a title that does not begin with the headline, and of scripts that write links', () => {
+    const script = `<script>document.write('<a href="https://x.example/">t</a>')</script>`;
+    const { body } = html.read(
+      Buffer.from(
+        page(article + script)
+          .toString()
+          .replace('<title>', '<title>Best odds - '),
+      ),
+    );
+    expect(body).toContain(`<title>Best odds - Well – News</title>\n${script}\n<p>It`);
+  });
+
   it('leaves menus that are hidden honestly alone', () => {
     expect(read(`<nav style="display:none"><a href="/a">A</a></nav>${article}`).body).toMatch(
       /^<p>/,

@@ -116,7 +116,6 @@ describe('what hides is taken out and told', () => {
     'style="color:rgb(255, 255, 255);background-color:white"',
     'style="color:transparent"',
     'hidden',
-    'aria-hidden="true"',
   ])('%s', (attribute) => {
     const part = `<div ${attribute}><a href="https://spam.example/">toto</a></div>`;
     const html = `<p>before</p>${part}<p>after</p>`;
@@ -138,6 +137,7 @@ describe('what hides is taken out and told', () => {
     'style="overflow:hidden"',
     'style="height:300px;overflow:hidden"',
     'aria-hidden="false"',
+    'aria-hidden="true"',
   ])('but not %s', (attribute) => {
     expect(body(`<p ${attribute}>seen</p>`)).toBe('<p>seen</p>');
   });
@@ -146,6 +146,63 @@ describe('what hides is taken out and told', () => {
     expect(body('<div style="background:#000">a<b style="color:black">b</b></div>')).toBe(
       '<p>a</p>',
     );
+  });
+
+  it.each([
+    ['visibility:hidden', 'visibility:visible'],
+    ['font-size:0', 'font-size:16px'],
+    ['text-indent:-9999px', 'text-indent:0'],
+    ['color:#fff;background:#fff', 'color:#222'],
+    ['position:absolute;left:-9999px', 'position:fixed;top:0;left:0'],
+  ])('keeps what is seen in an element with %s', (hides, shows) => {
+    const html = `<div style="${hides}">one<p style="${shows}">two</p>three</div><p>four</p>`;
+    expect(body(html)).toBe('<p>two</p><p>four</p>');
+    expect(removed(html).map(({ text }) => text)).toEqual(['one', 'three']);
+  });
+
+  it.each([
+    ['display:none', 'display:block'],
+    ['opacity:0', 'opacity:1'],
+    ['font-size:0', 'font-size:2em'],
+    ['height:0;overflow:hidden', 'visibility:visible'],
+  ])('lets nothing out of an element with %s', (hides, shows) => {
+    expect(body(`<p>a</p><div style="${hides}"><p style="${shows}">b</p></div>`)).toBe('<p>a</p>');
+  });
+
+  it.each([
+    ['on paper', '@media print{.x{display:none}}'],
+    ['on a telephone', '@media (max-width:600px){.x{display:none}}'],
+    ['once it moves', '@keyframes k{from{visibility:hidden}}'],
+    ['at a touch', '.x:hover{display:none}'],
+    ['elsewhere', '.y .x, p.z{display:none}'],
+    ['unless it is shown again', '.x{display:none} p.x{display:block}'],
+    ['by a rule that is cut off', '.x{color:red'],
+  ])('does not take out what a sheet hides %s', (_, css) => {
+    expect(body(`<style>${css}</style><p class="x">seen</p>`)).toBe('<p>seen</p>');
+  });
+
+  it.each([
+    ['its class', '.x{display:none}'],
+    ['its id', '#i{left:-9999px;position:absolute}'],
+    ['its tag in a class', '.w b{font-size:0}'],
+    ['two classes', 'b.x.y{visibility:hidden}'],
+    ['a child of a class', '.w > .x{opacity:0}'],
+    ['a rule among others', '/* a */ @import "a.css"; a{b:c} .q,.x {display:none}'],
+    ['a rule for screens', '@media screen{.x{display:none}}'],
+  ])('takes out what a sheet hides by %s', (_, css) => {
+    const html = `<style>${css}</style><p class="w">a<b class="x y" id="i">toto</b></p>`;
+    expect(body(html)).toBe('<p>a</p>');
+    expect(removed(html)).toMatchObject([{ kind: 'hidden', text: 'toto' }]);
+  });
+
+  it('keeps titles and descriptions for search engines from readers, and tells of them', () => {
+    const html =
+      '<head><title>Toto</title><meta name="description" content="best toto"><meta charset="utf-8"></head><p>a</p>';
+    expect(body(html)).toBe('<p>a</p>');
+    expect(removed(html).map(({ kind, text }) => [kind, text])).toEqual([
+      ['head', 'Toto'],
+      ['head', 'best toto'],
+    ]);
   });
 
   it('tells of scripts, forms, and links in comments', () => {
@@ -232,6 +289,14 @@ describe('hostile markup', () => {
     ['comments', '<!--'.repeat(200_000)],
     ['blank lines', `a${'\n '.repeat(300_000)}<b>`],
     ['empty paragraphs', '<p></p>'.repeat(19_000)],
+    [
+      'rules of style',
+      `<style>${'.a .b{display:none}'.repeat(50_000)}</style>${'<b class="a b">'.repeat(200)}`,
+    ],
+    ['open rules', `<style>${'@media{'.repeat(140_000)}</style>`],
+    ['comments in style', `<style>${'/*'.repeat(400_000)}</style>`],
+    ['unclosed style', '<style>'.repeat(140_000)],
+    ['scripts', `<script>${'getElementById("a").style.display="none";'.repeat(20_000)}</script>`],
     ['style lengths', `<b style="${'left:-1111111111'.repeat(300)}">`.repeat(200)],
   ])(
     'of a megabyte of %s takes no longer than its length',

@@ -4,8 +4,8 @@ import type { Passage, Range } from '../passage.ts';
 import { type Place, placeOf, places } from '../places.ts';
 import type { Rule } from '../rule.ts';
 import { type Found, foundIn, subjectsOf } from '../subjects.ts';
-import { type Match, TermIndex } from '../term-index.ts';
-import { phrases } from '../vocabulary/phrases.ts';
+import type { Match } from '../term-index.ts';
+import { phraseIndex } from '../vocabulary/phrase-index.ts';
 import type { Family, Phrase } from '../vocabulary/vocabulary.ts';
 
 const promoted: Readonly<Record<Family, string>> = {
@@ -21,8 +21,6 @@ const promoted: Readonly<Record<Family, string>> = {
 /** Share of a line's letters that must be promotion for the line to be nothing else. */
 const shareOfLine = 0.6;
 const maximumFindings = 100;
-
-const index = new TermIndex<Phrase>(phrases);
 
 /**
  * Promotion in a story that does not speak of its subject otherwise. A story about gambling may
@@ -47,7 +45,7 @@ function findAll(passages: readonly Passage[]): Found[] {
   const found: Found[] = [];
   let count = 0;
   for (const passage of passages) {
-    found.push(foundIn(passage, index.find(passage), shareOfLine));
+    found.push(foundIn(passage, phraseIndex.find(passage), shareOfLine));
     count += found.at(-1)!.promotion.length;
     if (count >= maximumPhrases) break;
   }

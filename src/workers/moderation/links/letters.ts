@@ -1,0 +1,16 @@
+/** Letters and digits of a text, nearly: all beyond ASCII but its marks of punctuation. */
+export const lettersIn = (text: string): number => {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isAscii = unit < 0x80;
+    if (
+      isAscii
+        ? ((unit | 32) >= 97 && (unit | 32) <= 122) || (unit >= 48 && unit <= 57)
+        : unit >= 0xaa && !(unit >= 0x2000 && unit < 0x2070)
+    ) {
+      letters += 1;
+    }
+  }
+  return letters;
+};
