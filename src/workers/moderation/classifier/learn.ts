@@ -30,6 +30,8 @@ const maximumWeight = 4;
 /** What fewer decisions have in common is chance. */
 const fewestDecisions = 3;
 const maximumFeatures = 20_000;
+/** Rejections that a release takes back. */
+const outweighing = 2;
 
 interface Text {
   readonly places: Int32Array;
@@ -46,7 +48,12 @@ export function learn(model: Model, decisions: readonly Decision[]): Layer {
   const recent = decisions.slice(-maximumDecisions);
   const texts = recent.flatMap((decision) => textsOf(model, decision));
   const weights = weigh(texts);
+  const rejected = supportOf(texts.filter(({ wasSpam }) => wasSpam));
+  const released = supportOf(texts.filter(({ wasSpam }) => !wasSpam));
+  const isHeld = (place: number) =>
+    (rejected.get(place) ?? 0) > outweighing * (released.get(place) ?? 0);
   const kept = [...weights]
+    .filter(([place, weight]) => weight <= 0 || isHeld(place))
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
     .slice(0, maximumFeatures);
   const version = createHash('sha256')
