@@ -20,6 +20,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
+COPY models ./models
 COPY themes ./themes
 COPY newsroom ./newsroom
 ENV NODE_ENV=production \

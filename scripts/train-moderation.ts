@@ -7,7 +7,7 @@ import { modelFile } from '../src/workers/moderation/classifier/load-model.ts';
 import { type Example, examplesOf } from './train-moderation/examples.ts';
 import { trainOn } from './train-moderation/fit.ts';
 import { foldsOf } from './train-moderation/folds.ts';
-import { written } from './train-moderation/model-file.ts';
+import { familiarTo, written } from './train-moderation/model-file.ts';
 import { randomFrom } from './train-moderation/random.ts';
 
 const { values, positionals } = parseArgs({
@@ -40,5 +40,5 @@ if (values.folds) {
   for (const line of foldsOf(examples)) process.stdout.write(`${line}\n`);
 } else {
   mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, written(trainOn(examples)));
+  writeFileSync(values.out, written(trainOn(examples), familiarTo(examples)));
 }

@@ -2,17 +2,26 @@ import type { Finding } from '../../src/shared/finding.ts';
 import { policyFor } from '../../src/shared/moderation-policy.ts';
 import type { Story } from '../../src/shared/story.ts';
 import { makeStory } from '../../src/workers/ingest/make-story.ts';
+import type { Layer } from '../../src/workers/moderation/classifier/learn.ts';
 import { loadModel } from '../../src/workers/moderation/classifier/load-model.ts';
 import { moderate, openModeration } from '../../src/workers/moderation/moderate.ts';
 
 const section = { slug: 'news', name: 'News' };
 const policy = policyFor({ default: {}, sections: {} }, { section: 'news', source: undefined });
-let tools = { ...openModeration([]), policy };
+let model = loadModel();
+let tools = { ...openModeration([], model), policy };
 
 /** Judges by another classifier from now on. */
 export function useModel(file: string): void {
-  tools = { ...openModeration([], loadModel(file)), policy };
+  model = loadModel(file);
+  tools = { ...openModeration([], model), policy };
 }
+
+/** Judges by what reviewers have taught as well. */
+export function useLayer(layer: Layer): void {
+  tools = { ...openModeration([], model, layer), policy };
+}
+
 const headline = 'Untitled';
 
 /** The story that ingest makes of a text or of a page that a source sends as the body. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Outcome } from './figures.ts';
 import { flips, isExplained, judge, useModel } from './judge.ts';
+import { measureLearning } from './learning.ts';
 import { reportOn, tableOf } from './report.ts';
 import { type Row, readRows } from './rows.ts';
 
@@ -25,6 +26,8 @@ if (positionals.length === 0) {
 if (values.model) useModel(values.model);
 const outcomes: Outcome[] = [];
 const mistakes: string[] = [];
+/** Comments to put a new name into. */
+const honest: string[] = [];
 let versions: unknown;
 const began = performance.now();
 for (const path of positionals) {
@@ -34,7 +37,9 @@ for (const path of positionals) {
     if (at % Number(values.every) === 0) outcomes.push(await outcomeOf(row));
   }
 }
+const learning = honest.length < 720 ? null : await measureLearning(honest);
 const report = reportOn(outcomes, {
+  learning,
   versions,
   seconds: (performance.now() - began) / 1_000,
   rssMb: process.memoryUsage().rss / 1_048_576,
@@ -53,5 +58,6 @@ async function outcomeOf({ text, html, ...row }: Row): Promise<Outcome> {
   if (isStopped !== row.isSpam || flipped === false) {
     mistakes.push(`${JSON.stringify({ ...row, verdict, flipped, because, findings, body })}\n`);
   }
+  if (row.kind === 'ugc' && !row.isSpam && body.length > 30) honest.push(body);
   return { ...row, verdict, ms, flipped, isExplained: isExplained(judged, body) };
 }

@@ -9,13 +9,19 @@ import {
   type Share,
   shareOf,
 } from './figures.ts';
+import type { Learning } from './learning.ts';
 
 export type Report = ReturnType<typeof reportOn>;
 
 /** All figures of one run. */
 export function reportOn(
   outcomes: readonly Outcome[],
-  run: { readonly versions: unknown; readonly seconds: number; readonly rssMb: number },
+  run: {
+    readonly versions: unknown;
+    readonly seconds: number;
+    readonly rssMb: number;
+    readonly learning: Learning | null;
+  },
 ) {
   const stopped = outcomes.filter(({ verdict }) => verdict !== 'approved');
   const times = outcomes.map(({ ms }) => ms);
@@ -66,6 +72,7 @@ export function tableOf(report: Report): string {
     `comments and mail    precision ${number(precision)}  recall ${number(recall)}  F1 ${number(f1)}`,
     `explained            ${told(report.explained)}`,
     `flips without it     ${told(report.flips)}; injected ${told(report.flipsOfInjected)}`,
+    ...(report.learning === null ? [] : [learningOf(report.learning)]),
     `ms a document        p50 ${number(report.msP50)}  p95 ${number(report.msP95)}  max ${number(report.msMax)}`,
     `documents a second   ${report.documentsPerSecond.toFixed(0)}   resident MB ${report.rssMb.toFixed(0)}`,
   ];
@@ -82,6 +89,9 @@ export function tableOf(report: Report): string {
   ).flatMap((name) => ['', name, ...Object.entries(report[name]).map(lineOf)]);
   return [...head, ...sections].join('\n');
 }
+
+const learningOf = ({ before, after, falseBefore, falseAfter }: Learning): string =>
+  `20 rejections teach   recall ${percent(before.share)} to ${told(after)}; false ${percent(falseBefore.share)} to ${told(falseAfter)}`;
 
 const lineOf = ([name, cell]: [string, Cell]): string =>
   [

@@ -2,6 +2,7 @@ import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import type { Layer } from './classifier/learn.ts';
 import type { Model } from './classifier/model.ts';
 import { readStory } from './manuscript.ts';
 import { withoutOverruled } from './overruled.ts';
@@ -17,8 +18,11 @@ export interface ModerationResult {
 }
 
 /** `model`: another classifier than the one that comes with the project. */
-export const openModeration = (blockedLists: readonly BlockedList[], model?: Model): Rulebook =>
-  openRulebook(blockedLists, model);
+export const openModeration = (
+  blockedLists: readonly BlockedList[],
+  model?: Model,
+  learnt?: Layer,
+): Rulebook => openRulebook(blockedLists, model, learnt);
 
 export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;

@@ -7,6 +7,7 @@ export type RuleKind =
   | 'list'
   | 'vocabulary'
   | 'wording'
+  | 'learnt'
   | 'links'
   | 'hiding'
   | 'style'

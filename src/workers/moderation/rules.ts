@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import { type Layer, nothingLearnt } from './classifier/learn.ts';
 import { loadModel } from './classifier/load-model.ts';
 import type { Model } from './classifier/model.ts';
 import { linkRules } from './link-rules.ts';
@@ -11,6 +12,7 @@ import { disguisedWords } from './rules/disguised-words.ts';
 import { emptyBody } from './rules/empty-body.ts';
 import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
+import { rejectedBefore } from './rules/rejected-before.ts';
 import { shouting } from './rules/shouting.ts';
 import { spamPhrases } from './rules/spam-phrases.ts';
 import { phrases } from './vocabulary/phrases.ts';
@@ -23,18 +25,20 @@ export interface Rulebook {
   readonly rules: readonly Rule[];
   /** Changes when a rule or a list does: the same version finds the same in the same story. */
   readonly rulesVersion: string;
-  /** Of the classifier. */
+  /** Of the classifier, and of what reviewers have taught it. */
   readonly modelVersion: string;
 }
 
 export function openRulebook(
   blockedLists: readonly BlockedList[],
   model: Model = loadModel(),
+  layer: Layer = nothingLearnt,
 ): Rulebook {
   const rules = [
     blockedTerms(blockedLists),
     spamPhrases,
-    readsLikeSpam(model),
+    readsLikeSpam(model, layer),
+    rejectedBefore(layer),
     ...linkRules,
     disguisedWords,
     contactLures,
@@ -47,5 +51,10 @@ export function openRulebook(
     .update(JSON.stringify([versions, blockedLists, phrases, linkNames, swearWords]))
     .digest('hex')
     .slice(0, 16);
-  return { lists: blockedLists, rules, rulesVersion, modelVersion: model.version };
+  return {
+    lists: blockedLists,
+    rules,
+    rulesVersion,
+    modelVersion: `${model.version}+${layer.version}`,
+  };
 }

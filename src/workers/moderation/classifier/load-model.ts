@@ -13,12 +13,17 @@ const Head = z.object({
 /** Where the trained model lies, beside the sources and in the image. */
 export const modelFile = new URL('../../../../models/promotion.bin', import.meta.url);
 
-/** A line of JSON, then a byte a weight. Throws where it is of another build of the features. */
+/**
+ * A line of JSON, a byte for each weight, and a bit for each feature that honest texts have often.
+ * Throws where it is of another build of the features.
+ */
 export function loadModel(file: URL | string = modelFile): Model {
   const bytes = readFileSync(file);
   const end = bytes.indexOf('\n');
   const { version, scale, bias } = Head.parse(JSON.parse(bytes.toString('utf8', 0, end)));
-  const weights = new Int8Array(bytes.subarray(end + 1));
-  if (weights.length !== 1 << featureBits) throw new RangeError('The model file is not whole');
-  return { version, weights, scale, bias };
+  const size = 1 << featureBits;
+  const body = bytes.subarray(end + 1);
+  if (body.length !== size + size / 8) throw new RangeError('The model file is not whole');
+  const weights = new Int8Array(body.subarray(0, size));
+  return { version, weights, scale, bias, familiar: new Uint8Array(body.subarray(size)) };
 }

@@ -10,7 +10,12 @@ export interface Model {
   /** What one unit of a weight is worth. */
   readonly scale: number;
   readonly bias: number;
+  /** A bit a feature: whether training knew it from many honest texts. */
+  readonly familiar: Uint8Array;
 }
+
+export const isFamiliar = ({ familiar }: Model, place: number): boolean =>
+  ((familiar[place >> 3]! >> (place & 7)) & 1) === 1;
 
 /** Which features a text had; of each only whether it is there. */
 export class FeatureSet {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/finding.ts';
+import { type Layer, learntOf } from '../classifier/learn.ts';
 import {
   FeatureSet,
   logOddsOf,
@@ -24,13 +25,13 @@ const perhaps = 1.2;
 const maximumParts = 20;
 
 /** Texts that are promotion as a whole, by how they are worded: comments, messages, mails. */
-export function readsLikeSpam(model: Model): Rule {
+export function readsLikeSpam(model: Model, layer: Layer): Rule {
   const features = new FeatureSet();
   const judge = (passages: readonly Passage[]): number => {
     features.clear();
     for (const passage of passages) features.readWords(passage);
     features.readSigns(passages);
-    return logOddsOf(model, features);
+    return logOddsOf(model, features) + learntOf(layer, features);
   };
   return {
     name: 'reads-like-spam',
