@@ -10,6 +10,7 @@ import { sessionKeyOf } from '../shared/seal.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
+import { lessonRoutes } from './api/lessons.ts';
 import { listRoutes } from './api/lists.ts';
 import { reviewRoutes } from './api/review.ts';
 import { sourceRoutes } from './api/sources.ts';
@@ -74,6 +75,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   decisionRoutes(app, tools);
   reviewRoutes(app, tools);
   listRoutes(app, tools);
+  lessonRoutes(app, tools);
   trialRoutes(app, tools);
   submissionRoutes(app, tools);
   sourceRoutes(app, tools);

@@ -6,7 +6,7 @@ import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
-import { notePrecedent } from '../shared/desk/note-precedent.ts';
+import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -113,7 +113,7 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
   const { desk, catalogue, likeness } = desks.services;
   const { storyId, source, externalId, headline, revision, pass, live, card } = head;
   const state = await stateOf(head, desks);
-  await restorePrecedents(head, desks);
+  await restoreDecisions(head, desks);
   const updated = head.ended?.at ?? head.order.received;
   await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
   if (head.likeness) await likeness.restore(storyId, head.likeness, new Date(head.order.received));
@@ -132,14 +132,14 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
 }
 
 /** A decision opens a pass, and never the first. */
-async function restorePrecedents({ storyId, pass }: Head, { services }: Desks): Promise<void> {
+async function restoreDecisions({ storyId, pass }: Head, { services }: Desks): Promise<void> {
   if (pass === 1) return;
   const { store } = services.archive;
   for await (const { key } of store.list(keys.decisionsOf(storyId))) {
     const object = await store.get(key);
     if (object === undefined) continue;
     const decision = DecisionDocument.parse(JSON.parse(object.body.toString('utf8')));
-    await notePrecedent(services, decision);
+    await noteDecision(services, decision);
   }
 }
 

@@ -203,6 +203,9 @@ const quietReviewDesk: ReviewDesk = {
   claims: async () => new Map(),
   note: async () => {},
   precedents: async () => [],
+  teach: async () => {},
+  lessons: async () => undefined,
+  forget: async () => false,
 };
 
 function notedDesk(): NotedDesk {

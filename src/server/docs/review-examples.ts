@@ -57,6 +57,13 @@ export const reviewExamples: Readonly<Record<string, Example>> = {
   'PUT /v1/lists/{name}': { request: { ...content, reason }, answer: list },
   'POST /v1/lists/{name}/terms': { request: term, answer: list },
   'DELETE /v1/lists/{name}/terms': { request: term, answer: list },
+  'GET /v1/moderation/lessons': {
+    answer: { total: 1, items: [{ storyId, pass: 2, texts: ['zorbo88 link'], wasSpam: true }] },
+  },
+  'POST /v1/moderation/lessons/forget': {
+    request: { storyId, pass: 2, reason: 'Zorbo is a village' },
+    answer: { forgotten: true },
+  },
   'POST /v1/lists/test': { request: { terms: ['zorbo*'], last: 200 }, answer: trial },
   'POST /v1/moderation/dry-run': {
     request: { last: 200, policy: { rules: { 'hidden-links': 'strip' }, repairs: 'apply' } },

@@ -3,7 +3,7 @@ import { decide } from '../../queues/decide.ts';
 import type { Decision } from '../../queues/decision.ts';
 import { DecisionDocument } from '../../shared/archive/decision-document.ts';
 import { keys } from '../../shared/archive/keys.ts';
-import { notePrecedent } from '../../shared/desk/note-precedent.ts';
+import { noteDecision } from '../../shared/desk/note-decision.ts';
 import { askRedis, needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 
@@ -25,7 +25,7 @@ export async function carryOut(
     const kept = await archive.store.get(keys.decision(storyId, document.pass));
     if (kept === undefined) return;
     const recorded = DecisionDocument.parse(JSON.parse(kept.body.toString('utf8')));
-    await notePrecedent({ archive, reviewDesk }, recorded);
+    await noteDecision({ archive, reviewDesk }, recorded);
     await reviewDesk.letGo(storyId, by);
   };
   // The decision stands whether or not others hear of it; a rebuild reads it from the archive.

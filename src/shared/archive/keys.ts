@@ -35,6 +35,8 @@ export const keys = {
   tokensPrefix: 'config/tokens/',
   listConfig: (name: string) => `config/lists/${name}.json`,
   listsPrefix: 'config/lists/',
+  /** Says that moderation is not to learn from this decision. */
+  forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { Lesson } from './lesson.ts';
 import { Precedent } from './precedent.ts';
 import type { Claim, ReviewDesk } from './review-desk.ts';
 
@@ -9,10 +11,13 @@ const CLAIM_MS = 10 * 60 * 1000;
 const MOST_KEPT = 20;
 const KEPT_SECONDS = 180 * 24 * 3600;
 const MOST_SHOWN = 8;
+const MOST_LESSONS = 2_000;
 
 const key = {
   claim: (storyId: string) => `${PREFIX}claim:${storyId}`,
   likeness: (likeness: string) => `${PREFIX}precedents:${likeness}`,
+  lessons: `${PREFIX}lessons`,
+  lessonsVersion: `${PREFIX}lessons:version`,
 };
 
 const StoredClaim = z.object({ by: z.string(), until: z.string() });
@@ -22,6 +27,9 @@ export function redisReviewDesk(client: Redis): ReviewDesk {
     const stored = await client.get(key.claim(storyId));
     return stored === null ? undefined : StoredClaim.parse(JSON.parse(stored));
   }
+
+  /** Random: a counter would begin anew with an emptied Redis, and pass for what it was. */
+  const renew = () => client.set(key.lessonsVersion, randomUUID());
 
   return {
     async claim(storyId, by) {
@@ -63,6 +71,29 @@ export function redisReviewDesk(client: Redis): ReviewDesk {
         .filter((precedent) => precedent.storyId !== storyId)
         .sort((a, b) => b.at.localeCompare(a.at))
         .slice(0, MOST_SHOWN);
+    },
+    async teach(lessons, at) {
+      const members = lessons.flatMap((lesson) => [String(Date.parse(at)), JSON.stringify(lesson)]);
+      const added = await client.zadd(key.lessons, ...members);
+      const dropped = await client.zremrangebyrank(key.lessons, 0, -MOST_LESSONS - 1);
+      if (Number(added) + dropped > 0) await renew();
+    },
+    async lessons(since) {
+      const version = (await client.get(key.lessonsVersion)) ?? '';
+      if (version === since) return undefined;
+      const stored = await client.zrange(key.lessons, '0', '-1');
+      return { version, all: stored.map((text) => Lesson.parse(JSON.parse(text))) };
+    },
+    async forget(storyId, pass) {
+      const stored = await client.zrange(key.lessons, '0', '-1');
+      const own = stored.filter((text) => {
+        const lesson = Lesson.parse(JSON.parse(text));
+        return lesson.storyId === storyId && lesson.pass === pass;
+      });
+      if (own.length === 0) return false;
+      await client.zrem(key.lessons, ...own);
+      await renew();
+      return true;
     },
   };
 }

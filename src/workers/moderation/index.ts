@@ -11,6 +11,7 @@ import type { Story } from '../../shared/story.ts';
 import { openWebClient } from '../../shared/web/web-client.ts';
 import { repairedByPolicy } from './apply-repairs.ts';
 import { judgeApart } from './judge-apart.ts';
+import { layerOfLessons } from './lessons.ts';
 import { openModeration } from './moderate.ts';
 import { outsideOpinions } from './opinions/opinions.ts';
 import type { Rulebook } from './rules.ts';
@@ -18,7 +19,8 @@ import { type TwinTools, twinsOf } from './twins.ts';
 
 const limits = { bytes: 256 * 1024, redirects: 0, connect: 2_000, headers: 4_000, total: 5_000 };
 
-type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists' | 'threads'> & TwinTools;
+type Needed = Pick<Services, 'newsroom' | 'sources' | 'lists' | 'reviewDesk' | 'threads'> &
+  TwinTools;
 type Opened = Needed & Pick<Services, 'config' | 'log' | 'publicUrl'>;
 
 export async function open(services: Opened): Promise<ModerationStages> {
@@ -39,12 +41,18 @@ export async function open(services: Opened): Promise<ModerationStages> {
   };
 }
 
-/** The rulebook of the lists in force: made anew when one of them has changed. */
-function rulebookOf({ lists }: Pick<Services, 'lists'>): () => Promise<Rulebook> {
+/** The rulebook of the lists in force and of what reviewers taught: made anew when that changes. */
+function rulebookOf({
+  lists,
+  ...tools
+}: Pick<Services, 'lists' | 'reviewDesk' | 'threads'>): () => Promise<Rulebook> {
+  const learnt = layerOfLessons(tools);
   let made: { readonly of: readonly TermList[]; readonly rulebook: Rulebook } | undefined;
   return async () => {
-    const all = await lists.all();
-    if (made?.of !== all) made = { of: all, rulebook: openModeration(all.map(blockedListOf)) };
+    const [all, layer] = await Promise.all([lists.all(), learnt()]);
+    if (made?.of !== all || made.rulebook.layer !== layer) {
+      made = { of: all, rulebook: openModeration(all.map(blockedListOf), { layer }) };
+    }
     return made.rulebook;
   };
 }
@@ -82,7 +90,8 @@ async function judgeUnder(
 ): Promise<Judge> {
   const names = new Set([...without, ...lists.map(({ name }) => name)]);
   const present = (await services.lists.all()).map(blockedListOf);
-  const rulebook = openModeration([...present.filter(({ name }) => !names.has(name)), ...lists]);
+  const inForce = [...present.filter(({ name }) => !names.has(name)), ...lists];
+  const rulebook = openModeration(inForce, { layer: await layerOfLessons(services)() });
   return {
     rulesVersion: rulebook.rulesVersion,
     judge: (story) => judged(story, { rulebook, part }, services),

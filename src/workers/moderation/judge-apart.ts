@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
 import type { Story } from '../../shared/story.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
+import type { Layer } from './classifier/learn.ts';
 import { type Judgement, type ModerationTools, moderate, openModeration } from './moderate.ts';
 import type { Rulebook } from './rules.ts';
 
@@ -18,6 +19,7 @@ interface Order extends Omit<ModerationTools, keyof Rulebook> {
   readonly story: Story;
   /** The rules cannot cross; they are made of these. */
   readonly lists: readonly BlockedList[];
+  readonly layer: Layer;
 }
 
 /**
@@ -30,26 +32,25 @@ export async function judgeApart(
   { rulebook, ...tools }: Omit<ModerationTools, keyof Rulebook> & { readonly rulebook: Rulebook },
 ): Promise<Judgement> {
   if (story.submittedBody.length <= SMALL) return moderate({ story }, { ...rulebook, ...tools });
-  const argument: Order = { story, ...tools, lists: rulebook.lists };
+  const { lists, layer, rulesVersion, modelVersion } = rulebook;
+  const argument: Order = { story, ...tools, lists, layer };
   try {
     return await threads.run({ home, task: judgeAlone, argument, budgetMs: BUDGET_MS });
   } catch (error) {
     if (!(error instanceof TooCostly)) throw error;
-    const { rulesVersion, modelVersion } = rulebook;
     const finding = tooCostly(story, error);
     const result = { rulesVersion, modelVersion };
     return { verdict: 'held', because: [finding.reason], findings: [finding], result };
   }
 }
 
-let made: { readonly of: readonly BlockedList[]; readonly rulebook: Rulebook } | undefined;
+let made: Rulebook | undefined;
 
 /** Exported for the thread that runs it. */
-export function judgeAlone({ story, lists, ...tools }: Order): Promise<Judgement> {
-  if (made === undefined || !isDeepStrictEqual(made.of, lists)) {
-    made = { of: lists, rulebook: openModeration(lists) };
-  }
-  return moderate({ story }, { ...made.rulebook, ...tools });
+export function judgeAlone({ story, lists, layer, ...tools }: Order): Promise<Judgement> {
+  const isSame = made?.layer.version === layer.version && isDeepStrictEqual(made.lists, lists);
+  if (made === undefined || !isSame) made = openModeration(lists, { layer });
+  return moderate({ story }, { ...made, ...tools });
 }
 
 function tooCostly({ submittedBody }: Story, { message }: TooCostly): Finding {

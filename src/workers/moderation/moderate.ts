@@ -1,9 +1,6 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
-import type { BlockedList } from '../../shared/newsroom.ts';
-import type { Layer } from './classifier/learn.ts';
-import type { Model } from './classifier/model.ts';
 import { readStory } from './manuscript.ts';
 import { withoutOverruled } from './overruled.ts';
 import { nearDuplicate } from './rules/near-duplicate.ts';
@@ -17,12 +14,7 @@ export interface ModerationResult {
   readonly modelVersion: string;
 }
 
-/** `model`: another classifier than the one that comes with the project. */
-export const openModeration = (
-  blockedLists: readonly BlockedList[],
-  model?: Model,
-  learnt?: Layer,
-): Rulebook => openRulebook(blockedLists, model, learnt);
+export const openModeration = openRulebook;
 
 export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;
