@@ -16,8 +16,9 @@ const none = -1;
  */
 export class AhoCorasick {
   readonly #root = new Int32Array(0x10000);
-  /** Of each slot: state times 65536 plus unit, plus one; 0 for a free one. */
-  #keys = new Float64Array(1 << 10);
+  /** Of each slot: the parent, the unit and the child; a child of 0 is a free slot. */
+  #parents = new Int32Array(1 << 10);
+  #units = new Uint16Array(1 << 10);
   #children = new Int32Array(1 << 10);
   readonly #parent: number[] = [0];
   readonly #unit: number[] = [0];
@@ -63,7 +64,7 @@ export class AhoCorasick {
     this.#pattern.push(none);
     if (parent === 0) this.#root[unit] = state;
     else {
-      if (state * 2 > this.#keys.length) this.#widen();
+      if (state * 3 > this.#children.length) this.#widen();
       this.#put(parent, unit, state);
     }
     return state;
@@ -71,13 +72,16 @@ export class AhoCorasick {
 
   #put(parent: number, unit: number, state: number): void {
     const slot = this.#slotOf(parent, unit);
-    this.#keys[slot] = keyOf(parent, unit);
+    this.#parents[slot] = parent;
+    this.#units[slot] = unit;
     this.#children[slot] = state;
   }
 
   #widen(): void {
-    this.#keys = new Float64Array(this.#keys.length * 2);
-    this.#children = new Int32Array(this.#children.length * 2);
+    const size = this.#children.length * 2;
+    this.#parents = new Int32Array(size);
+    this.#units = new Uint16Array(size);
+    this.#children = new Int32Array(size);
     for (let state = 1; state < this.#unit.length - 1; state += 1) {
       const parent = this.#parent[state]!;
       if (parent !== 0) this.#put(parent, this.#unit[state]!, state);
@@ -86,12 +90,16 @@ export class AhoCorasick {
 
   /** Where the child is, or would be. */
   #slotOf(parent: number, unit: number): number {
-    const mask = this.#keys.length - 1;
-    const key = keyOf(parent, unit);
+    const parents = this.#parents;
+    const units = this.#units;
+    const children = this.#children;
+    const mask = children.length - 1;
     let hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
     hash ^= hash >>> 15;
     let slot = hash & mask;
-    while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+    while (children[slot] !== 0 && (parents[slot] !== parent || units[slot] !== unit)) {
+      slot = (slot + 1) & mask;
+    }
     return slot;
   }
 
@@ -126,5 +134,3 @@ export class AhoCorasick {
     }
   }
 }
-
-const keyOf = (parent: number, unit: number): number => parent * 0x10000 + unit + 1;
