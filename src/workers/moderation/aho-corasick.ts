@@ -7,6 +7,9 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** Whether a match may begin at a place: most places in a text are inside a word. */
+export type MayBegin = (units: Uint16Array, at: number) => boolean;
+
 const none = -1;
 
 /**
@@ -24,6 +27,7 @@ export class AhoCorasick {
   readonly #unit: number[] = [0];
   readonly #pattern: number[] = [none];
   readonly #fail: Int32Array;
+  readonly #depths: Int32Array;
   /** The nearest shorter suffix that is a whole pattern; 0 for none. */
   readonly #shorter: Int32Array;
   readonly #lengths: number[];
@@ -33,15 +37,28 @@ export class AhoCorasick {
     this.#lengths = patterns.map(({ length }) => length);
     for (const [index, pattern] of patterns.entries()) this.#plant(pattern, index);
     this.#fail = new Int32Array(this.#unit.length);
+    this.#depths = new Int32Array(this.#unit.length);
     this.#shorter = new Int32Array(this.#unit.length);
     this.#link();
   }
 
-  /** Over `[start, end)` of the units. */
-  scan(units: Uint16Array, { start, end }: Stretch, onMatch: OnMatch): void {
+  /** Over `[start, end)` of the units, for matches that begin where they may. */
+  scan(
+    units: Uint16Array,
+    { start, end, mayBegin = () => true }: Stretch & { readonly mayBegin?: MayBegin },
+    onMatch: OnMatch,
+  ): void {
     let state = 0;
     for (let at = start; at < end; at += 1) {
-      state = this.#next(state, units[at]!);
+      const unit = units[at]!;
+      let child = state === 0 ? 0 : this.#childOf(state, unit);
+      while (child === 0 && state !== 0) {
+        state = this.#fail[state]!;
+        const isPossible = state !== 0 && mayBegin(units, at - this.#depths[state]!);
+        if (isPossible) child = this.#childOf(state, unit);
+      }
+      if (child === 0 && this.#root[unit] !== 0 && mayBegin(units, at)) child = this.#root[unit]!;
+      state = child;
       if (state === 0) continue;
       let ending = this.#pattern[state] === none ? this.#shorter[state]! : state;
       for (; ending !== 0; ending = this.#shorter[ending]!) {
@@ -118,7 +135,7 @@ export class AhoCorasick {
 
   /** Breadth first: where a state fails to is nearer to the root, and so linked before it. */
   #link(): void {
-    const depths = new Int32Array(this.#unit.length);
+    const depths = this.#depths;
     for (let state = 1; state < depths.length; state += 1) {
       depths[state] = depths[this.#parent[state]!]! + 1;
     }

@@ -3,7 +3,7 @@ import { type Folded, fold } from './fold.ts';
 import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
-import { isWhole } from './word-edges.ts';
+import { isWhole, mayBegin } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
@@ -132,7 +132,7 @@ class Automaton<Entry extends { readonly term: string }> {
     counts: (start: number, end: number) => boolean = () => true,
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
+    this.#automaton.scan(folded.units, { ...stretch, mayBegin }, (pattern, start, end) => {
       if (isWhole(folded, start, end) && counts(start, end)) {
         const range = { start: folded.starts[start]!, end: folded.ends[end - 1]! };
         for (const entry of this.#entries[pattern]!) {
