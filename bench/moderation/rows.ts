@@ -64,7 +64,7 @@ async function* rowsOf(file: string): AsyncGenerator<Row> {
       ...row,
       set,
       place: `${stem}:${number}`,
-      kind: row.kind ?? kinds.find(([name]) => name.test(stem))![1],
+      kind: row.kind ?? kinds.find(([name]) => name.test(set))![1],
       source: row.source ?? set,
       isSpam: row.label === 'spam',
     };

@@ -7,6 +7,9 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** Whether a match may begin at a place: most places in a text are inside a word. */
+export type MayBegin = (units: Uint16Array, at: number) => boolean;
+
 const none = -1;
 
 /**
@@ -16,13 +19,15 @@ const none = -1;
  */
 export class AhoCorasick {
   readonly #root = new Int32Array(0x10000);
-  /** Of each slot: state times 65536 plus unit, plus one; 0 for a free one. */
-  #keys = new Float64Array(1 << 10);
+  /** Of each slot: the parent, the unit and the child; a child of 0 is a free slot. */
+  #parents = new Int32Array(1 << 10);
+  #units = new Uint16Array(1 << 10);
   #children = new Int32Array(1 << 10);
   readonly #parent: number[] = [0];
   readonly #unit: number[] = [0];
   readonly #pattern: number[] = [none];
   readonly #fail: Int32Array;
+  readonly #depths: Int32Array;
   /** The nearest shorter suffix that is a whole pattern; 0 for none. */
   readonly #shorter: Int32Array;
   readonly #lengths: number[];
@@ -32,15 +37,28 @@ export class AhoCorasick {
     this.#lengths = patterns.map(({ length }) => length);
     for (const [index, pattern] of patterns.entries()) this.#plant(pattern, index);
     this.#fail = new Int32Array(this.#unit.length);
+    this.#depths = new Int32Array(this.#unit.length);
     this.#shorter = new Int32Array(this.#unit.length);
     this.#link();
   }
 
-  /** Over `[start, end)` of the units. */
-  scan(units: Uint16Array, { start, end }: Stretch, onMatch: OnMatch): void {
+  /** Over `[start, end)` of the units, for matches that begin where they may. */
+  scan(
+    units: Uint16Array,
+    { start, end, mayBegin = () => true }: Stretch & { readonly mayBegin?: MayBegin },
+    onMatch: OnMatch,
+  ): void {
     let state = 0;
     for (let at = start; at < end; at += 1) {
-      state = this.#next(state, units[at]!);
+      const unit = units[at]!;
+      let child = state === 0 ? 0 : this.#childOf(state, unit);
+      while (child === 0 && state !== 0) {
+        state = this.#fail[state]!;
+        const isPossible = state !== 0 && mayBegin(units, at - this.#depths[state]!);
+        if (isPossible) child = this.#childOf(state, unit);
+      }
+      if (child === 0 && this.#root[unit] !== 0 && mayBegin(units, at)) child = this.#root[unit]!;
+      state = child;
       if (state === 0) continue;
       let ending = this.#pattern[state] === none ? this.#shorter[state]! : state;
       for (; ending !== 0; ending = this.#shorter[ending]!) {
@@ -63,7 +81,7 @@ export class AhoCorasick {
     this.#pattern.push(none);
     if (parent === 0) this.#root[unit] = state;
     else {
-      if (state * 2 > this.#keys.length) this.#widen();
+      if (state * 3 > this.#children.length) this.#widen();
       this.#put(parent, unit, state);
     }
     return state;
@@ -71,13 +89,16 @@ export class AhoCorasick {
 
   #put(parent: number, unit: number, state: number): void {
     const slot = this.#slotOf(parent, unit);
-    this.#keys[slot] = keyOf(parent, unit);
+    this.#parents[slot] = parent;
+    this.#units[slot] = unit;
     this.#children[slot] = state;
   }
 
   #widen(): void {
-    this.#keys = new Float64Array(this.#keys.length * 2);
-    this.#children = new Int32Array(this.#children.length * 2);
+    const size = this.#children.length * 2;
+    this.#parents = new Int32Array(size);
+    this.#units = new Uint16Array(size);
+    this.#children = new Int32Array(size);
     for (let state = 1; state < this.#unit.length - 1; state += 1) {
       const parent = this.#parent[state]!;
       if (parent !== 0) this.#put(parent, this.#unit[state]!, state);
@@ -86,12 +107,16 @@ export class AhoCorasick {
 
   /** Where the child is, or would be. */
   #slotOf(parent: number, unit: number): number {
-    const mask = this.#keys.length - 1;
-    const key = keyOf(parent, unit);
+    const parents = this.#parents;
+    const units = this.#units;
+    const children = this.#children;
+    const mask = children.length - 1;
     let hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
     hash ^= hash >>> 15;
     let slot = hash & mask;
-    while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+    while (children[slot] !== 0 && (parents[slot] !== parent || units[slot] !== unit)) {
+      slot = (slot + 1) & mask;
+    }
     return slot;
   }
 
@@ -110,7 +135,7 @@ export class AhoCorasick {
 
   /** Breadth first: where a state fails to is nearer to the root, and so linked before it. */
   #link(): void {
-    const depths = new Int32Array(this.#unit.length);
+    const depths = this.#depths;
     for (let state = 1; state < depths.length; state += 1) {
       depths[state] = depths[this.#parent[state]!]! + 1;
     }
@@ -126,5 +151,3 @@ export class AhoCorasick {
     }
   }
 }
-
-const keyOf = (parent: number, unit: number): number => parent * 0x10000 + unit + 1;

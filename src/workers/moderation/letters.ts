@@ -8,7 +8,13 @@ export const Class = {
   letter: 4,
   digit: 5,
   blank: 6,
+  /** Letters of scripts written without blanks: any place is an edge of a word there. */
+  unspaced: 7,
 } as const;
+
+/** Scripts written without blanks between words. */
+export const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const unknown = 0xff;
 const classes = new Uint8Array(0x10000).fill(unknown);
@@ -26,6 +32,7 @@ function classify(character: string): number {
   if (character === ' ') return Class.blank;
   if (/\p{N}/u.test(character)) return Class.digit;
   if (!/[\p{L}\p{M}]/u.test(character)) return Class.other;
+  if (unspaced.test(character)) return Class.unspaced;
   if (/\p{Script=Latin}/u.test(character)) return Class.latin;
   if (/\p{Script=Cyrillic}/u.test(character)) return Class.cyrillic;
   return /\p{Script=Greek}/u.test(character) ? Class.greek : Class.letter;

@@ -3,7 +3,7 @@ import { type Folded, fold } from './fold.ts';
 import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
-import { endOfWord, isWhole } from './word-edges.ts';
+import { endOfWord, isWhole, mayBegin } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
@@ -133,7 +133,7 @@ class Automaton<Entry extends { readonly term: string }> {
     counts: (start: number, end: number) => boolean = () => true,
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
+    this.#automaton.scan(folded.units, { ...stretch, mayBegin }, (pattern, start, end) => {
       for (const entry of this.#entries[pattern]!) {
         const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
         if (!isWhole(folded, start, last) || !counts(start, end)) continue;

@@ -15,7 +15,7 @@ import type { Rule } from '../rule.ts';
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
 /** Log-odds from which a short text is spam by its wording alone. */
-const surely = 0.2;
+const surely = 0.4;
 /** What is added for a thousand characters: long texts are articles, and need better evidence. */
 const perThousand = 0.4;
 const mostForLength = 1.2;

@@ -5,6 +5,8 @@ import type { Rule } from '../rule.ts';
 /** Letters from which a text can be said to shout, and the share of them that are capitals. */
 const fewestLetters = 60;
 const shareOfCapitals = 0.8;
+/** Of a paragraph, what is looked at. */
+const maximumText = 200;
 /** A line that comes so often repeats itself. */
 const manyTimes = 6;
 const shortestLine = 12;
@@ -23,7 +25,8 @@ export const shouting: Rule = {
 
 function shouted(passages: readonly Passage[]): Finding[] {
   return passages
-    .filter(({ text }) => {
+    .filter(({ text: whole }) => {
+      const text = whole.slice(0, maximumText);
       const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
       const small = capitals === 0 ? 0 : (text.match(/\p{Ll}/gu)?.length ?? 0);
       const letters = capitals + small;
