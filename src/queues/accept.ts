@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { SubmissionEnvelope } from '../shared/archive/documents.ts';
@@ -26,18 +27,39 @@ export interface Keeping {
   readonly redis: { readonly status: string };
 }
 
+/** Repeats come soon, if they come: those of so many submissions cost the archive nothing. */
+const REMEMBERED = 10_000;
+
 /**
  * Keeps a submission, durably, then tells Redis. While Redis is away the archive is enough: the
  * sweeper sends what lies in the inbox. Throws KeyTaken, and Unavailable where the archive is away.
  */
-export async function accept(
-  tools: Keeping,
-  submission: Submission,
-  log: Pick<Logger, 'warn'>,
-): Promise<Acceptance> {
-  const acceptance = await keep(tools.services.archive, submission);
-  if (acceptance !== 'ended') await announce(tools, submission, log);
-  return acceptance === 'new' ? 'new' : 'replayed';
+export type Accept = (submission: Submission, log: Pick<Logger, 'warn'>) => Promise<Acceptance>;
+
+export function openAccept(tools: Keeping): Accept {
+  const { archive } = tools.services;
+  /** Body hashes by submission, of those kept here. */
+  const recent = new LRUCache<string, string>({ max: REMEMBERED });
+
+  return async (submission, log) => {
+    const { submissionId, bodyHash } = submission.envelope;
+    const before = recent.get(submissionId);
+    if (before !== undefined) {
+      sameBody(before, submission.envelope, 'ended');
+      return 'replayed';
+    }
+    const kept = await keep(archive, submission);
+    const meanwhile = recent.get(submissionId);
+    if (kept === 'new' && meanwhile !== undefined) {
+      // The first of two was ingested between our look at the keys and our put: ours is its repeat.
+      await archive.store.delete(keys.inbox(submissionId));
+      sameBody(meanwhile, submission.envelope, 'ended');
+      return 'replayed';
+    }
+    recent.set(submissionId, bodyHash);
+    if (kept !== 'ended') await announce(tools, submission, log);
+    return kept === 'new' ? 'new' : 'replayed';
+  };
 }
 
 /** `waiting`: the same submission lies in the inbox; `ended`: it has had its answer for good. */

@@ -1,3 +1,4 @@
+import type { Accept } from '../queues/accept.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import type { Metrics } from './metrics.ts';
@@ -14,6 +15,7 @@ export interface RedisHealth {
 export interface ServerTools {
   readonly services: Services;
   readonly queues: Queues;
+  readonly accept: Accept;
   readonly redis: RedisHealth;
   readonly tokens: Tokens;
   readonly metrics: Metrics;

@@ -1,3 +1,4 @@
+import { openAccept } from '../queues/accept.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import { openEventHub } from './api/event-hub.ts';
@@ -42,7 +43,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const signIn = newSignInLink();
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
-  const tools = { services, queues, redis, tokens, metrics };
+  const accept = openAccept({ services, queues, redis });
+  const tools = { services, queues, accept, redis, tokens, metrics };
   const app = await buildApp({ tools, events, signIn });
   const hangUpUnused = watchUnused(app.server);
   await app.listen({ host: config.host, port: config.httpPort });

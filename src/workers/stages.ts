@@ -1,6 +1,6 @@
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { accept } from '../queues/accept.ts';
+import { openAccept } from '../queues/accept.ts';
 import type { QueueName, StageName } from '../queues/route.ts';
 import { feedWork } from './feed-work.ts';
 import { frontWork } from './front-work.ts';
@@ -24,8 +24,8 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
     const { open: openFeeds } = await import('./feeds/index.ts');
     const { services, queues } = desks;
     // A worker waits for Redis; while it hangs, the sweeper sends what was taken.
-    const keeping = { services, queues, redis: { status: 'ready' } };
-    const feeds = openFeeds(services, (submission) => accept(keeping, submission, services.log));
+    const accept = openAccept({ services, queues, redis: { status: 'ready' } });
+    const feeds = openFeeds(services, (submission) => accept(submission, services.log));
     const works = new Map<QueueName, QueueWork>([
       ['ingest', submissionWork(await open(services), desks)],
       ['feeds', feedWork(feeds, desks)],

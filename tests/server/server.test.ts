@@ -168,6 +168,7 @@ describe('the description', () => {
         ),
         ...['/v1/lists', '/v1/lists/{name}', '/v1/lists/{name}/terms', '/v1/lists/test'],
         ...['/v1/moderation/dry-run', '/v1/stories/remoderate'],
+        ...['/v1/moderation/lessons', '/v1/moderation/lessons/forget'],
         ...['/v1/sources/{id}/pause', '/v1/sources/{id}/resume'],
       ].sort(),
     );

@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { openAccept } from '../../src/queues/accept.ts';
 import type { Queues } from '../../src/queues/queues.ts';
 import type { Ticket } from '../../src/queues/tickets.ts';
 import { type EventHub, openEventHub } from '../../src/server/api/event-hub.ts';
@@ -108,10 +109,10 @@ export async function smallNewsroom(
   const redis = { status: 'ready', ping: async () => 'PONG' };
   const signIn = newSignInLink();
   const events = openEventHub(desk, quietLog);
+  const keeping = { services, queues: queues ?? notedQueues(sent), redis };
   const tools = {
-    services,
-    queues: queues ?? notedQueues(sent),
-    redis,
+    ...keeping,
+    accept: openAccept(keeping),
     tokens: openTokens(store, { bootstrap: ADMIN, log: quietLog }),
     metrics: openMetrics(),
   };

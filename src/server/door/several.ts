@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accept, KeyTaken } from '../../queues/accept.ts';
+import { KeyTaken } from '../../queues/accept.ts';
 import type { Acceptance, Submission } from '../../queues/stage.ts';
 import { ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
@@ -101,7 +101,7 @@ async function acceptOrRefuse(
   if (submission instanceof ProblemError) return refused(request, submission);
   const { submissionId, storyId, source } = submission.envelope;
   try {
-    const acceptance = await accept(tools, submission, request.log);
+    const acceptance = await tools.accept(submission, request.log);
     request.log.info({ submissionId, storyId, source, acceptance }, 'submission');
     return { item: { status: 'received', submissionId, storyId }, acceptance };
   } catch (error) {

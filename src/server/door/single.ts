@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accept } from '../../queues/accept.ts';
 import type { Submission } from '../../queues/stage.ts';
 import { hashOf, ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid } from '../../shared/formats/format.ts';
@@ -73,7 +72,7 @@ async function answer(
   { tools, submission }: { tools: ServerTools; submission: Submission },
 ): Promise<FastifyReply> {
   const { submissionId, storyId } = submission.envelope;
-  const acceptance = await accept(tools, submission, request.log);
+  const acceptance = await tools.accept(submission, request.log);
   if (acceptance === 'replayed') reply.header('idempotent-replayed', 'true');
   request.log.info(
     { submissionId, storyId, source: submission.envelope.source, acceptance },
