@@ -112,6 +112,23 @@ test('of two people who decide at once, one does and the other is told', async (
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
+const report = Array.from({ length: 30 }, (_, day) => `On day ${day} the river rose.`).join(' ');
+
+test('a story sent again under another id is held, and its own revisions are not', async () => {
+  const resent = { headline: 'The river, day by day', body: `<p>${report}</p>` };
+  const first = await newsroom.submit({ externalId: 'diary', ...resent });
+  await newsroom.until(first.storyId, 'live');
+  const second = await newsroom.submit({ externalId: 'diary-again', ...resent });
+  const held = await newsroom.until(second.storyId, 'held');
+  expect(held.because.join()).toContain('reads like “The river, day by day” of the same source');
+  const revised = { ...resent, body: `<p>${report} Then it fell.</p>` };
+  await newsroom.submit({ externalId: 'diary', ...revised });
+  await patiently(async () => {
+    const { live, state } = await newsroom.until(first.storyId, 'live', 'held');
+    return live?.revision === 2 ? { state } : `is ${state} in revision ${live?.revision}`;
+  });
+});
+
 test('a rejected story never reaches the site', async () => {
   const { storyId } = await newsroom.submit(
     story('rejected', { body: `${hiddenLink}<p>x y z.</p>` }),
@@ -213,6 +230,9 @@ test('after Redis is emptied the desk, the fronts and every date are as they wer
   redis.disconnect();
   const { storyId } = await newsroom.submit(story('after-the-flush'));
   const late = await newsroom.until(storyId, 'live');
+  const again = { headline: 'The river, day by day', body: `<p>${report}</p>` };
+  const resent = await newsroom.submit({ externalId: 'diary-after-the-flush', ...again });
+  await newsroom.until(resent.storyId, 'held');
   const after = await Promise.all(before.map((each) => newsroom.until(each.storyId, 'live')));
   expect(after.map(({ live }) => live)).toEqual(before.map(({ live }) => live));
   const home = await patiently(async () => {

@@ -9,17 +9,17 @@ import { moderate, openModeration } from '../../src/workers/moderation/moderate.
 const section = { slug: 'news', name: 'News' };
 const policy = policyFor({ default: {}, sections: {} }, { section: 'news', source: undefined });
 let model = loadModel();
-let tools = { ...openModeration([], model), policy };
+let tools = { ...openModeration([], { model }), policy };
 
 /** Judges by another classifier from now on. */
 export function useModel(file: string): void {
   model = loadModel(file);
-  tools = { ...openModeration([], model), policy };
+  tools = { ...openModeration([], { model }), policy };
 }
 
 /** Judges by what reviewers have taught as well. */
 export function useLayer(layer: Layer): void {
-  tools = { ...openModeration([], model, layer), policy };
+  tools = { ...openModeration([], { model, layer }), policy };
 }
 
 const headline = 'Untitled';

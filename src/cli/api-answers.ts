@@ -48,6 +48,11 @@ export const SourceAnswer = z.looseObject({
   id: z.string(),
   format: z.string(),
   auth: z.string(),
+  name: z.string().optional(),
+  section: z.string().optional(),
+  sections: z.array(z.string()).optional(),
+  trusted: z.boolean().optional(),
+  origin: z.string().optional(),
   secret: z.string().optional(),
   /** Where it submits. */
   hook: z.string(),
@@ -55,7 +60,45 @@ export const SourceAnswer = z.looseObject({
 export type SourceAnswer = z.infer<typeof SourceAnswer>;
 export const SourceList = z.looseObject({ items: z.array(SourceAnswer) });
 
+export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(true) });
+
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
+
+export const HeldList = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      storyId: z.string(),
+      source: z.string(),
+      headline: z.string(),
+      updated: z.string(),
+      claimedBy: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type HeldList = z.infer<typeof HeldList>;
+
+export const Remoderated = z.looseObject({
+  found: z.number(),
+  sent: z.number(),
+  skipped: z.number(),
+  more: z.boolean(),
+});
+
+export const TrialAnswer = z.looseObject({
+  looked: z.number(),
+  changed: z.number(),
+  items: z.array(
+    z.looseObject({
+      storyId: z.string(),
+      headline: z.string(),
+      from: z.string(),
+      to: z.string(),
+      findings: z.array(z.looseObject({ field: z.string(), excerpt: z.string() })),
+    }),
+  ),
+});
+export type TrialAnswer = z.infer<typeof TrialAnswer>;
 
 /** RFC 9457. */
 export const Problem = z.looseObject({

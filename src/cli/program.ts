@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check.ts';
 import { decisions } from './commands/decide.ts';
+import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { remoderate } from './commands/remoderate.ts';
+import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
 import { status } from './commands/status.ts';
@@ -15,7 +18,20 @@ export function openProgram(terminal: Terminal): Command {
   const program = new Command('dateline').description(
     'Event-driven publishing: a story comes in by webhook and is readable a moment later.',
   );
-  const openers = [up, serve, work, submit, status, rebuild, check, source, token];
+  const openers = [
+    up,
+    serve,
+    work,
+    submit,
+    status,
+    rebuild,
+    check,
+    source,
+    token,
+    review,
+    remoderate,
+    moderation,
+  ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);
   for (const command of decisions(terminal)) program.addCommand(command);
   inherit(program, terminal);

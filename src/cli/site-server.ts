@@ -5,6 +5,8 @@ import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
 import type { Config } from '../shared/config.ts';
 import { redisDesk } from '../shared/desk/redis-desk.ts';
+import { redisReviewDesk } from '../shared/desk/redis-review-desk.ts';
+import { redisFeeds } from '../shared/feeds/redis-feeds.ts';
 import { openStore } from '../shared/object-store/open-store.ts';
 import { connectRedis } from '../shared/redis.ts';
 import type { Services } from '../shared/services.ts';
@@ -39,7 +41,12 @@ export async function openServer(
   const token = `dl_${randomBytes(32).toString('base64url')}`;
   const server = await startServer({
     // A request must be answered while Redis is away; what the workers share waits for it.
-    services: { ...services, desk: redisDesk(redis) },
+    services: {
+      ...services,
+      desk: redisDesk(redis),
+      reviewDesk: redisReviewDesk(redis),
+      feeds: redisFeeds(redis),
+    },
     ...{ queues, redis, bootstrapToken: token },
   });
   shutdown.add(() => server.close());

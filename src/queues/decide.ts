@@ -1,39 +1,36 @@
 import type { Archive } from '../shared/archive/archive.ts';
-import type { Head, Trigger } from '../shared/archive/documents.ts';
+import type { Head, StageDocument, Trigger } from '../shared/archive/documents.ts';
+import { moderationOf } from '../shared/archive/moderated.ts';
 import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
 import type { Desk } from '../shared/desk/desk.ts';
+import type { Finding } from '../shared/finding.ts';
+import { Invalid } from '../shared/formats/format.ts';
+import type { RepairOrder } from '../shared/repair.ts';
+import {
+  type Action,
+  type Decision,
+  falseAlarmsAmong,
+  NoSuchStory,
+  StaleDecision,
+} from './decision.ts';
 import { priority } from './policy.ts';
 import type { Queues } from './queues.ts';
+import { resolveRepairs } from './repairs.ts';
 import type { RouteRow } from './route.ts';
 import { sendOn, timelineEntry } from './send-on.ts';
-
-/** What a person may do with a story. */
-export type Action = 'release' | 'reject' | 'withdraw' | 'republish' | 'remoderate';
-
-export interface Decision {
-  readonly action: Action;
-  readonly storyId: string;
-  /** The revision that the person saw. */
-  readonly revision: number;
-  readonly reason: string;
-  /** Who decided. */
-  readonly by: string;
-}
-
-/** There is no such story (HTTP 404). */
-export class NoSuchStory extends Error {
-  override readonly name = 'NoSuchStory';
-}
-
-/** The story has moved on, or is not in a state where this can be done (HTTP 409). */
-export class StaleDecision extends Error {
-  override readonly name = 'StaleDecision';
-}
 
 export interface DecisionTools {
   readonly archive: Archive;
   readonly desk: Desk;
   readonly queues: Queues;
+}
+
+/** A decision that was carried out. */
+export interface Decided {
+  readonly head: Head;
+  readonly document: StageDocument;
+  /** What moderation had found. */
+  readonly findings: readonly Finding[];
 }
 
 interface ActionRow {
@@ -70,23 +67,31 @@ const actions: Readonly<Record<Action, ActionRow>> = {
   },
 };
 
-/** Carries out a decision: a new pass, recorded with who and why. Throws NoSuchStory, StaleDecision. */
-export async function decide(tools: DecisionTools, decision: Decision): Promise<void> {
-  const row = actions[decision.action];
-  const opened = await openPass<never>(tools.archive, decision.storyId, (head) =>
-    openingFor(head, decision, row),
-  );
-  if ('stop' in opened) return;
+/**
+ * Carries out a decision: a new pass, recorded with who, why and what had been found. Throws
+ * NoSuchStory, StaleDecision, and Invalid for repairs or false alarms that do not fit the story.
+ */
+export async function decide(tools: DecisionTools, decision: Decision): Promise<Decided> {
+  let findings: readonly Finding[] = [];
+  const opened = await openPass<never>(tools.archive, decision.storyId, async (head) => {
+    const allowed = await allowedHead(tools.archive, head, decision);
+    findings = (await moderationOf(tools.archive, allowed))?.findings ?? [];
+    return openingFor(allowed, decision, await recordOf(tools.archive, decision, findings));
+  });
+  if ('stop' in opened) throw new StaleDecision('The story has moved on.');
   const { head, document } = opened;
+  const decided = { head, document, findings };
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
-    return sendOn(tools, {
+    await sendOn(tools, {
       ...{ document, hasPictures: true, about: head, priority: priority.decision },
     });
+    return decided;
   }
   await endPass(tools.archive, document, { state: end, because: document.because });
   await closePass(tools.archive, document);
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
+  return decided;
 }
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
@@ -95,27 +100,77 @@ function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undef
   return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
 }
 
-function openingFor(head: Head | undefined, decision: Decision, row: ActionRow): Opening {
-  if (head === undefined) throw new NoSuchStory(`There is no story ${decision.storyId}.`);
-  const moved = head.revision !== decision.revision;
-  if (moved) {
+/** The head, if the story is still what the person saw and allows what they want. */
+async function allowedHead(
+  archive: Archive,
+  head: Head | undefined,
+  { action, storyId, revision }: Decision,
+): Promise<Head> {
+  if (head === undefined) throw new NoSuchStory(`There is no story ${storyId}.`);
+  if (head.revision !== revision) {
+    throw new StaleDecision(`You decided on revision ${revision}; the newest is ${head.revision}.`);
+  }
+  const forbidden = actions[action].forbids(head);
+  if (forbidden !== undefined) throw new StaleDecision(forbidden);
+  if (action === 'remoderate' && (await isWithheld(archive, head))) {
     throw new StaleDecision(
-      `You decided on revision ${decision.revision}; the newest is ${head.revision}.`,
+      'The story is held by its source or its past: a person must release it.',
     );
   }
-  const forbidden = row.forbids(head);
-  if (forbidden !== undefined) throw new StaleDecision(forbidden);
-  const withdrawn = decision.action === 'withdraw';
+  return head;
+}
+
+/** Whether ingest held it: moderation, asked again, would let run what nobody has let back in. */
+async function isWithheld(archive: Archive, { storyId, pass, ended }: Head): Promise<boolean> {
+  if (ended?.state !== 'held') return false;
+  return (await archive.stage(storyId, pass, 'ingest'))?.verdict === 'held';
+}
+
+/** What the decision file keeps beside who and why. */
+interface DecisionRecord {
+  readonly found: readonly Finding[];
+  readonly falseAlarm: readonly Finding[];
+  readonly order: RepairOrder | undefined;
+}
+
+async function recordOf(
+  archive: Archive,
+  decision: Decision,
+  findings: readonly Finding[],
+): Promise<DecisionRecord> {
+  const { action, storyId, revision, repairs = [], by, reason } = decision;
+  const falseAlarm = falseAlarmsAmong(findings, decision.falseAlarm);
+  if (repairs.length === 0) return { found: findings, falseAlarm, order: undefined };
+  if (action !== 'release') {
+    throw new Invalid([{ pointer: '#/repairs', detail: 'only a release takes repairs' }]);
+  }
+  const story = await archive.revision(storyId, revision);
+  const order = {
+    ...{ by, reason, isPolicy: false },
+    repairs: resolveRepairs(repairs, { story, findings }),
+    overruled: findings.map(({ rule, field, offset, length }) => ({ rule, field, offset, length })),
+  };
+  return { found: findings, falseAlarm, order };
+}
+
+function openingFor(head: Head, decision: Decision, record: DecisionRecord): Opening {
+  const { action, storyId, revision, reason, by } = decision;
+  const { trigger, stage, verdict } = actions[action];
+  const { found, falseAlarm, order } = record;
+  const { source } = head;
   return {
-    head: { ...head, trigger: row.trigger, wanted: withdrawn ? 'withdrawn' : 'live' },
+    head: { ...head, trigger, wanted: action === 'withdraw' ? 'withdrawn' : 'live' },
     revision: head.revision,
-    decision: { ...decision, trigger: row.trigger },
+    decision: {
+      ...{ action, storyId, revision, reason, by, trigger, source, found, falseAlarm },
+      ...(order && { repairs: order.repairs }),
+    },
     document: {
-      stage: row.stage,
-      verdict: row.verdict,
-      because: [`${decision.reason} (${decision.by})`],
+      stage,
+      verdict: order === undefined ? verdict : 'repaired',
+      because: [`${reason} (${by})`],
       findings: [],
-      result: { trigger: row.trigger, by: decision.by, reason: decision.reason },
+      result: order ?? { trigger, by, reason },
       ms: 0,
       waitMs: 0,
       attempt: 0,

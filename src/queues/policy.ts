@@ -17,6 +17,10 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   publish: { concurrency: 16, attempts: 5 },
   renditions: { concurrency: 1, attempts: 5 },
   fronts: { concurrency: 2, attempts: 5 },
+  // Whoever asks waits for the answer: a second run would answer nobody.
+  trials: { concurrency: 1, attempts: 1 },
+  // The next poll is the next attempt.
+  feeds: { concurrency: 4, attempts: 1 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -32,6 +36,7 @@ export const priority = {
   story: (urgency = 5): number => 10 + urgency,
   front: 15,
   renditions: 100,
+  feed: 200,
 } as const;
 
 /** Finished jobs are kept for the dashboards only; the archive is the record. */
@@ -48,3 +53,6 @@ export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalled
  * a story is live, and it is the one front that takes the whole catalogue to render.
  */
 export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);
+
+/** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
+export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

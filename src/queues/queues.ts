@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import { Unavailable } from '../shared/errors.ts';
+import { answering, backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
-import { type FrontTicket, jobIdFor, Ticket } from './tickets.ts';
+import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
 
 /** Where a ticket's job is: `gone` when Redis knows nothing of it. */
 export type TicketState = 'waiting' | 'active' | 'done' | 'failed' | 'gone';
@@ -19,6 +21,8 @@ export interface Queues {
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
+  /** Asks moderation and waits for what it answers. Throws Unavailable where no worker does. */
+  ask(ticket: TrialTicket): Promise<string>;
   /** For dashboards and metrics. */
   readonly all: ReadonlyMap<QueueName, Queue<Ticket>>;
   close(): Promise<void>;
@@ -72,9 +76,26 @@ export function openQueues(connection: Redis): Queues {
     return ticketStates[await queueOf(name).getJobState(jobId)];
   }
 
+  async function ask(ticket: TrialTicket): Promise<string> {
+    const queue = queueOf('trials');
+    const job = await queue.add(ticket.kind, Ticket.parse(ticket), {
+      ...{ attempts: 1, priority: priority.decision },
+      ...{ removeOnComplete: { age: answering.keptS }, removeOnFail: { age: answering.keptS } },
+    });
+    const deadline = Date.now() + answering.patienceMs;
+    while (Date.now() < deadline) {
+      await wait(answering.lookEveryMs);
+      const found = await queue.getJob(job.id ?? '');
+      if (found?.failedReason) throw new Unavailable(found.failedReason);
+      if (typeof found?.returnvalue === 'string') return found.returnvalue;
+    }
+    throw new Unavailable('No moderation worker has answered.');
+  }
+
   return {
     send,
     state,
+    ask,
     async sendFront(ticket) {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),

@@ -3,7 +3,7 @@ export const stages = ['ingest', 'moderation', 'images', 'render', 'publish'] as
 export type StageName = (typeof stages)[number];
 
 /** Queues beside the route, so that what they carry never takes a story's place. */
-export const sideQueues = ['renditions', 'fronts'] as const;
+export const sideQueues = ['renditions', 'fronts', 'feeds', 'trials'] as const;
 export type QueueName = StageName | (typeof sideQueues)[number];
 export const queueNames: readonly QueueName[] = [...stages, ...sideQueues];
 
@@ -21,7 +21,8 @@ type Target = StageName | typeof REVIEW | typeof END | Fork;
 
 /**
  * The whole pipeline in one table: what each stage may decide, and where that leads.
- * `renditions` and `fronts` are worked by the images and render workers.
+ * `renditions` and `fronts` are worked by the images and render workers, `feeds` by that of ingest,
+ * `trials` by moderation's.
  */
 export const route = {
   ingest: {
@@ -33,15 +34,20 @@ export const route = {
   },
   moderation: {
     approved: { withPictures: 'images', without: 'render' },
+    /** Its findings' places are to be cut out; ingest makes a revision of that, and a pass. */
+    repaired: 'ingest',
     held: REVIEW,
     rejected: END,
   },
-  review: { released: 'images', rejected: END },
+  review: { released: 'images', repaired: 'ingest', rejected: END },
   images: { ready: 'render', held: REVIEW },
   renditions: { ready: 'render', unchanged: END },
   render: { rendered: 'publish' },
   publish: { live: END, withdrawn: END, scheduled: END, superseded: END },
   fronts: { rendered: 'publish' },
+  feeds: { changed: 'ingest', unchanged: END, early: END, failed: END, gone: END },
+  /** Questions to moderation that move no story. */
+  trials: { answered: END },
 } as const satisfies Record<QueueName | typeof REVIEW, Record<string, Target>>;
 
 export type RouteRow = keyof typeof route;

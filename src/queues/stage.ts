@@ -1,9 +1,34 @@
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
+import type { StoryEnvelope } from '../shared/archive/envelope.ts';
 import type { Release } from '../shared/archive/publication.ts';
 import type { Finding } from '../shared/finding.ts';
+import type { PolicyPart } from '../shared/moderation-policy.ts';
+import type { BlockedList } from '../shared/newsroom.ts';
+import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
-import type { FrontTicket, SubmissionTicket } from './tickets.ts';
+import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
+
+/** A story, or a withdrawal of one, as it is taken in. */
+export interface Submission {
+  readonly envelope: StoryEnvelope;
+  readonly body: Buffer;
+  /** For the desk, until ingest has read it. */
+  readonly headline: string;
+  readonly urgency: number | undefined;
+}
+
+export type Acceptance = 'new' | 'replayed';
+
+export type FeedVerdict = Verdict<'feeds'>;
+
+/** Asks a source's feed for what is new. */
+export interface FeedStage {
+  readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;
+  /** Ends the subscription of a source that has no feed any more. */
+  readonly drop: (sourceId: string) => Promise<void>;
+  close(): Promise<void>;
+}
 
 /** What a stage decided. */
 export interface Outcome<R extends RouteRow, Result = undefined> {
@@ -61,6 +86,12 @@ export type SubmissionStage = (
   context: WorkContext,
 ) => Promise<Ingested | null>;
 
+/** What ingest makes revisions of: submissions, and repairs that a pass has ordered. */
+export interface IngestStages {
+  readonly submission: SubmissionStage;
+  readonly repair: (ticket: StoryTicket, context: WorkContext) => Promise<Ingested | null>;
+}
+
 /** Renders a front: the ticket of the edition to publish, or `null` where nothing was dirty. */
 export type FrontStage = (ticket: FrontTicket) => Promise<FrontTicket | null>;
 
@@ -104,4 +135,27 @@ export interface ImagesStages {
 export interface RenderStages {
   readonly render: StoryStage<'render'>;
   readonly fronts: FrontStage;
+}
+
+/** What a trial changes in how stories are judged. */
+export interface TrialChanges {
+  /** In the place of those of the same names. */
+  readonly lists?: readonly BlockedList[] | undefined;
+  /** Names of lists left out. */
+  readonly without?: readonly string[] | undefined;
+  readonly policy?: PolicyPart | undefined;
+}
+
+/** Judges a story and does nothing about it. */
+export interface Judge {
+  readonly rulesVersion: string;
+  judge(story: Story): Promise<Outcome<'moderation', unknown>>;
+}
+
+/** Moderation, and what it would say under other rules. */
+export interface ModerationStages {
+  readonly moderation: StoryStage<'moderation'>;
+  /** By the lists and policies in force now, with these changes. */
+  under(changes: TrialChanges): Promise<Judge>;
+  close(): Promise<void>;
 }

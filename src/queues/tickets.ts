@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TrialQuestion } from './trial.ts';
 
 /** What a job carries: never a body. */
 export const Ticket = z.discriminatedUnion('kind', [
@@ -15,11 +16,14 @@ export const Ticket = z.discriminatedUnion('kind', [
     /** Set once it is rendered. */
     edition: z.int().positive().optional(),
   }),
+  z.object({ kind: z.literal('trial'), question: TrialQuestion }),
+  z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
 export type StoryTicket = Extract<Ticket, { kind: 'story' }>;
 export type FrontTicket = Extract<Ticket, { kind: 'front' }>;
+export type TrialTicket = Extract<Ticket, { kind: 'trial' }>;
 
 /** The same ticket sent twice to a queue is one job. BullMQ refuses `:` and plain integers in ids. */
 export function jobIdFor(ticket: Ticket): string | undefined {
@@ -31,5 +35,10 @@ export function jobIdFor(ticket: Ticket): string | undefined {
     case 'front':
       // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
       return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
+    case 'trial':
+      return undefined;
+    case 'feed':
+      // Its scheduler names its jobs.
+      return undefined;
   }
 }

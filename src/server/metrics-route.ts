@@ -1,21 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { keys } from '../shared/archive/keys.ts';
-import type { ObjectStore } from '../shared/object-store/object-store.ts';
+import { within } from '../shared/within.ts';
+import { type OpenWorkWatch, secondsWaited } from './open-work.ts';
 import { problemAnswers } from './openapi.ts';
 import type { Readiness } from './readiness.ts';
 import type { ServerTools } from './server-tools.ts';
-import { within } from './within.ts';
 
 const COLLECT_MS = 1500;
-/** Objects listed at most for one scrape; beyond that the counts are a lower bound. */
-const MOST_LISTED = 10_000;
 
 /** `GET /metrics` in Prometheus' text form. Scrape one server process: steps are seen by each. */
 export function metricsRoute(
   app: FastifyInstance,
   tools: ServerTools,
-  readiness: () => Promise<Readiness>,
+  { readiness, openWork }: { readiness: () => Promise<Readiness>; openWork: OpenWorkWatch },
 ): void {
   const { metrics } = tools;
   app.get(
@@ -33,7 +30,7 @@ export function metricsRoute(
         COLLECT_MS,
         Promise.allSettled([
           collectRedis(tools),
-          collectArchive(tools),
+          collectOpenWork(tools, openWork),
           collectDependencies(tools, readiness),
         ]),
       );
@@ -66,32 +63,19 @@ async function collectRedis({ services, queues, redis, metrics }: ServerTools): 
   for (const [state, stories] of Object.entries(await services.desk.counts())) {
     metrics.stories.set({ state }, stories);
   }
+  const polls = await services.feeds.counts();
+  metrics.feedPolls.reset();
+  for (const [result, count] of Object.entries(polls)) metrics.feedPolls.inc({ result }, count);
 }
 
-async function collectArchive({ services, metrics }: ServerTools): Promise<void> {
-  const { store } = services.archive;
-  const [inbox, open] = await Promise.all([
-    lookOver(store, keys.inboxPrefix),
-    lookOver(store, keys.openPrefix),
-  ]);
-  metrics.open.set({ kind: 'submission' }, inbox.count);
-  metrics.open.set({ kind: 'pass' }, open.count);
-  const oldest = Math.min(inbox.oldest, open.oldest);
-  metrics.oldest.set(Math.max(0, Date.now() - oldest) / 1000);
-}
-
-async function lookOver(
-  store: ObjectStore,
-  prefix: string,
-): Promise<{ count: number; oldest: number }> {
-  let count = 0;
-  let oldest = Date.now();
-  for await (const { modified } of store.list(prefix)) {
-    count += 1;
-    if (modified !== undefined) oldest = Math.min(oldest, modified.getTime());
-    if (count === MOST_LISTED) break;
-  }
-  return { count, oldest };
+async function collectOpenWork({ metrics }: ServerTools, openWork: OpenWorkWatch): Promise<void> {
+  const { submissions, passes } = await openWork.current();
+  metrics.open.set({ kind: 'submission' }, submissions.count);
+  metrics.open.set({ kind: 'pass' }, passes.count);
+  const ages = [secondsWaited(submissions), secondsWaited(passes)] as const;
+  metrics.inboxOldest.set(ages[0]);
+  metrics.passOldest.set(ages[1]);
+  metrics.oldest.set(Math.max(...ages));
 }
 
 async function collectDependencies(

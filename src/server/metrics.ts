@@ -28,6 +28,17 @@ export function openMetrics() {
       buckets: STEP_SECONDS,
       registers,
     }),
+    shed: new Counter({
+      name: 'dateline_door_shed_total',
+      help: 'Requests that the door refused unread: slow event loop, memory, or bodies under way.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    bodyBytes: new Gauge({
+      name: 'dateline_door_body_bytes',
+      help: 'Bytes of bodies that the door holds now.',
+      registers,
+    }),
     stageDuration: new Histogram({
       name: 'dateline_stage_duration_seconds',
       help: 'How long a stage worked on a story.',
@@ -42,6 +53,18 @@ export function openMetrics() {
       buckets: STEP_SECONDS,
       registers,
     }),
+    decisions: new Counter({
+      name: 'dateline_decisions_total',
+      help: 'What people decided about stories in this process, by action.',
+      labelNames: ['action'],
+      registers,
+    }),
+    held: new Counter({
+      name: 'dateline_held_total',
+      help: 'Stories that moderation held or rejected, by rule; a story counts once for each rule.',
+      labelNames: ['rule', 'verdict'],
+      registers,
+    }),
     queueJobs: new Gauge({
       name: 'dateline_queue_jobs',
       help: 'Jobs in a queue, by state. Absent while Redis is away.',
@@ -54,6 +77,12 @@ export function openMetrics() {
       labelNames: ['state'],
       registers,
     }),
+    feedPolls: new Counter({
+      name: 'dateline_feed_polls_total',
+      help: 'Polls of feeds by result, counted by the workers. Starts again where Redis does.',
+      labelNames: ['result'],
+      registers,
+    }),
     open: new Gauge({
       name: 'dateline_unpublished',
       help: 'Submissions in the inbox and passes under way, as the archive knows them.',
@@ -63,6 +92,16 @@ export function openMetrics() {
     oldest: new Gauge({
       name: 'dateline_oldest_unpublished_age_seconds',
       help: 'Age of the oldest submission or pass that has not come to its end; 0 if there is none.',
+      registers,
+    }),
+    inboxOldest: new Gauge({
+      name: 'dateline_inbox_oldest_seconds',
+      help: 'Age of the oldest submission in the inbox; 0 if there is none.',
+      registers,
+    }),
+    passOldest: new Gauge({
+      name: 'dateline_open_pass_oldest_seconds',
+      help: 'Age of the oldest pass that has not come to its end; 0 if there is none.',
       registers,
     }),
     dependency: new Gauge({

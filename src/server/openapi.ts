@@ -4,6 +4,9 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod';
 import { faultsOf } from '../shared/formats/faults.ts';
 import { Invalid } from '../shared/formats/format.ts';
+import { withExamples } from './docs/description.ts';
+import { docsPage } from './docs/page.ts';
+import { pagePolicy } from './docs/page-style.ts';
 import { ProblemError, problems } from './problems.ts';
 
 /** RFC 9457. */
@@ -59,7 +62,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** `GET /openapi.json`, once every route is known. */
+/** `GET /openapi.json` and `GET /docs`, once every route is known. */
 export function openApiRoute(app: FastifyInstance): void {
   app.get(
     '/openapi.json',
@@ -71,7 +74,26 @@ export function openApiRoute(app: FastifyInstance): void {
         response: { 200: z.unknown().describe('OpenAPI 3.1') },
       },
     },
-    async () => app.swagger(),
+    async () => withExamples(app.swagger()),
+  );
+  app.get(
+    '/docs',
+    {
+      config: { access: 'open' },
+      schema: {
+        tags: ['server'],
+        summary: 'This description as a page',
+        response: {
+          200: { description: 'A page', content: { 'text/html': { schema: z.string() } } },
+        },
+      },
+    },
+    async (_request, reply) =>
+      reply
+        .header('content-security-policy', pagePolicy)
+        .type('text/html; charset=utf-8')
+        .serializer(String)
+        .send(docsPage(withExamples(app.swagger()))),
   );
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { NoSuchStory, StaleDecision } from '../queues/decide.ts';
+import { KeyTaken } from '../queues/accept.ts';
+import { NoSuchStory, StaleDecision } from '../queues/decision.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
+import { NoSuchSource } from '../shared/sources.ts';
 
 /** Every problem we answer with (RFC 9457). The list is closed: programs match on it. */
 export const problems = {
@@ -76,8 +78,13 @@ export function problemFor(error: unknown): ProblemError {
   if (error instanceof Invalid) {
     return new ProblemError('invalid', 'Some fields must be mended.', { errors: error.faults });
   }
-  if (error instanceof NoSuchStory) return new ProblemError('not-found', error.message);
+  if (error instanceof NoSuchStory || error instanceof NoSuchSource) {
+    return new ProblemError('not-found', error.message);
+  }
   if (error instanceof StaleDecision) return new ProblemError('stale-decision', error.message);
+  if (error instanceof KeyTaken) {
+    return new ProblemError('idempotency-key-reused', error.message);
+  }
   if (error instanceof Conflict) return new ProblemError('conflict', error.message);
   if (error instanceof Throttled || error instanceof Unavailable) {
     return new ProblemError('unavailable', 'A store we depend on is away.');

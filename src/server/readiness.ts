@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { keys } from '../shared/archive/keys.ts';
 import { Unavailable } from '../shared/errors.ts';
 import type { Services } from '../shared/services.ts';
+import { within } from '../shared/within.ts';
+import type { OpenWorkWatch } from './open-work.ts';
 import type { RedisHealth } from './server-tools.ts';
-import { within } from './within.ts';
 
 /** Written over and over; the one object of the archive that records nothing. */
 const PROBE_MS = 2000;
@@ -18,6 +19,7 @@ export const Readiness = z
     archive: Reach,
     redis: Reach,
     site: Reach,
+    because: z.array(z.string()).describe('What a person should look at'),
   })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof Readiness>;
@@ -29,7 +31,10 @@ export interface ReadinessTools {
 }
 
 /** Whether submissions can be accepted (the archive is writable), and what else is there. */
-export function openReadiness({ services, redis }: ReadinessTools): () => Promise<Readiness> {
+export function openReadiness(
+  { services, redis }: ReadinessTools,
+  openWork: Pick<OpenWorkWatch, 'alarm'>,
+): () => Promise<Readiness> {
   const { archive, site, log } = services;
   let last: { at: number; answer: Promise<Readiness> } | undefined;
 
@@ -61,9 +66,15 @@ export function openReadiness({ services, redis }: ReadinessTools): () => Promis
       reach('site', () => site.head('index.html')),
     ]);
     const reaches = { archive: archiveReach, redis: redisReach, site: siteReach };
-    if (archiveReach === 'away') return { status: 'down', ...reaches };
-    const isWhole = redisReach === 'ok' && siteReach === 'ok';
-    return { status: isWhole ? 'ok' : 'degraded', ...reaches };
+    const alarm = openWork.alarm();
+    const because = [
+      ...(archiveReach === 'away' ? ['The archive is away: nothing can be accepted.'] : []),
+      ...(redisReach === 'away' ? ['Redis is away: what is accepted waits in the inbox.'] : []),
+      ...(siteReach === 'away' ? ['The site’s store is away: nothing can be published.'] : []),
+      ...(alarm === undefined ? [] : [alarm]),
+    ];
+    if (archiveReach === 'away') return { status: 'down', ...reaches, because };
+    return { status: because.length === 0 ? 'ok' : 'degraded', ...reaches, because };
   }
 
   return () => {

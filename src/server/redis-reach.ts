@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { within } from '../shared/within.ts';
 import { ProblemError } from './problems.ts';
 import type { RedisHealth } from './server-tools.ts';
-import { within } from './within.ts';
 
 /** No answer waits longer than this for a Redis that hangs. */
 export const REDIS_MS = 1500;

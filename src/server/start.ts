@@ -2,6 +2,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import { openEventHub } from './api/event-hub.ts';
 import { buildApp } from './app.ts';
+import { countHeld } from './count-held.ts';
 import { urlOf, watchUnused } from './listening.ts';
 import { openMetrics } from './metrics.ts';
 import { newSignInLink } from './people/sign-in.ts';
@@ -35,7 +36,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const startedAt = new Date().toISOString();
   // Steps from before were counted by the process that ran then.
   events.subscribe((event) => {
-    if (event.data.at >= startedAt) metrics.observeStep(event);
+    if (event.data.at < startedAt) return;
+    metrics.observeStep(event);
+    countHeld({ archive, metrics, log }, event);
   });
   const signIn = newSignInLink();
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });

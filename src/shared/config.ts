@@ -1,9 +1,25 @@
 import { z } from 'zod';
+import { RateLimit } from './newsroom.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const StoreUrl = z
   .string()
   .regex(/^(file:|s3:\/\/)/, 'start it with file: or s3:// (see docs/operations.md)');
+
+const MIB = 1024 * 1024;
+const Mebibytes = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .transform((count) => count * MIB);
+const Rate = z
+  .string()
+  .regex(/^\d+(\.\d+)?\/\d+$/, 'write requests a second / at once, such as 500/2000')
+  .transform((text) => {
+    const [perSecond, burst] = text.split('/').map(Number);
+    return { perSecond, burst };
+  })
+  .pipe(RateLimit);
 
 /** Every setting that a process takes from its environment (DESIGN: contract). */
 export const Environment = z.object({
@@ -22,6 +38,8 @@ export const Environment = z.object({
   DATELINE_SITE_URL: StoreUrl.optional(),
   /** Where readers find the site; absent: the preview edge. */
   DATELINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where WebSub hubs reach the door from outside; absent: feeds are polled only. */
+  DATELINE_DOOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Seals secrets at rest and keys the addresses of media. */
   DATELINE_SECRET_KEY: z.string().min(24, 'give at least 24 characters').optional(),
   /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
@@ -34,8 +52,26 @@ export const Environment = z.object({
         .map((entry) => entry.trim())
         .filter(Boolean),
     ),
+  /** What all sources together may send to one server process. */
+  DATELINE_DOOR_RATE: Rate.prefault('500/2000'),
+  /** Bodies that the door of one process holds at a time, in MiB. */
+  DATELINE_DOOR_MAX_BODIES: Mebibytes.prefault(256),
+  /** Average lateness of the event loop in milliseconds from which the door refuses. */
+  DATELINE_DOOR_MAX_LAG: z.coerce.number().int().min(1).default(500),
+  /** Resident memory in MiB from which the door refuses; absent: nine tenths of what there is. */
+  DATELINE_DOOR_MAX_MEMORY: Mebibytes.optional(),
   DATELINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+/** What one server process takes; beyond it the door answers 429 or 503 and nothing is lost. */
+export interface DoorSettings {
+  readonly rate: RateLimit;
+  /** Bytes. */
+  readonly maxBodies: number;
+  readonly maxLagMs: number;
+  /** Bytes; `undefined` for a share of what the machine has. */
+  readonly maxMemory: number | undefined;
+}
 
 /** Settings with their defaults resolved; `undefined` where a command must say what is missing. */
 export interface Config {
@@ -48,8 +84,11 @@ export interface Config {
   readonly archiveUrl: string;
   readonly siteUrl: string;
   readonly publicUrl: string | undefined;
+  /** Without a slash at its end. */
+  readonly doorUrl: string | undefined;
   readonly secretKey: string | undefined;
   readonly allowPrivate: readonly string[];
+  readonly door: DoorSettings;
   readonly logLevel: z.infer<typeof Environment>['DATELINE_LOG_LEVEL'];
 }
 
@@ -68,8 +107,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     archiveUrl: values.DATELINE_ARCHIVE_URL ?? `file:${values.DATELINE_DATA_DIR}/archive`,
     siteUrl: values.DATELINE_SITE_URL ?? `file:${values.DATELINE_DATA_DIR}/site`,
     publicUrl: values.DATELINE_PUBLIC_URL?.replace(/\/+$/, ''),
+    doorUrl: values.DATELINE_DOOR_URL?.replace(/\/+$/, ''),
     secretKey: values.DATELINE_SECRET_KEY,
     allowPrivate: values.DATELINE_ALLOW_PRIVATE,
+    door: {
+      rate: values.DATELINE_DOOR_RATE,
+      maxBodies: values.DATELINE_DOOR_MAX_BODIES,
+      maxLagMs: values.DATELINE_DOOR_MAX_LAG,
+      maxMemory: values.DATELINE_DOOR_MAX_MEMORY,
+    },
     logLevel: values.DATELINE_LOG_LEVEL,
   };
 }

@@ -13,6 +13,12 @@ export class InvalidStory extends DatelineError {
   readonly retry = 'never';
 }
 
+/** Work on a story took more time or memory than any honest story needs; it would again. */
+export class TooCostly extends DatelineError {
+  override readonly name = 'TooCostly';
+  readonly retry = 'never';
+}
+
 /** A service we depend on is down or slow. */
 export class Unavailable extends DatelineError {
   override readonly name = 'Unavailable';

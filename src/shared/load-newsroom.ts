@@ -3,7 +3,8 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { BlockedList, type Newsroom, Site, Sources } from './newsroom.ts';
+import { BlockedList, type Newsroom, Site, type SourceDeclaration, Sources } from './newsroom.ts';
+import { sourceFaults } from './source-faults.ts';
 
 /** One fault of a newsroom file: where it stands, and what is wrong. */
 export interface NewsroomFault {
@@ -27,7 +28,8 @@ export class BadNewsroom extends Error {
   }
 }
 
-const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
+/** `file:line:column field: detail`, indented. */
+export const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
   `  ${file}:${line}:${column} ${field === '' ? '' : `${field}: `}${detail}`;
 
 const shippedThemes = fileURLToPath(new URL('../../themes', import.meta.url));
@@ -52,16 +54,38 @@ export async function loadNewsroom(directory: string): Promise<Newsroom> {
     const slugs = site.value.sections.map(({ slug }) => slug);
     faults.push(...repeated(site, slugs, (at) => ['sections', at, 'slug']));
     faults.push(...(await unknownTheme(site, directory)));
-    faults.push(...unknownSections(sources, site.value));
+    faults.push(...unknownSections(site, site.value));
   }
-  const ids = (sources.value?.sources ?? []).map(({ id }) => id);
-  faults.push(...repeated(sources, ids, (at) => ['sources', at, 'id']));
+  faults.push(...faultsOfSources(sources, site.value));
   if (faults.length > 0 || site.value === undefined) throw new BadNewsroom(faults);
   return {
     site: site.value,
     sources: sources.value?.sources ?? [],
     blockedLists: lists.flatMap(({ value }) => (value === undefined ? [] : [value])),
   };
+}
+
+/** One list of `moderation/`, or what is wrong with it. */
+export const readListFile = (
+  file: string,
+): Promise<Pick<Parsed<BlockedList>, 'value' | 'faults'>> =>
+  readFileOf(file, BlockedList, 'needed');
+/** `sources.yaml` alone, as it stands now. Throws BadNewsroom. */
+export async function loadSources(
+  directory: string,
+  site: Site,
+): Promise<readonly SourceDeclaration[]> {
+  const sources = await readFileOf(join(directory, 'sources.yaml'), Sources, 'optional');
+  const faults = [...sources.faults, ...faultsOfSources(sources, site)];
+  if (faults.length > 0) throw new BadNewsroom(faults);
+  return sources.value?.sources ?? [];
+}
+
+/** One YAML or JSON file of a known form. Throws BadNewsroom. */
+export async function loadYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const { value, faults } = await readFileOf(file, schema, 'needed');
+  if (value === undefined) throw new BadNewsroom(faults);
+  return value;
 }
 
 type Path = readonly PropertyKey[];
@@ -151,14 +175,30 @@ async function unknownTheme(site: Parsed<Site>, directory: string): Promise<News
   return [site.faultAt(['theme'], `there is no theme "${theme}"`)];
 }
 
-const unknownSections = (sources: Parsed<z.infer<typeof Sources>>, site: Site): NewsroomFault[] =>
-  (sources.value?.sources ?? []).flatMap(({ section }, at) =>
-    section === undefined || site.sections.some(({ slug }) => slug === section)
+/** Of `moderation` in `site.yaml`; a fault where a section's policy would never be used. */
+const unknownSections = (file: Parsed<Site>, { sections, moderation }: Site): NewsroomFault[] =>
+  Object.keys(moderation.sections).flatMap((section) =>
+    sections.some(({ slug }) => slug === section)
       ? []
-      : [sources.faultAt(['sources', at, 'section'], `site.yaml has no section "${section}"`)],
+      : [file.faultAt(['moderation', 'sections', section], `there is no section "${section}"`)],
   );
 
-async function yamlFiles(folder: string): Promise<string[]> {
+function faultsOfSources(
+  file: Parsed<z.infer<typeof Sources>>,
+  site: Site | undefined,
+): NewsroomFault[] {
+  const sources = file.value?.sources ?? [];
+  const ids = sources.map(({ id }) => id);
+  const wrong = sources.flatMap((source, at) =>
+    (site === undefined ? [] : sourceFaults(source, site)).map(({ path, detail }) =>
+      file.faultAt(['sources', at, ...path], detail),
+    ),
+  );
+  return [...repeated(file, ids, (at) => ['sources', at, 'id']), ...wrong];
+}
+
+/** Paths of a folder's YAML files, in the order of their names. */
+export async function yamlFiles(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(missingIsUndefined)) ?? [];
   return names
     .filter((name) => /\.ya?ml$/.test(name))

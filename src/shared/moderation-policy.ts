@@ -23,11 +23,37 @@ export type ModerationPolicy = Readonly<z.infer<typeof ModerationPolicy>>;
 export const PolicyPart = ModerationPolicy.partial();
 export type PolicyPart = Readonly<z.infer<typeof PolicyPart>>;
 
+const hook = {
+  /** How editors read of it. */
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens'),
+  url: z.url({ protocol: /^https?$/ }),
+  /** Without an answer the story waits for a person, or that is noted and it goes on. */
+  whenSilent: z.enum(['hold', 'note']).default('hold'),
+};
+
+/** A service of the newsroom's own, asked by a signed POST of the story. */
+const HttpHook = z.strictObject({
+  ...hook,
+  kind: z.literal('http').default('http'),
+  /** `whsec_…`, as in Standard Webhooks. */
+  secret: z.string().min(24),
+});
+export type HttpHook = Readonly<z.infer<typeof HttpHook>>;
+
+/** A service that speaks Akismet's comment-check. */
+const AkismetHook = z.strictObject({ ...hook, kind: z.literal('akismet'), key: z.string().min(1) });
+export type AkismetHook = Readonly<z.infer<typeof AkismetHook>>;
+
+/** Somebody outside who is asked about every story. Its text leaves the process to them alone. */
+const ModerationHook = z.union([HttpHook, AkismetHook]);
+export type ModerationHook = Readonly<z.infer<typeof ModerationHook>>;
+
 /** `moderation` in `site.yaml`. */
 export const SitePolicy = z.strictObject({
   default: PolicyPart.default({}),
   /** By the slug of the section. */
   sections: z.record(z.string(), PolicyPart).default({}),
+  hooks: z.array(ModerationHook).max(5).default([]),
 });
 export type SitePolicy = Readonly<z.infer<typeof SitePolicy>>;
 
@@ -41,7 +67,7 @@ const usual: ModerationPolicy = {
 
 /** The policy that a story is judged by: the source's word before the section's before the site's. */
 export function policyFor(
-  site: SitePolicy,
+  site: Pick<SitePolicy, 'default' | 'sections'>,
   { section, source }: { readonly section: string; readonly source: PolicyPart | undefined },
 ): ModerationPolicy {
   const { default: general, sections } = site;

@@ -76,6 +76,7 @@ const SourceId = z
 export const Format = z.enum([
   'dateline',
   'ninjs',
+  'newsml-1',
   'newsml-g2',
   'nitf',
   'wordpress',
@@ -105,23 +106,46 @@ export const RateLimit = z.strictObject({
 });
 export type RateLimit = Readonly<z.infer<typeof RateLimit>>;
 
-/** A source as declared in `newsroom/sources.yaml`, or kept in the archive under `config/`. */
-export const SourceDeclaration = z.strictObject({
-  id: SourceId,
-  name: z.string().min(1).max(120).optional(),
-  format: Format.default('dateline'),
-  auth: Authentication.default('standard-webhooks'),
-  /** Section of stories that name none, or one the site lacks; the site's first where absent. */
-  section: z.string().optional(),
-  /** BCP 47; the site's where absent. */
-  language: z.string().optional(),
-  /** A trusted source may say when a story was first published. */
-  trusted: z.boolean().default(false),
-  /** 50 requests a second with bursts of 200 where absent. */
-  rateLimit: RateLimit.optional(),
-  /** How strictly its stories are judged, where that differs from the site's policy. */
-  moderation: PolicyPart.optional(),
+/** A feed that is polled for a source, beside what is posted. */
+export const Feed = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, error: 'give an http or https address' })
+    .max(2048)
+    .refine((url) => !/^[a-z]+:\/\/[^/?#]*@/i.test(url), 'leave out user name and password'),
+  everySeconds: z.int().min(30, 'at least 30 seconds').max(86_400).default(300),
+  /** Whether to subscribe where the feed names a hub. */
+  webSub: z.boolean().default(true),
 });
+export type Feed = Readonly<z.infer<typeof Feed>>;
+
+/** A source as declared in `newsroom/sources.yaml`, or kept in the archive under `config/`. */
+export const SourceDeclaration = z
+  .strictObject({
+    id: SourceId,
+    name: z.string().min(1).max(120).optional(),
+    format: Format.default('dateline'),
+    auth: Authentication.default('standard-webhooks'),
+    /**
+     * Section of stories that name none, or one that is not theirs; where absent, the first of
+     * `sections`, or the site's first.
+     */
+    section: z.string().optional(),
+    /** Slugs of the sections it may write for; all of the site's where absent. */
+    sections: z.array(z.string()).min(1).max(200).optional(),
+    /** BCP 47; the site's where absent. */
+    language: z.string().optional(),
+    /** A trusted source may say when a story was first published. */
+    trusted: z.boolean().default(false),
+    /** 50 requests a second with bursts of 200 where absent. */
+    rateLimit: RateLimit.optional(),
+    /** How strictly its stories are judged, where that differs from the site's policy. */
+    moderation: PolicyPart.optional(),
+    feed: Feed.optional(),
+  })
+  .refine(({ format, feed }) => feed === undefined || format === 'rss' || format === 'atom', {
+    path: ['feed'],
+    error: 'only a source of format rss or atom has a feed',
+  });
 export type SourceDeclaration = Readonly<z.infer<typeof SourceDeclaration>>;
 
 export const Sources = z.strictObject({ sources: z.array(SourceDeclaration).default([]) });
@@ -131,7 +155,20 @@ export const BlockedList = z.strictObject({
   /** Shown to editors as the reason. */
   name: z.string().min(1).max(120),
   action: z.enum(['note', 'hold', 'reject']).default('hold'),
-  terms: z.array(z.string().min(2).max(200)).max(50_000),
+  /** A `*` at the end of a term also finds it with any ending: `casino*`, `казин*`. */
+  terms: z
+    .array(
+      z
+        .string()
+        .min(2)
+        .max(200)
+        .regex(/[\p{L}\p{N}]/u, 'write at least a letter or a digit'),
+    )
+    .max(50_000),
+  /** Phrases in which a term means something else. */
+  exceptions: z.array(z.string().min(2).max(200)).max(50_000).optional(),
+  /** BCP 47: only stories in it; all where absent. */
+  language: z.string().min(2).max(35).optional(),
 });
 export type BlockedList = Readonly<z.infer<typeof BlockedList>>;
 

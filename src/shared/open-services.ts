@@ -2,13 +2,20 @@ import type { Logger } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
 import type { Config } from './config.ts';
+import { watchDeclaredSources } from './declared-sources.ts';
 import { redisDesk } from './desk/redis-desk.ts';
+import { redisReviewDesk } from './desk/redis-review-desk.ts';
+import { redisFeeds } from './feeds/redis-feeds.ts';
+import { openSubscriptions } from './feeds/subscriptions.ts';
+import { redisLikeness } from './likeness/redis-likeness.ts';
+import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
 import { openSourceRegistry } from './source-registry.ts';
+import { openThreads } from './threads/threads.ts';
 
 export interface ServiceSettings {
   readonly config: Config;
@@ -31,26 +38,33 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
   await checkSecretKey(archive.store, secretKey);
   const redis = connectRedis(redisUrl, { profile: 'patient', log });
   const seal = openSeal(secretKey);
+  const threads = openThreads();
   return {
     config,
     log,
     newsroom,
     sources: openSourceRegistry({
-      declared: newsroom.sources,
+      declared: watchDeclaredSources({ directory: config.newsroomDir, newsroom, log }),
       archive: archive.store,
       seal,
       log,
     }),
+    lists: openLists({ directory: config.newsroomDir, archive: archive.store, log }),
     archive,
     site,
     desk: redisDesk(redis),
+    reviewDesk: redisReviewDesk(redis),
     catalogue: redisCatalogue(redis),
+    feeds: redisFeeds(redis),
+    subscriptions: openSubscriptions(archive.store, seal),
+    likeness: redisLikeness(redis),
+    threads,
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),
     async close() {
       redis.disconnect();
-      await Promise.all([archive.store.close(), site.close()]);
+      await Promise.all([archive.store.close(), site.close(), threads.close()]);
     },
   };
 }

@@ -3,9 +3,15 @@ import type { Archive } from './archive/archive.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
+import type { ReviewDesk } from './desk/review-desk.ts';
+import type { FeedStates } from './feeds/feed-states.ts';
+import type { Subscriptions } from './feeds/subscriptions.ts';
+import type { LikenessIndex } from './likeness/likeness-index.ts';
+import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Sources } from './sources.ts';
+import type { Threads } from './threads/threads.ts';
 
 /** What every process may need. Opened in one place, closed in one place. */
 export interface Services {
@@ -13,10 +19,18 @@ export interface Services {
   readonly log: Logger;
   readonly newsroom: Newsroom;
   readonly sources: Sources;
+  /** Of terms: the newsroom's files and what people added, as they are now. */
+  readonly lists: Lists;
   readonly archive: Archive;
   readonly site: ObjectStore;
   readonly desk: Desk;
+  readonly reviewDesk: ReviewDesk;
   readonly catalogue: Catalogue;
+  readonly feeds: FeedStates;
+  readonly subscriptions: Subscriptions;
+  readonly likeness: LikenessIndex;
+  /** For work that would hold up the others in this process. */
+  readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */
   readonly publicUrl: string;
   /** Seals secrets at rest. */

@@ -1,39 +1,30 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { keys } from './archive/keys.ts';
+import type { DeclaredSources } from './declared-sources.ts';
 import { Conflict, Unavailable } from './errors.ts';
 import { type Authentication, SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Seal } from './seal.ts';
+import {
+  type Held,
+  readDocument,
+  retiring,
+  type SourceDocument,
+  writeDocument,
+} from './source-document.ts';
 import { newSourceSecret } from './source-secret.ts';
-import type { Source, Sources } from './sources.ts';
+import { NoSuchSource, type Source, type Sources } from './sources.ts';
 
 /** A change made by any process is seen by all of them after this long. */
 const FRESH_MS = 2000;
 const REMEMBERED = 1000;
-/** A secret stays good for this long after the next one has been made. */
-const OVERLAP_MS = 24 * 3600 * 1000;
 
-/** `config/sources/<id>.json`. */
-const SourceDocument = z.object({
-  schema: z.literal(1),
-  /** `null` for a declared source, of which only the secrets are kept here. */
-  declaration: SourceDeclaration.nullable(),
-  /** Newest first. */
-  secrets: z.array(
-    z.object({
-      sealed: z.string(),
-      made: z.string(),
-      /** Good until then; `null` for the newest. */
-      until: z.string().nullable(),
-    }),
-  ),
-});
-type SourceDocument = Readonly<z.infer<typeof SourceDocument>>;
+/** Of a declared source that nothing has been kept of yet. */
+const nothingKept: SourceDocument = { schema: 1, declaration: null, secrets: [], paused: null };
 
 export interface RegistryTools {
-  readonly declared: readonly SourceDeclaration[];
+  readonly declared: DeclaredSources;
   readonly archive: ObjectStore;
   readonly seal: Seal;
   readonly log: Logger;
@@ -49,14 +40,13 @@ interface Found {
  * away the last answer stands.
  */
 export function openSourceRegistry({ declared, archive, seal, log }: RegistryTools): Sources {
-  const byId = new Map(declared.map((declaration) => [declaration.id, declaration]));
   const cache = new LRUCache<string, Found>({
     max: REMEMBERED,
     ttl: FRESH_MS,
     noDeleteOnStaleGet: true,
     fetchMethod: async (id, stale) => {
       try {
-        return { source: sourceOf(id, (await readDocument(archive, id))?.document) };
+        return { source: await sourceOf(id, (await readDocument(archive, id))?.document) };
       } catch (error) {
         if (stale === undefined || !(error instanceof Unavailable)) throw error;
         log.warn({ source: id, err: error.message }, 'source: the last known settings stand');
@@ -65,22 +55,53 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
     },
   });
 
-  function sourceOf(id: string, document: SourceDocument | undefined): Source | undefined {
-    const written = byId.get(id);
+  const writtenAs = async (id: string): Promise<SourceDeclaration | undefined> =>
+    (await declared()).find((declaration) => declaration.id === id);
+
+  async function sourceOf(
+    id: string,
+    document: SourceDocument | undefined,
+  ): Promise<Source | undefined> {
+    const written = await writtenAs(id);
     const declaration = written ?? document?.declaration;
     if (!declaration) return undefined;
     const now = new Date().toISOString();
     const secrets = (document?.secrets ?? [])
       .filter(({ until }) => until === null || until > now)
       .map(({ sealed }) => seal.open(sealed, keys.sourceConfig(id)));
-    return { ...declaration, secrets, origin: written === undefined ? 'added' : 'declared' };
+    const origin = written === undefined ? 'added' : 'declared';
+    return { ...declaration, secrets, origin, paused: document?.paused ?? null };
   }
 
-  function keep(id: string, document: SourceDocument): Source {
-    const source = sourceOf(id, document);
-    if (source === undefined) throw new RangeError(`no source ${id}`);
+  async function keep(id: string, document: SourceDocument): Promise<Source> {
+    const source = await sourceOf(id, document);
+    if (source === undefined) throw new NoSuchSource(id);
     cache.set(id, { source });
     return source;
+  }
+
+  async function refuseDeclared(id: string): Promise<void> {
+    if ((await writtenAs(id)) === undefined) return;
+    throw new Conflict(
+      `Source ${id} is declared in sources.yaml: change it there; that takes effect within seconds.`,
+    );
+  }
+
+  /** Tries again where another process changed it at the same moment: both changes must stand. */
+  async function rewrite(
+    id: string,
+    rewritten: (held: Held | undefined) => Promise<SourceDocument>,
+  ): Promise<Source> {
+    for (;;) {
+      const held = await readDocument(archive, id);
+      const document = await rewritten(held);
+      try {
+        await writeDocument(archive, id, { document, etag: held?.etag });
+        return await keep(id, document);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
   }
 
   const newSecret = (id: string, auth: Authentication): SourceDocument['secrets'][number] => ({
@@ -95,71 +116,48 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
       return (await cache.fetch(id))?.source;
     },
     async list() {
-      const ids = new Set(byId.keys());
+      const ids = new Set((await declared()).map(({ id }) => id));
       for await (const { key } of archive.list(keys.sourcesPrefix)) ids.add(idIn(key));
       const found = await Promise.all([...ids].sort().map((id) => cache.fetch(id)));
       return found.flatMap((entry) => entry?.source ?? []);
     },
     async add(declaration) {
       const { id, auth } = declaration;
-      if (byId.has(id)) throw new Conflict(`source ${id} is declared in the newsroom's files`);
-      const document: SourceDocument = { schema: 1, declaration, secrets: [newSecret(id, auth)] };
+      await refuseDeclared(id);
+      const document: SourceDocument = {
+        ...{ schema: 1, declaration, secrets: [newSecret(id, auth)], paused: null },
+      };
       await writeDocument(archive, id, { document, etag: undefined });
       return keep(id, document);
     },
+    async change(id, changed) {
+      await refuseDeclared(id);
+      return rewrite(id, async (held) => {
+        if (!held?.document.declaration) throw new NoSuchSource(id);
+        return { ...held.document, declaration: changed(held.document.declaration) };
+      });
+    },
+    async remove(id) {
+      await refuseDeclared(id);
+      if (!(await readDocument(archive, id))?.document.declaration) throw new NoSuchSource(id);
+      await archive.delete(keys.sourceConfig(id));
+      cache.delete(id);
+    },
     async rotate(id) {
-      for (;;) {
-        const held = await readDocument(archive, id);
-        const source = sourceOf(id, held?.document);
-        if (source === undefined) throw new RangeError(`no source ${id}`);
-        const document: SourceDocument = {
-          schema: 1,
-          declaration: held?.document.declaration ?? null,
-          secrets: [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])],
-        };
-        try {
-          await writeDocument(archive, id, { document, etag: held?.etag });
-          return keep(id, document);
-        } catch (error) {
-          // Somebody else rotated at the same moment; both secrets must stay good.
-          if (!(error instanceof Conflict)) throw error;
-        }
-      }
+      return rewrite(id, async (held) => {
+        const source = await sourceOf(id, held?.document);
+        if (source === undefined) throw new NoSuchSource(id);
+        const secrets = [newSecret(id, source.auth), ...retiring(held?.document.secrets ?? [])];
+        return { ...(held?.document ?? nothingKept), secrets };
+      });
+    },
+    async pause(id, paused) {
+      return rewrite(id, async (held) => {
+        if ((await sourceOf(id, held?.document)) === undefined) throw new NoSuchSource(id);
+        return { ...(held?.document ?? nothingKept), paused };
+      });
     },
   };
 }
 
 const idIn = (key: string): string => key.slice(keys.sourcesPrefix.length, -'.json'.length);
-
-/** The newest of the old secrets gets its last day; what has had its day is dropped. */
-function retiring(secrets: SourceDocument['secrets']): SourceDocument['secrets'] {
-  const now = Date.now();
-  const last = new Date(now + OVERLAP_MS).toISOString();
-  return secrets
-    .map((secret) => ({ ...secret, until: secret.until ?? last }))
-    .filter(({ until }) => Date.parse(until) > now);
-}
-
-async function readDocument(
-  archive: ObjectStore,
-  id: string,
-): Promise<{ document: SourceDocument; etag: string } | undefined> {
-  const object = await archive.get(keys.sourceConfig(id));
-  if (object === undefined) return undefined;
-  const document = SourceDocument.parse(JSON.parse(object.body.toString('utf8')));
-  return { document, etag: object.etag };
-}
-
-async function writeDocument(
-  archive: ObjectStore,
-  id: string,
-  { document, etag }: { document: SourceDocument; etag: string | undefined },
-): Promise<void> {
-  const condition = etag === undefined ? { ifAbsent: true } : { ifMatch: etag };
-  await archive.put(
-    keys.sourceConfig(id),
-    JSON.stringify(document),
-    { contentType: 'application/json; charset=utf-8' },
-    { ...condition, durable: true },
-  );
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Derivation } from './repair.ts';
 
 /** Where in the picture the subject is, as shares of its width and height from the top left. */
 export const FocalPoint = z.strictObject({
@@ -85,14 +86,20 @@ export const Story = z.object({
   expires: z.string().optional(),
   copyrightHolder: z.string().optional(),
   usageTerms: z.string().optional(),
+  /** From desk to desk; never shown to readers. */
+  editorialNote: z.string().optional(),
   images: z.array(StoryImage),
   authors: z.array(Author),
   corrections: z.array(z.object({ at: z.string(), text: z.string() })),
   /** First publication elsewhere, as a trusted source says (RFC 3339, UTC). */
   firstPublished: z.string().optional(),
+  /** What its text is told alike by; absent where it is too short for that. */
+  likeness: z.string().optional(),
   /** What ingest noted for the timeline, e.g. an unknown section replaced. */
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */
   received: z.string(),
+  /** Set where the revision is a repair of another one. */
+  derived: Derivation.optional(),
 });
 export type Story = Readonly<z.infer<typeof Story>>;

@@ -1,10 +1,12 @@
 import { priority } from '../queues/policy.ts';
 import { stateAfter } from '../queues/send-on.ts';
 import type { HeldHead } from '../shared/archive/archive.ts';
+import { DecisionDocument } from '../shared/archive/decision-document.ts';
 import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
+import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -108,11 +110,13 @@ async function restoreStory(storyId: string, desks: Desks): Promise<Head | undef
 }
 
 async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
-  const { desk, catalogue } = desks.services;
+  const { desk, catalogue, likeness } = desks.services;
   const { storyId, source, externalId, headline, revision, pass, live, card } = head;
   const state = await stateOf(head, desks);
+  await restoreDecisions(head, desks);
   const updated = head.ended?.at ?? head.order.received;
   await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
+  if (head.likeness) await likeness.restore(storyId, head.likeness, new Date(head.order.received));
   const numbers = await catalogue.assignNumbers(storyId, Object.keys(head.numbers), head.numbers);
   if (live === null || card === null) {
     await catalogue.remove(storyId, Object.keys(numbers), []);
@@ -124,6 +128,18 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
   if (!live.isComplete) {
     const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
     await desks.queues.send('renditions', ticket, { priority: priority.renditions });
+  }
+}
+
+/** A decision opens a pass, and never the first. */
+async function restoreDecisions({ storyId, pass }: Head, { services }: Desks): Promise<void> {
+  if (pass === 1) return;
+  const { store } = services.archive;
+  for await (const { key } of store.list(keys.decisionsOf(storyId))) {
+    const object = await store.get(key);
+    if (object === undefined) continue;
+    const decision = DecisionDocument.parse(JSON.parse(object.body.toString('utf8')));
+    await noteDecision(services, decision);
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { accept } from '../queues/accept.ts';
 import type { QueueName, StageName } from '../queues/route.ts';
+import { feedWork } from './feed-work.ts';
 import { frontWork } from './front-work.ts';
 import { imagesWork, renditionsWork } from './images-work.ts';
 import { publishWork } from './publish-work.ts';
 import { type QueueWork, runQueue } from './run-queue.ts';
 import { type Desks, storyWork } from './story-work.ts';
 import { submissionWork } from './submission-work.ts';
+import { trialWork } from './trial-work.ts';
 
 /** The queues that a stage's worker works, and how to let go of what it opened. */
 interface OpenedStage {
@@ -18,12 +21,25 @@ interface OpenedStage {
 const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>> = {
   async ingest(desks) {
     const { open } = await import('./ingest/index.ts');
-    return { works: new Map([['ingest', submissionWork(await open(desks.services), desks)]]) };
+    const { open: openFeeds } = await import('./feeds/index.ts');
+    const { services, queues } = desks;
+    // A worker waits for Redis; while it hangs, the sweeper sends what was taken.
+    const keeping = { services, queues, redis: { status: 'ready' } };
+    const feeds = openFeeds(services, (submission) => accept(keeping, submission, services.log));
+    const works = new Map<QueueName, QueueWork>([
+      ['ingest', submissionWork(await open(services), desks)],
+      ['feeds', feedWork(feeds, desks)],
+    ]);
+    return { works, close: () => feeds.close() };
   },
   async moderation(desks) {
     const { open } = await import('./moderation/index.ts');
-    const stage = await open(desks.services);
-    return { works: new Map([['moderation', storyWork('moderation', stage, desks)]]) };
+    const stages = await open(desks.services);
+    const works = new Map<QueueName, QueueWork>([
+      ['moderation', storyWork('moderation', stages.moderation, desks)],
+      ['trials', trialWork(stages, desks)],
+    ]);
+    return { works, close: () => stages.close() };
   },
   async images(desks) {
     const { open } = await import('./images/index.ts');

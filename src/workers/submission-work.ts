@@ -1,28 +1,50 @@
 import { priority } from '../queues/policy.ts';
 import { sendOn, timelineEntry } from '../queues/send-on.ts';
-import type { Ingested, SubmissionStage } from '../queues/stage.ts';
+import type { Ingested, IngestStages, WorkContext } from '../queues/stage.ts';
 import type { Ticket } from '../queues/tickets.ts';
 import type { QueueWork } from './run-queue.ts';
-import type { Desks } from './story-work.ts';
+import { type Desks, giveUpStory } from './story-work.ts';
 
 /** Puts ingest behind its queue: a submission becomes a pass, its ticket goes on, the inbox empties. */
-export function submissionWork(stage: SubmissionStage, desks: Desks): QueueWork {
+export function submissionWork(stages: IngestStages, desks: Desks): QueueWork {
+  const giveUpRepair = giveUpStory('ingest', desks);
   return {
-    async work(ticket, { waitMs, attempt }) {
-      const ingested = await stage(submissionTicket(ticket), { waitMs, attempt });
+    async work(ticket, { waitMs, attempt, priority: place }) {
+      const ingested = await ingestedBy(stages, ticket, { waitMs, attempt });
       if (ingested === null) return 'done';
-      await tell(ingested, desks);
+      // A person waits for the repair that they ordered; a submission goes by its urgency.
+      await tell(ingested, desks, ticket.kind === 'story' ? place : undefined);
       await ingested.conclude();
       return ingested.document?.verdict ?? 'failed';
     },
-    async giveUp(ticket, error) {
+    async giveUp(ticket, error, run) {
+      if (ticket.kind === 'story') return giveUpRepair(ticket, error, run);
       // The submission stays in the inbox, where the sweeper finds it and people see it.
       desks.services.log.error({ err: error, ticket }, 'a submission could not be ingested');
     },
   };
 }
 
-async function tell(ingested: Ingested, { services, queues }: Desks): Promise<void> {
+function ingestedBy(
+  stages: IngestStages,
+  ticket: Ticket,
+  context: WorkContext,
+): Promise<Ingested | null> {
+  switch (ticket.kind) {
+    case 'submission':
+      return stages.submission(ticket, context);
+    case 'story':
+      return stages.repair(ticket, context);
+    default:
+      throw new TypeError(`a ${ticket.kind} ticket came to ingest`);
+  }
+}
+
+async function tell(
+  ingested: Ingested,
+  { services, queues }: Desks,
+  place: number | undefined,
+): Promise<void> {
   const { document, about, hasPictures, goesOn, urgency, because = [] } = ingested;
   if (document === null) {
     services.log.warn({ ...about, because }, 'a submission failed');
@@ -38,7 +60,7 @@ async function tell(ingested: Ingested, { services, queues }: Desks): Promise<vo
   if (goesOn) {
     const tools = { desk: services.desk, queues };
     return sendOn(tools, {
-      ...{ document, hasPictures, about, priority: priority.story(urgency) },
+      ...{ document, hasPictures, about, priority: place ?? priority.story(urgency) },
     });
   }
   const { storyId, revision, pass, verdict } = document;
@@ -59,8 +81,3 @@ const failedEntry = (because: readonly string[]) => ({
   pass: 0,
   because,
 });
-
-function submissionTicket(ticket: Ticket) {
-  if (ticket.kind !== 'submission') throw new TypeError(`a ${ticket.kind} ticket came to ingest`);
-  return ticket;
-}

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
 import { watchSchedule } from './schedule.ts';
@@ -9,6 +10,8 @@ import { sweep } from './sweep.ts';
 const EVERY_MS = 1000;
 /** Inbox and open passes are listed every so many looks. */
 const SWEEP_EVERY = 5;
+/** Feeds follow their sources every so many looks. */
+const FOLLOW_EVERY = 3;
 /** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
 const OLDER_THAN_MS = 15_000;
 /** One process sweeps at a time; another takes over when its lease has run out. */
@@ -21,7 +24,7 @@ export interface Sweeper {
 
 /**
  * Looks after what queues may forget: rebuilds from the archive when Redis has been emptied, sweeps
- * the inbox and open passes, keeps appointments. Runs where ingest is worked; one leads.
+ * the inbox and open passes, keeps appointments, lets schedulers follow the sources' feeds. Runs where ingest is worked; one leads.
  */
 export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   const { log, catalogue } = desks.services;
@@ -57,6 +60,9 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       return;
     }
     await schedule.look();
+    if (isUrgent || looks % FOLLOW_EVERY === 0) {
+      await followFeeds(desks.queues, await desks.services.sources.list());
+    }
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
     isUrgent = false;

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeApiFile } from '../../src/cli/api-file.ts';
 import { type Answer, type FakeApi, fakeApi } from './fake-api.ts';
@@ -177,5 +177,74 @@ it('a new source is shown with its secret and where it submits', async () => {
   const { code, out } = await run(['source', 'add', 'wire', '--json'], { environment });
   expect(code).toBe(0);
   expect(JSON.parse(out.join(''))).toEqual(added);
-  expect(JSON.parse(api.seen[0]?.body ?? '')).toEqual({ id: 'wire', format: 'dateline' });
+  expect(JSON.parse(api.seen[0]?.body ?? '')).toEqual({ id: 'wire' });
+});
+
+describe('a source’s settings', () => {
+  const answer = { id: 'wire', format: 'ninjs', auth: 'bearer', hook: 'http://there/hooks/wire' };
+  const ask = async (words: string[]) => {
+    const api = await open(() => [200, { ...answer, items: [answer], removed: true }]);
+    const environment = { DATELINE_API_URL: api.url, DATELINE_API_TOKEN: 't' };
+    const ran = await run(['source', ...words], { environment });
+    const [seen] = api.seen;
+    return { ...ran, seen: seen && { ...seen, body: JSON.parse(seen.body || 'null') } };
+  };
+
+  it('are sent as they are written', async () => {
+    const policy = join(await mkdtemp(join(tmpdir(), 'dateline-policy-')), 'strict.yaml');
+    await writeFile(policy, 'holdAt: 0.5\nrules: { blocked-terms: reject }\n');
+    const { code, seen } = await ask([
+      ...['add', 'wire', '--format', 'ninjs', '--auth', 'bearer', '--name', 'The Wire'],
+      ...['--section', 'world', '--sections', 'world, culture', '--language', 'fa', '--trusted'],
+      ...['--rate', '10/40', '--moderation', policy],
+    ]);
+    expect(code).toBe(0);
+    expect(seen?.body).toEqual({
+      ...{ id: 'wire', format: 'ninjs', auth: 'bearer', name: 'The Wire', section: 'world' },
+      ...{ sections: ['world', 'culture'], language: 'fa', trusted: true },
+      rateLimit: { perSecond: 10, burst: 40 },
+      moderation: { holdAt: 0.5, rules: { 'blocked-terms': 'reject' } },
+    });
+    await rm(dirname(policy), { recursive: true });
+  });
+
+  it('are changed and taken away, and no others', async () => {
+    const words = ['set', 'wire', '--no-trusted', '--name', 'W', '--unset', 'section,rate'];
+    const { seen } = await ask(words);
+    expect(seen).toMatchObject({ method: 'PATCH', path: '/v1/sources/wire' });
+    expect(seen?.body).toEqual({ trusted: false, name: 'W', section: null, rateLimit: null });
+  });
+
+  it('go with the source', async () => {
+    const { code, out, seen } = await ask(['remove', 'wire']);
+    expect(seen).toMatchObject({ method: 'DELETE', path: '/v1/sources/wire' });
+    expect([code, out]).toEqual([0, ['wire may submit no more']]);
+  });
+
+  it('are listed under headings', async () => {
+    const { out } = await ask(['list']);
+    expect(out).toEqual([
+      'id    name  format  auth    section  trust',
+      'wire        ninjs   bearer',
+    ]);
+  });
+});
+
+it('a new source may have a feed, polled as often as is said', async () => {
+  const answer = {
+    id: 'river',
+    format: 'rss',
+    auth: 'bearer',
+    secret: 's',
+    hook: 'http://x/hooks/river',
+  };
+  const api = await open(() => [201, answer]);
+  const environment = { DATELINE_API_URL: api.url, DATELINE_API_TOKEN: 't' };
+  const words = ['source', 'add', 'river', '--format', 'rss', '--feed', 'https://f.example/'];
+  await run([...words, '--every', '60'], { environment });
+  await run(words, { environment });
+  expect(api.seen.map(({ body }) => JSON.parse(body).feed)).toEqual([
+    { url: 'https://f.example/', everySeconds: 60 },
+    { url: 'https://f.example/' },
+  ]);
 });

@@ -23,6 +23,17 @@ describe('wrong use ends with exit code 2', () => {
     ['a stage that does not exist', ['work', 'ingest', 'printing']],
     ['a role that does not exist', ['token', 'add', 'bot', '--role', 'king']],
     ['a format that does not exist', ['source', 'add', 'wire', '--format', 'fax']],
+    ['a pace without a feed', ['source', 'add', 'wire', '--every', '60']],
+    [
+      'a pace that is none',
+      ['source', 'add', 'wire', '--feed', 'https://f.example/', '--every', 'now'],
+    ],
+    ['a rate that is none', ['source', 'add', 'wire', '--rate', 'fast']],
+    ['a rate of nothing', ['source', 'add', 'wire', '--rate', '0/10']],
+    ['a list with a gap', ['source', 'add', 'wire', '--sections', 'world,,sport']],
+    ['a policy that is not there', ['source', 'add', 'wire', '--moderation', '/no/such.yaml']],
+    ['a setting that cannot be taken away', ['source', 'set', 'wire', '--unset', 'format']],
+    ['a change that changes nothing', ['source', 'set', 'wire']],
     ['a time that is none', ['submit', '-', '--source', 'x', '--timeout', 'soon']],
     ['a revision that is none', ['release', 'x', '--reason', 'y', '--revision', '0']],
   ])('%s', async (_what, words) => {
@@ -32,11 +43,16 @@ describe('wrong use ends with exit code 2', () => {
     expect(err.join('\n')).not.toBe('');
   });
 
-  it('a setting that cannot be used', async () => {
-    const environment = { DATELINE_HTTP_PORT: 'eighty' };
-    const { code, err } = await run(['status', 'x'], { environment });
+  it.each([
+    ['DATELINE_HTTP_PORT', 'eighty'],
+    ['DATELINE_DOOR_RATE', 'fast'],
+    ['DATELINE_DOOR_RATE', '0/10'],
+    ['DATELINE_DOOR_MAX_BODIES', '0'],
+    ['DATELINE_DOOR_MAX_LAG', 'none'],
+  ])('a setting that cannot be used: %s=%s', async (name, value) => {
+    const { code, err } = await run(['status', 'x'], { environment: { [name]: value } });
     expect(code).toBe(2);
-    expect(err.join('\n')).toContain('DATELINE_HTTP_PORT');
+    expect(err.join('\n')).toContain(name);
   });
 
   it('a worker that is not told where the others are', async () => {

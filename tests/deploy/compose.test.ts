@@ -16,7 +16,8 @@ const Service = z.strictObject({
   image: z.string(),
   entrypoint: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
-  environment: z.record(z.string(), z.string()).default({}),
+  /** `null`: as it is set outside, or not at all. */
+  environment: z.record(z.string(), z.string().nullable()).default({}),
   configs: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).optional(),
@@ -83,7 +84,9 @@ describe('the services', () => {
     expect(found?.registeredArguments.length === 0).toBe(words.length === 0);
     const names = Object.keys(role.environment).filter((name) => name.startsWith('DATELINE_'));
     expect(names.filter((name) => !(name in Environment.shape))).toEqual([]);
-    const filled = Object.entries(role.environment).map(([name, value]) => [name, filledIn(value)]);
+    const filled = Object.entries(role.environment).flatMap(([name, value]) =>
+      value === null ? [] : [[name, filledIn(value)]],
+    );
     expect(() => sharedSettings(readConfig(Object.fromEntries(filled)))).not.toThrow();
   });
 

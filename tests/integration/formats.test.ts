@@ -14,7 +14,7 @@ const Added = z.object({ id: z.string(), secret: z.string() });
 const Receipt = z.object({ storyId: z.string() });
 
 /** Adds a source of the format and posts as it would, with its secret as bearer. */
-async function post(format: string, contentType: string, body: string): Promise<Response> {
+async function post(format: string, contentType: string, body: string | Buffer): Promise<Response> {
   const id = `${format}-${Math.random().toString(36).slice(2, 8)}`;
   const added = await newsroom.call('/v1/sources', {
     method: 'POST',
@@ -47,6 +47,13 @@ const samples: readonly [format: string, contentType: string, body: string][] = 
       <contentMeta><headline>A G2 bridge</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">
       <html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>The bridge of format opened.</p></body></html>
       </inlineXML></contentSet></newsItem>`,
+  ],
+  [
+    'newsml-1',
+    'application/xml',
+    `<NewsML Version="1.2"><NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>x.test</ProviderId><DateId>20261122</DateId>
+      <NewsItemId>N1</NewsItemId><RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsComponent><NewsLines><HeadLine>A NewsML bridge</HeadLine></NewsLines>
+      <ContentItem><DataContent>The bridge of format opened.</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>`,
   ],
   [
     'nitf',
@@ -118,6 +125,36 @@ test.each(samples)('a story in %s is published', async (format, contentType, bod
   const { url } = await newsroom.until(storyId, 'live');
   const page = await newsroom.page(new URL(url ?? '').pathname);
   expect(page).toContain('The bridge of format opened.');
+});
+
+test('a note to desks is kept with the story and reaches no reader', async () => {
+  const [, , body = ''] = samples.find(([format]) => format === 'ninjs') ?? [];
+  const noted = { ...JSON.parse(body), uri: 'urn:test:noted', ednote: 'RAISES the toll' };
+  const answer = await post('ninjs', 'application/json', JSON.stringify(noted));
+  const { storyId } = Receipt.parse(await answer.json());
+  const { url } = await newsroom.until(storyId, 'live');
+  const { pathname } = new URL(url ?? '');
+  for (const path of [pathname, '/', '/feed.xml', '/atom.xml', '/feed.json']) {
+    const page = await fetch(`${newsroom.http}${path}`);
+    if (page.ok) expect(await page.text()).not.toContain('RAISES');
+  }
+  expect(await newsroom.page(pathname)).toContain('The bridge of format opened.');
+});
+
+test('a Russian text in Windows-1251 is published in its own letters', async () => {
+  const letters = 'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя';
+  const text = 'Мост открыт\n\nСегодня мост снова открыт для всех жителей города и области.';
+  const bytes = [...text].map((letter) => {
+    const at = letters.indexOf(letter);
+    return at === -1 ? letter.charCodeAt(0) : 0xc0 + at;
+  });
+  const answer = await post('text', 'text/plain; charset=windows-1251', Buffer.from(bytes));
+  expect(answer.status).toBe(202);
+  const { storyId } = Receipt.parse(await answer.json());
+  const { url } = await newsroom.until(storyId, 'live');
+  const page = await newsroom.page(new URL(url ?? '').pathname);
+  expect(page).toContain('Сегодня мост снова открыт для всех жителей города и области.');
+  expect(page).toMatch(/<html[^>]* lang="ru"/);
 });
 
 test('each item of a feed that is posted becomes a story of its own', async () => {

@@ -264,4 +264,65 @@ describe('sources', () => {
     expect(named.sort()).toEqual(['#/colour', '#/format', '#/id']);
     expect((await add({ id: 'wire' })).statusCode).toBe(409);
   });
+
+  test('are refused where they name sections that the site has not', async () => {
+    const refused = await add({ id: 'agency', section: 'opinion', sections: ['world', 'sprot'] });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json().errors).toEqual([
+      { pointer: '#/section', detail: 'site.yaml has no section "opinion"' },
+      { pointer: '#/sections/1', detail: 'site.yaml has no section "sprot"' },
+    ]);
+  });
+
+  const change = (id: string, payload: object) =>
+    newsroom.ask(`/v1/sources/${id}`, { method: 'PATCH', payload });
+
+  test('are changed field by field, and keep their secret', async () => {
+    const { secret } = (await add({ id: 'agency', name: 'Agency', language: 'fa' })).json();
+    const changed = await change('agency', {
+      ...{ language: null, sections: ['world'], rateLimit: { perSecond: 1, burst: 1 } },
+    });
+    expect(changed.statusCode).toBe(200);
+    expect(changed.json()).toMatchObject({ name: 'Agency', sections: ['world'] });
+    expect(changed.json()).not.toHaveProperty('language');
+    expect(changed.body).not.toContain(secret);
+    const knocks = [1, 2].map((at) =>
+      newsroom.app.inject(knockAs(secret, storyJson(), { source: 'agency', id: `msg_${at}` })),
+    );
+    expect((await Promise.all(knocks)).map(({ statusCode }) => statusCode)).toEqual([202, 429]);
+  });
+
+  test('are not changed into what no source may be', async () => {
+    await add({ id: 'agency' });
+    for (const [payload, pointer] of [
+      [{ auth: 'bearer' }, '#/auth'],
+      [{ id: 'other' }, '#/id'],
+      [{ format: 'fax' }, '#/format'],
+      [{ colour: 'red' }, '#/colour'],
+      [{ section: 'opinion' }, '#/section'],
+    ] as const) {
+      const refused = await change('agency', payload);
+      expect([refused.statusCode, refused.json().errors[0].pointer]).toEqual([422, pointer]);
+    }
+    expect((await change('nobody', { name: 'X' })).statusCode).toBe(404);
+  });
+
+  test('are removed, and knock in vain from then on', async () => {
+    const { secret } = (await add({ id: 'agency' })).json();
+    const removed = await newsroom.ask('/v1/sources/agency', { method: 'DELETE' });
+    expect([removed.statusCode, removed.json()]).toEqual([200, { id: 'agency', removed: true }]);
+    const knock = await newsroom.app.inject(knockAs(secret, storyJson(), { source: 'agency' }));
+    expect(knock.statusCode).toBe(404);
+    const again = await newsroom.ask('/v1/sources/agency', { method: 'DELETE' });
+    expect(again.statusCode).toBe(404);
+  });
+
+  test('that the files declare are changed there, and the answer says so', async () => {
+    for (const method of ['PATCH', 'DELETE'] as const) {
+      const payload = method === 'PATCH' ? { payload: { name: 'W' } } : {};
+      const refused = await newsroom.ask('/v1/sources/wire', { method, ...payload });
+      expect(refused.statusCode).toBe(409);
+      expect(refused.json().detail).toContain('sources.yaml: change it there');
+    }
+  });
 });

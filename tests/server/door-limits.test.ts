@@ -3,11 +3,12 @@ import { openLimits } from '../../src/server/door/limits.ts';
 
 let clock = 0;
 const now = () => clock;
+const overall = { perSecond: 500, burst: 2000 };
 const wire = { id: 'wire' };
 const times = (count: number, take: () => number) => Array.from({ length: count }, take);
 
 test('a source may send 200 at once, then 50 a second', () => {
-  const limits = openLimits({ now });
+  const limits = openLimits({ now, overall });
   expect(times(201, () => limits.take(wire)).filter((wait) => wait === 0)).toHaveLength(200);
   clock += 1000;
   expect(times(60, () => limits.take(wire)).filter((wait) => wait === 0)).toHaveLength(50);
@@ -16,7 +17,7 @@ test('a source may send 200 at once, then 50 a second', () => {
 });
 
 test('after the time it was told a source may come in', () => {
-  const limits = openLimits({ now });
+  const limits = openLimits({ now, overall });
   const slow = { id: 'slow', rateLimit: { perSecond: 0.3, burst: 1 } };
   expect(limits.take(slow)).toBe(0);
   const wait = limits.take(slow);
@@ -28,7 +29,7 @@ test('after the time it was told a source may come in', () => {
 });
 
 test('one source does not use up what is another’s', () => {
-  const limits = openLimits({ now });
+  const limits = openLimits({ now, overall });
   times(300, () => limits.take(wire));
   expect(limits.take(wire)).toBe(1);
   expect(limits.take({ id: 'agency' })).toBe(0);
@@ -44,7 +45,7 @@ test('all sources together have a limit, and who is refused by it pays nothing',
 });
 
 test('a limit that was changed holds at once', () => {
-  const limits = openLimits({ now });
+  const limits = openLimits({ now, overall });
   const narrow = { ...wire, rateLimit: { perSecond: 1, burst: 1 } };
   expect(limits.take(wire)).toBe(0);
   expect(times(2, () => limits.take(narrow))).toEqual([0, 1]);

@@ -180,6 +180,12 @@ const refusals: Refusal[] = [
     type: 'unsupported-media-type',
   },
   {
+    what: 'a charset that nobody knows',
+    headers: { 'content-type': 'application/json; charset=martian' },
+    status: 415,
+    type: 'unsupported-media-type',
+  },
+  {
     what: 'a packed body',
     headers: { 'content-encoding': 'gzip' },
     status: 415,
@@ -353,7 +359,7 @@ describe('refused, and not kept:', () => {
   test('a source without any secret opens to no signature (401)', async () => {
     newsroom.services.sources.find = async () => ({
       ...{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false },
-      ...{ secrets: [], origin: 'declared' },
+      ...{ secrets: [], origin: 'declared', paused: null },
     });
     expect((await newsroom.knock(storyJson())).statusCode).toBe(401);
     expect((await newsroom.app.inject(knockAs(newWebhookSecret(), storyJson()))).statusCode).toBe(

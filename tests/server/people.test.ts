@@ -58,8 +58,8 @@ describe('nothing for people is open', () => {
     },
   );
 
-  test('the desk is not offered yet: 404 to those who are signed in', async () => {
-    expect((await newsroom.ask('/desk')).statusCode).toBe(404);
+  test('what is not there is so for those who are signed in', async () => {
+    expect((await newsroom.ask('/desk/nothing')).statusCode).toBe(404);
     expect((await newsroom.ask('/v1/nothing')).statusCode).toBe(404);
   });
 
@@ -137,7 +137,7 @@ describe('the one-time link', () => {
     const code = newsroom.signIn.code();
     const answer = await newsroom.app.inject(`/sign-in?code=${code}`);
     expect(answer.statusCode).toBe(303);
-    expect(answer.headers.location).toBe('/queues');
+    expect(answer.headers.location).toBe('/desk');
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);

@@ -43,6 +43,7 @@ describe('readiness', () => {
       archive: 'ok',
       redis: 'ok',
       site: 'ok',
+      because: [],
     });
   });
 
@@ -61,6 +62,44 @@ describe('readiness', () => {
       throw new Unavailable('disk full');
     };
     expect(await ready()).toMatchObject({ code: 503, status: 'down', archive: 'away' });
+  });
+});
+
+describe('a submission that waits in the inbox', () => {
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+  const account = (seconds: number) => ({
+    at: new Date().toISOString(),
+    submissions: { count: 1, oldest: ago(seconds) },
+    passes: { count: 2, oldest: ago(5) },
+  });
+  const metric = async (name: string) => {
+    const { body } = await newsroom.ask('/metrics');
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1]);
+  };
+
+  test('is seen in the metrics, as the sweeper tells it', async () => {
+    await newsroom.desk.noteOpenWork(account(40));
+    expect(await metric('dateline_inbox_oldest_seconds')).toBeGreaterThanOrEqual(40);
+    expect(await metric('dateline_open_pass_oldest_seconds')).toBeGreaterThanOrEqual(5);
+    expect(await metric('dateline_unpublished\\{kind="pass"\\}')).toBe(2);
+  });
+
+  test('for more than a minute degrades readiness, with a sentence', async () => {
+    await newsroom.desk.noteOpenWork(account(75));
+    await newsroom.ask('/metrics');
+    const answer = await newsroom.app.inject('/readyz');
+    expect([answer.statusCode, answer.json().status]).toEqual([200, 'degraded']);
+    expect(answer.json().because).toEqual([
+      expect.stringMatching(/^The oldest submission has waited 7\d s in the inbox/),
+    ]);
+  });
+
+  test('is looked for in the archive where the sweeper has been silent', async () => {
+    await newsroom.desk.noteOpenWork({ ...account(75), at: ago(31) });
+    await newsroom.knock(storyJson());
+    expect(await metric('dateline_unpublished\\{kind="submission"\\}')).toBe(1);
+    expect(await metric('dateline_inbox_oldest_seconds')).toBeLessThan(60);
+    expect((await newsroom.app.inject('/readyz')).json().status).toBe('ok');
   });
 });
 
@@ -114,13 +153,22 @@ describe('the description', () => {
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual(
       [
-        ...['/healthz', '/readyz', '/metrics', '/openapi.json', '/sign-in'],
+        ...['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs', '/sign-in'],
         ...['/hooks/{source}', '/hooks/{source}/batch', '/hooks/{source}/{externalId}'],
-        ...['/v1/events', '/v1/sources', '/v1/sources/{id}/rotate', '/v1/tokens'],
+        ...[
+          '/v1/events',
+          '/v1/sources',
+          '/v1/sources/{id}',
+          '/v1/sources/{id}/rotate',
+          '/v1/tokens',
+        ],
         ...['/v1/stories', '/v1/stories/{id}', '/v1/submissions/{id}'],
-        ...['release', 'reject', 'withdraw', 'republish', 'remoderate'].map(
+        ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'].map(
           (action) => `/v1/stories/{id}/${action}`,
         ),
+        ...['/v1/lists', '/v1/lists/{name}', '/v1/lists/{name}/terms', '/v1/lists/test'],
+        ...['/v1/moderation/dry-run', '/v1/stories/remoderate'],
+        ...['/v1/sources/{id}/pause', '/v1/sources/{id}/resume'],
       ].sort(),
     );
     for (const methods of Object.values<Record<string, object>>(paths)) {
@@ -177,6 +225,7 @@ const openNothing = (): Queues => ({
   send: async () => {},
   sendFront: async () => {},
   resend: async () => false,
+  ask: async () => '',
   state: async () => 'gone',
   all: new Map(),
   close: async () => {},
@@ -340,7 +389,7 @@ describe('the dashboards', () => {
       const script = /src="(static\/js\/main[^"]+)"/.exec(page.body)?.[1];
       expect((await board.ask(`/queues/${script}`)).statusCode).toBe(200);
       const shown = await board.ask('/queues/api/queues');
-      expect(shown.json().queues).toHaveLength(7);
+      expect(shown.json().queues).toHaveLength(9);
       expect(shown.json().queues).toContainEqual(
         expect.objectContaining({
           readOnlyMode: true,

@@ -9,12 +9,18 @@ import { openTokens } from '../../src/server/people/tokens.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { OpenWork } from '../../src/shared/desk/open-work.ts';
+import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
+import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
+import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
+import { openLists } from '../../src/shared/lists/lists.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
@@ -56,13 +62,18 @@ interface NotedDesk extends Desk {
   tell(event: StepEvent): void;
 }
 
-export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
+export async function smallNewsroom(
+  queues?: Queues,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SmallNewsroom> {
   const stores = await temporaryStores();
   const faults: Partial<ObjectStore> = {};
   const store = faulty(stores.archive.store, faults);
   const archive = { ...stores.archive, store };
   const sources = openSourceRegistry({
-    declared: [{ id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false }],
+    declared: async () => [
+      { id: 'wire', format: 'dateline', auth: 'standard-webhooks', trusted: false },
+    ],
     archive: store,
     seal: openSeal(SECRET_KEY),
     log: quietLog,
@@ -70,7 +81,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
   const [secret = ''] = (await sources.rotate('wire')).secrets;
   const desk = notedDesk();
   const services: Services = {
-    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0' }),
+    config: readConfig({ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment }),
     log: quietLog,
     newsroom: {
       site: Site.parse({ name: 'The Test', sections: [{ slug: 'world', name: 'World' }] }),
@@ -78,10 +89,16 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
       blockedLists: [],
     },
     sources,
+    lists: openLists({ directory: stores.folder, archive: store, log: quietLog }),
+    likeness: { note: async () => [], restore: async () => {} },
     archive,
     site: stores.site,
     desk,
+    reviewDesk: quietReviewDesk,
     catalogue: {} as Catalogue,
+    feeds: noFeeds,
+    subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
+    threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
     siteKey: siteKeyOf(SECRET_KEY),
@@ -113,6 +130,7 @@ export async function smallNewsroom(queues?: Queues): Promise<SmallNewsroom> {
       await events.close();
       tools.metrics.close();
       await app.close();
+      await services.threads.close();
       await stores.remove();
     },
   };
@@ -159,21 +177,42 @@ function faulty(store: ObjectStore, faults: Partial<ObjectStore>): ObjectStore {
   });
 }
 
+const noFeeds: FeedStates = {
+  find: async () => undefined,
+  seen: async () => new Set(),
+  keep: async () => {},
+  count: async () => {},
+  counts: async () => ({}),
+};
+
 function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
     resend: async () => false,
+    ask: async () => '',
     state: async () => 'gone',
     all: new Map(),
     close: async () => {},
   };
 }
 
+const quietReviewDesk: ReviewDesk = {
+  claim: async (_storyId, by) => ({ by, until: '2099-01-01T00:00:00.000Z' }),
+  letGo: async () => {},
+  claims: async () => new Map(),
+  note: async () => {},
+  precedents: async () => [],
+  teach: async () => {},
+  lessons: async () => undefined,
+  forget: async () => false,
+};
+
 function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];
   const entries = new Map<string, DeskEntry>();
   const told: StepEvent[] = [];
+  let openWork: OpenWork | undefined;
   const wakers = new Set<() => void>();
   return {
     steps,
@@ -200,6 +239,10 @@ function notedDesk(): NotedDesk {
       steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
+    noteOpenWork: async (work) => {
+      openWork = work;
+    },
+    openWork: async () => openWork,
     async *watch(_after, signal) {
       const aborted = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });

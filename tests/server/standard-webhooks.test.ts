@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
@@ -129,12 +128,4 @@ test.each([
   ['webhook-signature', Array(17).fill('v1,AAAA').join(' ')],
 ])('%s %j is refused', (name, value) => {
   expect(() => verify({ ...good(), [name]: value })).toThrow(BadProof);
-});
-
-test('a megabyte is verified in a few milliseconds', () => {
-  const large = randomBytes(1024 * 1024);
-  const headers = signWebhook(secret, { id: 'msg_1', body: large });
-  const start = performance.now();
-  for (let run = 0; run < 10; run += 1) verifyWebhook(headers, large, { secrets: [secret] });
-  expect((performance.now() - start) / 10).toBeLessThan(50);
 });

@@ -110,6 +110,47 @@ describe('a fault', () => {
     ]);
   });
 
+  it('is told when a feed is asked too often, inside a login, or of a source that has none', async () => {
+    const feed = (url: string, rest = '') => `    feed: { url: '${url}'${rest} }\n`;
+    await write(
+      'sources.yaml',
+      `sources:\n  - id: a\n    format: rss\n${feed('https://a.example/', ', everySeconds: 5')}` +
+        `  - id: b\n    format: atom\n${feed('https://me:pw@b.example/')}` +
+        `  - id: c\n    format: ninjs\n${feed('https://c.example/')}`,
+    );
+    const faults = await faultsOf();
+    expect(faults.slice(0, 2)).toEqual([
+      expect.stringContaining('sources.yaml:4:54 sources[0].feed.everySeconds: '),
+      'sources.yaml:7:18 sources[1].feed.url: leave out user name and password',
+    ]);
+    await write(
+      'sources.yaml',
+      `sources:\n  - id: c\n    format: ninjs\n${feed('https://c.example/')}`,
+    );
+    expect(await faultsOf()).toEqual([
+      'sources.yaml:4:11 sources[0].feed: only a source of format rss or atom has a feed',
+    ]);
+  });
+
+  it('is told when a source may write for a section that is not there, or not for its own', async () => {
+    await write(
+      'sources.yaml',
+      'sources:\n  - id: a\n    sections: [world, sprot]\n' +
+        '  - id: b\n    section: sport\n    sections: [world]\n',
+    );
+    expect(await faultsOf()).toEqual([
+      'sources.yaml:3:23 sources[0].sections[1]: site.yaml has no section "sprot"',
+      'sources.yaml:5:14 sources[1].section: "sport" is not among its sections; name it there',
+    ]);
+  });
+
+  it('is told when a policy is for a section that the site lacks', async () => {
+    await write('site.yaml', `${site}moderation: { sections: { sprot: { holdAt: 1 } } }\n`);
+    expect(await faultsOf()).toEqual([
+      'site.yaml:9:34 moderation.sections.sprot: there is no section "sprot"',
+    ]);
+  });
+
   it('is told when there is no such theme', async () => {
     await write('site.yaml', site.replace('./plain-theme', 'sparkling'));
     expect(await faultsOf()).toEqual(['site.yaml:3:8 theme: there is no theme "sparkling"']);

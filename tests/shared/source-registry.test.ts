@@ -27,13 +27,19 @@ const untilStale = () => new Promise((resolve) => setTimeout(resolve, 2050));
 
 /** As another process opens it. */
 const registry = (archive: ObjectStore = stores.archive.store) =>
-  openSourceRegistry({ declared, archive, seal: openSeal(KEY), log: quietLog });
+  openSourceRegistry({
+    declared: async () => declared,
+    archive,
+    seal: openSeal(KEY),
+    log: quietLog,
+  });
 
 test('a declared source is there from the start, without a secret', async () => {
   expect(await registry().find('wire')).toEqual({
     ...declared[0],
     secrets: [],
     origin: 'declared',
+    paused: null,
   });
   expect(await registry().find('nobody')).toBeUndefined();
   expect(await registry().find('../wire')).toBeUndefined();

@@ -7,6 +7,8 @@ import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
+import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
+import { redisFeeds } from '../../src/shared/feeds/redis-feeds.ts';
 import { openStore } from '../../src/shared/object-store/open-store.ts';
 import { openServices } from '../../src/shared/open-services.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
@@ -20,6 +22,8 @@ export interface RunningNewsroom {
   readonly http: string;
   readonly site: string;
   readonly token: string;
+  /** Signs one browser in. */
+  readonly signIn: string;
   readonly services: Services;
   readonly redis: PrivateRedis;
   readonly folder: string;
@@ -74,7 +78,12 @@ export async function runningNewsroom({
   const client = connectRedis(redis.url, { profile: 'hasty', log });
   const queues = openQueues(client);
   const server = await startServer({
-    services: { ...services, desk: redisDesk(client) },
+    services: {
+      ...services,
+      desk: redisDesk(client),
+      reviewDesk: redisReviewDesk(client),
+      feeds: redisFeeds(client),
+    },
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });
 
@@ -85,6 +94,7 @@ export async function runningNewsroom({
     });
 
   return {
+    signIn: server.signInUrl() ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {

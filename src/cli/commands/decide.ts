@@ -34,7 +34,8 @@ function revision(text: string): number {
   return Number(text);
 }
 
-async function carryOut(
+/** Sends a decision on the revision named, or on the newest. */
+export async function carryOut(
   terminal: Terminal,
   { action, id, reason, json, ...options }: Options & { action: string; id: string },
 ): Promise<void> {

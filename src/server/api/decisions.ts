@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Action, decide } from '../../queues/decide.ts';
+import type { Action } from '../../queues/decision.ts';
+import { Repair } from '../../shared/repair.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import type { Role } from '../people/roles.ts';
-import { needRedis } from '../redis-reach.ts';
+import { carryOut } from '../review/carry-out.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { storyOrNot } from './stories.ts';
 import { StoryAnswer, StoryParams } from './story-answer.ts';
@@ -19,6 +20,14 @@ const actions: readonly { action: Action; access: Role; summary: string }[] = [
   { action: 'remoderate', access: 'editor', summary: 'Let moderation look at a story again' },
 ];
 
+const WantedRepair = z.union(
+  [
+    z.strictObject({ finding: z.int().nonnegative() }),
+    Repair.extend({ with: z.string().max(2000).optional() }).strict(),
+  ],
+  { error: 'name a finding by its number, or a place by field, offset and length' },
+);
+
 const Body = z
   .strictObject({
     revision: z.int().nonnegative().describe('The revision that was seen'),
@@ -26,6 +35,16 @@ const Body = z
       .string()
       .max(2000)
       .refine((text) => text.trim() !== '', { error: 'say why; it is kept with the story' }),
+    repairs: z
+      .array(WantedRepair)
+      .max(200)
+      .optional()
+      .describe('Only with a release: places to cut out (or to put `with` in) before it runs'),
+    falseAlarm: z
+      .array(z.union([z.int().nonnegative(), z.string().max(100)]))
+      .max(200)
+      .optional()
+      .describe('Findings that were wrong: their numbers, or names of rules'),
   })
   .meta({ id: 'Decision' });
 
@@ -45,17 +64,14 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
         },
       },
       async (request) => {
-        const { archive, desk } = tools.services;
-        const { revision, reason } = request.body;
+        const { revision, reason, repairs, falseAlarm } = request.body;
         const storyId = request.params.id;
-        // What a person decides is carried out at once or not at all.
-        needRedis(tools.redis);
-        const by = nameOf(request);
-        await decide(
-          { archive, desk, queues: tools.queues },
-          { action, storyId, revision, reason: reason.trim(), by },
-        );
-        request.log.info({ storyId, revision, action, by }, 'decision');
+        const decision = {
+          ...{ action, storyId, revision, reason: reason.trim(), by: nameOf(request) },
+          ...(repairs && { repairs }),
+          ...(falseAlarm && { falseAlarm }),
+        };
+        await carryOut(tools, decision, request.log);
         return storyOrNot(tools, storyId, request.log);
       },
     );

@@ -41,6 +41,7 @@ export async function readStory(
     verdict: state === 'failed' ? 'failed' : (last?.verdict ?? 'received'),
     because: firstFilled(head.ended?.because, last?.because),
     findings: findingsOf(head, documents),
+    derived: await derivationOf(archive, head),
     timeline,
     url: head.live?.url ?? null,
     live: head.live && {
@@ -90,6 +91,15 @@ const findingsOf = (head: Head, documents: readonly StageDocument[]): StageDocum
   documents.findLast(({ stage, revision }) => stage === 'moderation' && revision === head.revision)
     ?.findings ?? [];
 
+async function derivationOf(
+  archive: Archive,
+  { storyId, revision }: Head,
+): Promise<StoryAnswer['derived']> {
+  if (revision === 0) return null;
+  const { derived } = await archive.revision(storyId, revision);
+  return derived ? { from: derived.from, by: derived.by, reason: derived.reason } : null;
+}
+
 const firstFilled = (...lists: (readonly string[] | undefined)[]): readonly string[] =>
   lists.find((list) => list !== undefined && list.length > 0) ?? [];
 
@@ -111,6 +121,7 @@ async function beforeHead(
     verdict: last?.verdict ?? 'received',
     because: last?.because ?? [],
     findings: [],
+    derived: null,
     timeline: steps,
     url: null,
     live: null,

@@ -2,24 +2,40 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { SourceDeclaration } from '../../shared/newsroom.ts';
-import type { Source } from '../../shared/sources.ts';
+import { Pause, type Source } from '../../shared/sources.ts';
+import { audit } from '../audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
-import { ProblemError } from '../problems.ts';
+import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { FeedAnswer, feedAnswer } from './feed-answer.ts';
+import { Reason } from './reason.ts';
+import { checkForSite, declarationWith, SourceChange } from './source-change.ts';
 
-const SourceAnswer = SourceDeclaration.extend({
+const SourceAnswer = SourceDeclaration.safeExtend({
+  feed: FeedAnswer.optional(),
   origin: z.enum(['declared', 'added']),
+  paused: Pause.nullable().describe('Set while what it submits is held'),
   hook: z.string().describe('Where it submits'),
 }).meta({ id: 'Source' });
 const SourceWithSecret = SourceAnswer.extend({
   secret: z.string().describe('Shown this once'),
 }).meta({ id: 'SourceWithSecret' });
+const PauseBody = z.strictObject({ reason: Reason }).meta({ id: 'PauseChange' });
+const Removed = z
+  .object({ id: z.string(), removed: z.literal(true) })
+  .meta({ id: 'SourceRemoved' });
 const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
-export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools): void {
+export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const { services } = tools;
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources } = services;
+  const { sources, newsroom } = services;
+  const show = shownBy(tools);
+  const showWithSecret = async (request: FastifyRequest, source: Source) => {
+    const [secret = ''] = source.secrets;
+    return { ...(await show(request, source)), secret };
+  };
   app.get(
     '/v1/sources',
     {
@@ -34,7 +50,7 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
       },
     },
     async (request) => ({
-      items: (await sources.list()).map((source) => shown(request, source)),
+      items: await Promise.all((await sources.list()).map((source) => show(request, source))),
     }),
   );
   app.post(
@@ -52,9 +68,60 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
       },
     },
     async (request, reply) => {
+      checkForSite(request.body, newsroom.site);
       const source = await sources.add(request.body);
       request.log.info({ source: source.id, by: nameOf(request) }, 'source added');
-      return reply.code(201).send(shownWithSecret(request, source));
+      return reply.code(201).send(await showWithSecret(request, source));
+    },
+  );
+  app.patch(
+    '/v1/sources/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['sources'],
+        summary: 'Change a source that was added while running',
+        description:
+          'Fields that are not named stay as they are; `null` takes one away. How it proves itself ' +
+          '(`auth`) stays: its secrets are made for that. Takes effect within seconds.',
+        params: SourceParams,
+        body: SourceChange,
+        response: {
+          200: SourceAnswer,
+          ...problemAnswers(400, 401, 403, 404, 409, 415, 422, 503),
+        },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const changed = await sources.change(id, (standing) => {
+        const declaration = declarationWith(standing, request.body);
+        checkForSite(declaration, newsroom.site);
+        return declaration;
+      });
+      request.log.info({ source: id, by: nameOf(request) }, 'source changed');
+      return show(request, changed);
+    },
+  );
+  app.delete(
+    '/v1/sources/:id',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['sources'],
+        summary: 'Remove a source that was added while running',
+        description:
+          'Its secrets end within seconds, and what it sent that has not been ingested fails. Its ' +
+          'stories stay.',
+        params: SourceParams,
+        response: { 200: Removed, ...problemAnswers(401, 403, 404, 409, 503) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await sources.remove(id);
+      request.log.info({ source: id, by: nameOf(request) }, 'source removed');
+      return { id, removed: true as const };
     },
   );
   app.post(
@@ -70,21 +137,66 @@ export function sourceRoutes(plain: FastifyInstance, { services }: ServerTools):
     },
     async (request) => {
       const { id } = request.params;
-      if ((await sources.find(id)) === undefined) {
-        throw new ProblemError('not-found', `There is no source ${id}.`);
-      }
       const source = await sources.rotate(id);
       request.log.info({ source: id, by: nameOf(request) }, 'source secret rotated');
-      return shownWithSecret(request, source);
+      return showWithSecret(request, source);
     },
   );
+  pauseRoutes(plain, tools);
 }
 
-function shown({ protocol, host }: FastifyRequest, { secrets: _, ...rest }: Source) {
-  return { ...rest, hook: `${protocol}://${host}/hooks/${rest.id}` };
+function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const show = shownBy(tools);
+  const summaries = {
+    pause: 'Hold what a source submits from now on',
+    resume: 'Let a paused source in again; what was held meanwhile stays held',
+  };
+  for (const verb of ['pause', 'resume'] as const) {
+    app.post(
+      `/v1/sources/:id/${verb}`,
+      {
+        config: { access: 'editor' },
+        schema: {
+          tags: ['sources'],
+          summary: summaries[verb],
+          params: SourceParams,
+          body: PauseBody,
+          response: { 200: SourceAnswer, ...problemAnswers(401, 403, 404, 422, 503) },
+        },
+      },
+      async (request) => {
+        const change = { reason: request.body.reason.trim(), by: nameOf(request) };
+        return show(request, await pauseSource(tools, request.params.id, { verb, ...change }));
+      },
+    );
+  }
 }
 
-function shownWithSecret(request: FastifyRequest, source: Source) {
-  const [secret = ''] = source.secrets;
-  return { ...shown(request, source), secret };
+/** A source as it is answered: without secrets, and with how its feed stands. */
+function shownBy({ services, redis }: ServerTools) {
+  const { feeds, subscriptions } = services;
+  return async (request: FastifyRequest, source: Source) => {
+    const { protocol, host, log } = request;
+    const { secrets: _, feed, ...declared } = source;
+    const rest = { ...declared, paused: source.paused ?? null };
+    const hook = `${protocol}://${host}/hooks/${source.id}`;
+    if (feed === undefined) return { ...rest, hook };
+    const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
+    const subscription = await subscriptions.find(source.id);
+    return { ...rest, hook, feed: feedAnswer(source, feed, { state, subscription }) };
+  };
+}
+
+/** Pauses a source or lets it in again, and says so in the audit. Throws NoSuchSource. */
+export async function pauseSource(
+  { services }: ServerTools,
+  id: string,
+  { verb, by, reason }: { verb: 'pause' | 'resume'; by: string; reason: string },
+): Promise<Source> {
+  const pause = verb === 'pause' ? { by, reason, at: new Date().toISOString() } : null;
+  const source = await services.sources.pause(id, pause);
+  const about = { source: id };
+  await audit(services.archive.store, { by, deed: `source.${verb}`, reason, about });
+  return source;
 }

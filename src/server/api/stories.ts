@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { State } from '../../shared/archive/documents.ts';
+import type { StoryQuery } from '../../shared/desk/desk.ts';
+import { within } from '../../shared/within.ts';
 import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import { needRedis, REDIS_MS } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { within } from '../within.ts';
 import { readStory } from './read-story.ts';
 import { StoryAnswer, StoryList, StoryParams } from './story-answer.ts';
 
@@ -16,6 +17,7 @@ const Query = z.object({
   state: State.optional(),
   source: z.string().max(40).optional(),
   q: z.string().trim().max(200).optional().describe('Words of headline, story id, external id'),
+  order: z.enum(['newest', 'oldest']).default('newest').describe('By the last change of state'),
   cursor: z.string().max(100).optional(),
 });
 
@@ -40,25 +42,37 @@ export function storyRoutes(plain: FastifyInstance, tools: ServerTools): void {
       config: { access: 'viewer' },
       schema: {
         tags: ['stories'],
-        summary: 'Stories, newest change first',
+        summary: 'Stories, newest change first or oldest',
         querystring: Query,
         response: { 200: StoryList, ...problemAnswers(400, 401, 403, 503) },
       },
     },
-    async ({ query: { state, source, q, cursor } }) => {
-      needRedis(tools.redis);
-      const search = tools.services.desk.search({
-        limit: PAGE,
+    async ({ query: { state, source, q, order, cursor } }) =>
+      listStories(tools, {
+        ...{ limit: PAGE, order },
         ...(state && { state }),
         ...(source && { source }),
         ...(q && { q }),
         ...(cursor && { cursor }),
-      });
-      const found = await within(REDIS_MS, search);
-      if (found !== undefined) return found;
-      throw new ProblemError('unavailable', 'Redis is too slow.');
-    },
+      }),
   );
+}
+
+/** A page of the desk's stories, each with who reads it. Throws the problem `unavailable`. */
+export async function listStories(
+  { services, redis }: ServerTools,
+  query: StoryQuery,
+): Promise<StoryList> {
+  needRedis(redis);
+  const search = async (): Promise<StoryList> => {
+    const { items, next } = await services.desk.search(query);
+    const claims = await services.reviewDesk.claims(items.map(({ storyId }) => storyId));
+    const claimedBy = (storyId: string) => claims.get(storyId)?.by ?? null;
+    return { items: items.map((item) => ({ ...item, claimedBy: claimedBy(item.storyId) })), next };
+  };
+  const found = await within(REDIS_MS, search());
+  if (found !== undefined) return found;
+  throw new ProblemError('unavailable', 'Redis is too slow.');
 }
 
 /** Throws the problem `not-found`. */

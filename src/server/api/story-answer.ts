@@ -31,6 +31,10 @@ export const StoryAnswer = z
     verdict: z.string().describe('Of the newest step'),
     because: z.array(z.string()).readonly(),
     findings: z.array(Finding).readonly(),
+    derived: z
+      .object({ from: z.int(), by: z.string(), reason: z.string() })
+      .nullable()
+      .describe('Set where the newest revision is a repair of another one'),
     timeline: z.array(TimelineEntry).readonly(),
     url: z.string().nullable(),
     live: z.object({ revision: z.int(), url: z.string(), at: z.string() }).nullable(),
@@ -50,11 +54,13 @@ export const StoryList = z
         revision: z.int(),
         pass: z.int(),
         updated: z.string(),
+        claimedBy: z.string().nullable().describe('Who reads it for review just now'),
       }),
     ),
     next: z.string().nullable().describe('The cursor of the next page'),
   })
   .meta({ id: 'StoryList' });
+export type StoryList = z.infer<typeof StoryList>;
 
 export const SubmissionAnswer = z
   .object({

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import { charsetOf, encodingNamed } from '../../shared/formats/charset.ts';
 import { formats } from '../../shared/formats/formats.ts';
 import type { Source } from '../../shared/sources.ts';
 import { ProblemError } from '../problems.ts';
 
-const charsets = ['utf-8', 'utf8', 'us-ascii'];
+/** JSON and forms are read in UTF-8 alone. */
+const utf8Only = /json$|^application\/x-www-form-urlencoded$/i;
 
 /** Refuses bodies that the source's format cannot be in. A withdrawal's body is never read. */
 export function checkBodyKind({ method, headers }: FastifyRequest, source: Source): void {
@@ -13,12 +15,16 @@ export function checkBodyKind({ method, headers }: FastifyRequest, source: Sourc
     throw new ProblemError('unsupported-media-type', 'Send the body without a content encoding.');
   }
   if (method === 'DELETE') return;
-  const [media = '', ...parameters] = (headers['content-type'] ?? '').split(';');
+  const contentType = headers['content-type'] ?? '';
+  const media = contentType.split(';', 1)[0] ?? '';
   const { contentTypes } = formats[source.format];
   if (!contentTypes.includes(media.trim().toLowerCase())) {
     throw new ProblemError('unsupported-media-type', `Send it as ${contentTypes.join(' or ')}.`);
   }
-  if (parameters.some((parameter) => !isReadable(parameter))) {
+  const charset = charsetOf(contentType);
+  const known = encodingNamed(charset);
+  if (charset === undefined || charset === 'us-ascii' || known === 'utf-8') return;
+  if (known === undefined || utf8Only.test(media.trim())) {
     throw new ProblemError('unsupported-media-type', 'Send it in UTF-8.');
   }
 }
@@ -28,9 +34,4 @@ export function checkIsJson({ headers }: FastifyRequest): void {
   const [media = ''] = (headers['content-type'] ?? '').split(';');
   if (/^application\/([\w.-]+\+)?json$/i.test(media.trim())) return;
   throw new ProblemError('unsupported-media-type', 'Send a batch as a JSON array.');
-}
-
-function isReadable(parameter: string): boolean {
-  const charset = /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i.exec(parameter)?.[1];
-  return charset === undefined || charsets.includes(charset.toLowerCase());
 }

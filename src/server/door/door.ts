@@ -6,21 +6,26 @@ import { checkBodyKind, checkIsJson } from './body-kind.ts';
 import { batchSchema, submitSchema, withdrawSchema } from './door-description.ts';
 import { DoorParams, knock } from './knock.ts';
 import { type Limits, openLimits } from './limits.ts';
+import { openLoad } from './load.ts';
 import { proveSender } from './sender.ts';
 import { submitBatch } from './several.ts';
+import { shedLoad } from './shedding.ts';
 import { submit, withdraw } from './single.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
 /**
  * The way in. What is refused is refused in the contract's order: source, kind, size, sender, limit,
- * form, fields, key, and the archive last.
+ * form, fields, key, and the archive last. What this process cannot bear is refused unread.
  */
 export async function openDoor(
   app: FastifyInstance,
   tools: ServerTools,
-  limits: Limits = openLimits(),
+  limits: Limits = openLimits({ overall: tools.services.config.door.rate }),
 ): Promise<void> {
+  const { metrics } = tools;
+  const load = openLoad(tools.services.config.door);
+  app.addHook('onClose', async () => load.close());
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Raw bytes: what was signed. A body that grows beyond the limit is refused while it comes.
@@ -36,9 +41,12 @@ export async function openDoor(
       request.source = await findSource(request, tools);
       checkBodyKind(request, request.source);
     });
+    shedLoad(scope, { load, metrics, mostBytes: MOST_BYTES });
     scope.addHook('preHandler', async (request) => {
       const { source, body } = knock(request);
-      await proveSender(request, body, { source, tokens: tools.tokens });
+      const { tokens, services } = tools;
+      const { threads, subscriptions } = services;
+      await proveSender(request, body, { source, tokens, threads, subscriptions });
       const wait = limits.take(source);
       if (wait > 0) {
         throw new ProblemError(
@@ -52,8 +60,8 @@ export async function openDoor(
     });
     scope.addHook('onResponse', async (_request, reply) => {
       const result = resultOf(reply);
-      tools.metrics.submissions.inc({ result });
-      tools.metrics.doorDuration.observe({ result }, reply.elapsedTime / 1000);
+      metrics.submissions.inc({ result });
+      metrics.doorDuration.observe({ result }, reply.elapsedTime / 1000);
     });
     scope.route({
       method: 'POST',

@@ -3,7 +3,6 @@ import type { RateLimit } from '../../shared/newsroom.ts';
 import type { Source } from '../../shared/sources.ts';
 
 const SOURCE: RateLimit = { perSecond: 50, burst: 200 };
-const OVERALL: RateLimit = { perSecond: 500, burst: 2000 };
 /** Whoever is forgotten has been silent the longest, and starts with a full bucket. */
 const REMEMBERED = 10_000;
 
@@ -14,7 +13,7 @@ export interface Limits {
 }
 
 interface LimitOptions {
-  readonly overall?: RateLimit;
+  readonly overall: RateLimit;
   /** Milliseconds, never going back. */
   readonly now?: () => number;
 }
@@ -25,10 +24,7 @@ interface Bucket {
 }
 
 /** Token buckets: one a source, and one for all. A request that is refused takes from neither. */
-export function openLimits({
-  overall = OVERALL,
-  now = () => performance.now(),
-}: LimitOptions = {}): Limits {
+export function openLimits({ overall, now = () => performance.now() }: LimitOptions): Limits {
   const buckets = new LRUCache<string, Bucket>({ max: REMEMBERED });
   let all: Bucket | undefined;
   return {

@@ -1,18 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accept, KeyTaken } from '../../queues/accept.ts';
+import type { Acceptance, Submission } from '../../queues/stage.ts';
+import { ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
-import { formats } from '../../shared/formats/formats.ts';
-import type { Source } from '../../shared/sources.ts';
+import { readApart } from '../../shared/reading/read-apart.ts';
+import { bytesOf, type ReadBodies, type RefusedStory } from '../../shared/reading/read-bodies.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { type Acceptance, accept, type Submission } from './accept.ts';
 import type { ItemAnswer } from './door-description.ts';
-import { envelopeFor, hashOf, keyOf, ownKey } from './envelope.ts';
-import { jsonItems } from './json-items.ts';
+import { envelopeFor, keyOf } from './envelope.ts';
 import { knock } from './knock.ts';
-
-/** Stories that may come in one body. */
-export const MOST_ITEMS = 100;
 
 /** `POST /hooks/:source/batch` */
 export async function submitBatch(
@@ -20,15 +18,11 @@ export async function submitBatch(
   reply: FastifyReply,
   tools: ServerTools,
 ): Promise<FastifyReply> {
-  const bodies = jsonItems(knock(request).body, MOST_ITEMS);
-  return submitSeveral(request, reply, { tools, bodies, areJson: true });
-}
-
-interface Several {
-  readonly tools: ServerTools;
-  readonly bodies: readonly Buffer[];
-  /** Whether the bodies were cut from one JSON text, which a broken one breaks. */
-  readonly areJson?: boolean;
+  const { source, body } = knock(request);
+  const contentType = request.headers['content-type'] ?? '';
+  const reading = { source, body, contentType, kind: 'batch' } as const;
+  const read = await readApart(tools.services.threads, reading);
+  return submitSeveral(request, reply, { tools, read });
 }
 
 /**
@@ -38,15 +32,21 @@ interface Several {
 export async function submitSeveral(
   request: FastifyRequest,
   reply: FastifyReply,
-  { tools, bodies, areJson = false }: Several,
+  { tools, read }: { readonly tools: ServerTools; readonly read: ReadBodies },
 ): Promise<FastifyReply> {
   const givenKey = keyOf(request);
-  const read = await readEach(bodies, knock(request).source, areJson);
-  const submissions = read.map(submissionMaker(request, givenKey));
-  const settled = await Promise.allSettled(
-    submissions.map((one) => acceptOrRefuse(request, tools, one)),
-  );
-  const taken = settled.map((one) => {
+  const submissions = read.stories
+    .map((story) =>
+      'refusal' in story ? problemOf(story) : { ...story, body: bytesOf(read, story) },
+    )
+    .map(submissionMaker(request, givenKey));
+  const begun: Promise<PromiseSettledResult<Taken>[]>[] = [];
+  for (const one of submissions) {
+    begun.push(Promise.allSettled([acceptOrRefuse(request, tools, one)]));
+    // Others are to be answered between two stories of a long batch.
+    await setImmediate();
+  }
+  const taken = (await Promise.all(begun)).flat().map((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value;
   });
@@ -57,42 +57,14 @@ export async function submitSeveral(
 
 interface ReadItem {
   readonly body: Buffer;
+  readonly bodyHash: string;
   readonly externalId: string;
   readonly headline: string;
   readonly urgency: number | undefined;
 }
 
-async function readEach(
-  bodies: readonly Buffer[],
-  source: Source,
-  areJson: boolean,
-): Promise<(ReadItem | ProblemError)[]> {
-  const { read } = formats[source.format];
-  const items: (ReadItem | ProblemError)[] = [];
-  for (const body of bodies) {
-    try {
-      const { externalId, headline, urgency } = read(body);
-      items.push({ body, externalId, headline, urgency });
-    } catch (error) {
-      if (!(error instanceof Malformed || error instanceof Invalid)) throw error;
-      if (error instanceof Malformed && areJson && !isJson(body)) throw error;
-      items.push(problemFor(error));
-    }
-    // Others are to be answered between two stories of a long batch.
-    await setImmediate();
-  }
-  return items;
-}
-
-function isJson(body: Buffer): boolean {
-  try {
-    JSON.parse(body.toString('utf8'));
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
+const problemOf = ({ refusal, faults }: RefusedStory): ProblemError =>
+  problemFor(faults === undefined ? new Malformed(refusal) : new Invalid(faults));
 
 /** Where one story comes several times in a body, each arrives a millisecond after the one before. */
 function submissionMaker(request: FastifyRequest, givenKey: string | undefined) {
@@ -101,8 +73,7 @@ function submissionMaker(request: FastifyRequest, givenKey: string | undefined) 
   const { source } = knock(request);
   return (item: ReadItem | ProblemError, index: number): Submission | ProblemError => {
     if (item instanceof ProblemError) return item;
-    const { externalId, ...rest } = item;
-    const bodyHash = hashOf(item.body);
+    const { externalId, bodyHash, body, headline, urgency } = item;
     const earlier = arrivals.get(externalId) ?? 0;
     arrivals.set(externalId, earlier + 1);
     const envelope = envelopeFor(request, {
@@ -113,7 +84,7 @@ function submissionMaker(request: FastifyRequest, givenKey: string | undefined) 
       bodyHash,
       received: new Date(now + earlier),
     });
-    return { ...rest, envelope };
+    return { body, headline, urgency, envelope };
   };
 }
 
@@ -134,7 +105,7 @@ async function acceptOrRefuse(
     request.log.info({ submissionId, storyId, source, acceptance }, 'submission');
     return { item: { status: 'received', submissionId, storyId }, acceptance };
   } catch (error) {
-    if (error instanceof ProblemError) return refused(request, error);
+    if (error instanceof KeyTaken) return refused(request, problemFor(error));
     throw error;
   }
 }

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accept } from '../../queues/accept.ts';
+import type { Submission } from '../../queues/stage.ts';
+import { hashOf, ownKey } from '../../shared/archive/envelope.ts';
 import { Invalid } from '../../shared/formats/format.ts';
-import { formats } from '../../shared/formats/formats.ts';
+import { readApart } from '../../shared/reading/read-apart.ts';
+import { bytesOf } from '../../shared/reading/read-bodies.ts';
 import { signedBody } from '../../shared/standard-webhooks.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { accept, type Submission } from './accept.ts';
-import { envelopeFor, hashOf, keyOf, ownKey } from './envelope.ts';
+import { envelopeFor, keyOf } from './envelope.ts';
 import { DoorParams, knock } from './knock.ts';
 import { pathOf } from './sender.ts';
-import { MOST_ITEMS, submitSeveral } from './several.ts';
+import { submitSeveral } from './several.ts';
 
 const LONGEST_ID = 512;
 
@@ -20,15 +23,15 @@ export async function submit(
 ): Promise<FastifyReply> {
   const { source, body: whole } = knock(request);
   const givenKey = keyOf(request);
-  const { read, split } = formats[source.format];
-  const [body, ...more] = split?.(whole) ?? [whole];
-  if (body === undefined) throw new Invalid([{ pointer: '#', detail: 'there is no story in it' }]);
-  if (more.length >= MOST_ITEMS) {
-    throw new Invalid([{ pointer: '#', detail: `too many stories; at most ${MOST_ITEMS}` }]);
+  const contentType = request.headers['content-type'] ?? '';
+  const reading = { source, body: whole, contentType, kind: 'submission' } as const;
+  const read = await readApart(tools.services.threads, reading);
+  const [story, ...more] = read.stories;
+  if (story === undefined || more.length > 0 || 'refusal' in story) {
+    return submitSeveral(request, reply, { tools, read });
   }
-  if (more.length > 0) return submitSeveral(request, reply, { tools, bodies: [body, ...more] });
-  const { externalId, headline, urgency } = read(body);
-  const bodyHash = hashOf(body);
+  const { externalId, headline, urgency, bodyHash } = story;
+  const body = bytesOf(read, story);
   const key = givenKey ?? ownKey(externalId, bodyHash);
   const envelope = envelopeFor(request, { source, externalId, key, action: 'submit', bodyHash });
   return answer(request, reply, { tools, submission: { envelope, body, headline, urgency } });

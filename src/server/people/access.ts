@@ -9,6 +9,8 @@ export type Access = 'open' | Role;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** How a route that people read says that they must sign in; a problem where absent. */
+    refuse?: (reply: FastifyReply, problem: ProblemError) => FastifyReply;
     /** Every route says it; one that does not is refused at start. */
     access?: Access;
   }
@@ -51,7 +53,8 @@ export function guardRoutes(
 function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemFor(error);
   if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
-  return sendProblem(request, reply, problem);
+  const asPage = request.is404 ? undefined : request.routeOptions.config.refuse;
+  return asPage === undefined ? sendProblem(request, reply, problem) : asPage(reply, problem);
 }
 
 function accessOf(request: FastifyRequest): Access {

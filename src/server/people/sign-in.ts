@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import { type Person, Role } from './roles.ts';
 
@@ -57,7 +58,10 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
         tags: ['people'],
         summary: 'Sign a browser in with a one-time link',
         querystring: Query,
-        response: { 303: z.undefined().describe('Signed in: on to the dashboards') },
+        response: {
+          303: z.undefined().describe('Signed in: on to the desk'),
+          ...problemAnswers(400, 401),
+        },
       },
     },
     async (request, reply) => {
@@ -76,7 +80,7 @@ export function signInRoute(app: FastifyInstance, link: SignInLink): void {
           path: '/',
           maxAge: SESSION_SECONDS,
         })
-        .redirect('/queues', 303);
+        .redirect('/desk', 303);
     },
   );
 }

@@ -10,6 +10,7 @@ export const Trigger = z.enum([
   'remoderate',
   'republish',
   'rollback',
+  'repair',
   'withdraw',
   'schedule',
 ]);
@@ -96,6 +97,8 @@ export const Head = z.object({
   /** Of the newest revision's submission. */
   order: SubmissionOrder,
   contentHash: z.string(),
+  /** Of the newest revision, where it has one. */
+  likeness: z.string().optional(),
   wanted: z.enum(['live', 'withdrawn']),
   /** How the newest pass ended; `null` while it is open. */
   ended: z.object({ state: EndState, at: z.string(), because: z.array(z.string()) }).nullable(),

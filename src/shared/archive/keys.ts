@@ -11,6 +11,7 @@ export const keys = {
   head: (storyId: string) => `stories/${storyId}/head.json`,
   revision: (storyId: string, revision: number) => `stories/${storyId}/revisions/${revision}.json`,
   decision: (storyId: string, n: number) => `stories/${storyId}/decisions/${n}.json`,
+  decisionsOf: (storyId: string) => `stories/${storyId}/decisions/`,
   pass: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/`,
   stage: (storyId: string, pass: number, stage: string) =>
     `stories/${storyId}/passes/${pass}/${stage}.json`,
@@ -29,8 +30,13 @@ export const keys = {
   blob: (sha256: string) => `blobs/${sha256}`,
   sourceConfig: (id: string) => `config/sources/${id}.json`,
   sourcesPrefix: 'config/sources/',
+  subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
+  listConfig: (name: string) => `config/lists/${name}.json`,
+  listsPrefix: 'config/lists/',
+  /** Says that moderation is not to learn from this decision. */
+  forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

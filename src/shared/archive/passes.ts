@@ -36,24 +36,45 @@ export interface Opened {
 export async function openPass<Stop extends object>(
   archive: Archive,
   storyId: string,
-  decide: (current: Head | undefined) => Opening | { readonly stop: Stop },
+  decide: (
+    current: Head | undefined,
+  ) => Opening | { readonly stop: Stop } | Promise<Opening | { readonly stop: Stop }>,
 ): Promise<Opened | { readonly stop: Stop }> {
   let taken = 0;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const held = await archive.head(storyId);
-    const plan = decide(held?.head);
+    const plan = await decide(held?.head);
     if ('stop' in plan) return plan;
     // Numbers above the head's were burnt by a process that died, or are a rival's.
     taken = Math.max(taken, held?.head.pass ?? 0) + 1;
     try {
       const opened = await writeOpening(archive, plan, { current: held?.head, pass: taken });
-      await archive.swapHead(opened.head, held?.etag);
+      await swapOrUndo(archive, opened, held?.etag);
       return opened;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
     }
   }
   throw new Conflict(`${storyId}: too many passes are being opened at once`);
+}
+
+/** What a rival was faster than has not been decided: no record of it is left to be read. */
+async function swapOrUndo(
+  archive: Archive,
+  { head, document }: Opened,
+  etag: string | undefined,
+): Promise<void> {
+  try {
+    await archive.swapHead(head, etag);
+  } catch (error) {
+    // The marker stays and keeps the number from being given again; the sweeper takes it away.
+    if (error instanceof Conflict) {
+      const { storyId, pass, stage } = document;
+      await archive.store.delete(keys.stage(storyId, pass, stage));
+      await archive.store.delete(keys.decision(storyId, pass));
+    }
+    throw error;
+  }
 }
 
 async function writeOpening(
@@ -74,11 +95,15 @@ async function writeOpening(
   };
   await Promise.all([
     story && archive.putRevision({ ...story, revision: numbered }),
-    putNew(archive, opening),
-    // Says what the opening document says, and is the one of the two that survives a power cut.
+    // Whoever writes it has the pass number. It says what the opening document says, and is the one
+    // of the two that survives a power cut.
     archive.store.put(keys.open(head.storyId, pass), JSON.stringify(opening), JSON_HEADER, {
       durable: true,
+      ifAbsent: true,
     }),
+  ]);
+  await Promise.all([
+    putNew(archive, opening),
     decision &&
       archive.store.put(
         keys.decision(head.storyId, pass),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { State } from '../archive/documents.ts';
+import type { OpenWork } from './open-work.ts';
 
 /** One step of a story, as people see it (DESIGN: contract). */
 export const TimelineEntry = z.object({
@@ -58,6 +59,8 @@ export interface StoryQuery {
   /** Words looked for in headline, story id and external id, without regard to case. */
   readonly q?: string;
   readonly cursor?: string;
+  /** By the last change of state; the newest first where absent. */
+  readonly order?: 'newest' | 'oldest';
   readonly limit: number;
 }
 
@@ -68,10 +71,13 @@ export interface Desk {
   restore(entry: DeskEntry): Promise<void>;
   find(storyId: string): Promise<DeskEntry | undefined>;
   timeline(storyId: string): Promise<TimelineEntry[]>;
-  /** Newest change first. */
+  /** Newest change first, unless the query says otherwise. */
   search(query: StoryQuery): Promise<{ items: DeskEntry[]; next: string | null }>;
   /** How many stories are in each state. */
   counts(): Promise<Partial<Record<State, number>>>;
+  /** What the sweeper found open when it last listed the archive. */
+  noteOpenWork(work: OpenWork): Promise<void>;
+  openWork(): Promise<OpenWork | undefined>;
   /** Steps after the id (or from now on), until the signal aborts. Replays at most the last 1,000. */
   watch(after: string | undefined, signal: AbortSignal): AsyncIterable<StepEvent>;
 }

@@ -10,6 +10,7 @@ import {
   type StoryQuery,
   TimelineEntry,
 } from './desk.ts';
+import { OpenWork } from './open-work.ts';
 import { recordScript } from './record-script.ts';
 import { passesFilter, seekFrom } from './story-query.ts';
 
@@ -27,6 +28,7 @@ const key = {
   all: `${PREFIX}all`,
   state: (state: string) => `${PREFIX}state:${state}`,
   events: `${PREFIX}events`,
+  openWork: `${PREFIX}open-work`,
 };
 
 /** How far along a pass a state is, so that steps told out of order do not move a story back. */
@@ -92,6 +94,13 @@ export function redisDesk(client: Redis): Desk {
       );
       return Object.fromEntries(sizes.filter(([, size]) => size > 0));
     },
+    async noteOpenWork(work) {
+      await client.set(key.openWork, JSON.stringify(work));
+    },
+    async openWork() {
+      const noted = await client.get(key.openWork);
+      return noted === null ? undefined : OpenWork.parse(JSON.parse(noted));
+    },
     watch: (after, signal) => watch(client, after, signal),
   };
 }
@@ -126,27 +135,27 @@ function entryOf(storyId: string, stored: Record<string, string>): DeskEntry | u
   return { storyId, source, externalId, headline, ...rest };
 }
 
-/** Walks an index newest first, page by page, until enough entries fit. */
+/** Walks an index in the order asked for, page by page, until enough entries fit. */
 async function search(
   client: Redis,
   query: StoryQuery,
 ): Promise<{ items: DeskEntry[]; next: string | null }> {
   const index = query.state === undefined ? key.all : key.state(query.state);
-  const seek = seekFrom(query.cursor);
+  const seek = seekFrom(query);
   const items: DeskEntry[] = [];
   let offset = 0;
   for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_PAGE) {
-    const page = await client.zrange(
-      index,
-      seek.max,
-      '-inf',
-      'BYSCORE',
-      'REV',
-      'LIMIT',
-      offset,
-      SCAN_PAGE,
-      'WITHSCORES',
-    );
+    const page = await (query.order === 'oldest'
+      ? client.zrangebyscore(index, seek.from, '+inf', 'WITHSCORES', 'LIMIT', offset, SCAN_PAGE)
+      : client.zrevrangebyscore(
+          index,
+          seek.from,
+          '-inf',
+          'WITHSCORES',
+          'LIMIT',
+          offset,
+          SCAN_PAGE,
+        ));
     offset += SCAN_PAGE;
     const places = pairs(page).filter(seek.isBeyond);
     const stored = await Promise.all(places.map(({ id }) => client.hgetall(key.story(id))));

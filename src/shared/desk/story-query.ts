@@ -6,17 +6,21 @@ interface Place {
 }
 
 /** Where a walk through an index goes on: after the entry that the cursor names. */
-export function seekFrom(cursor: string | undefined): {
-  max: string;
-  isBeyond: (place: Place) => boolean;
+export function seekFrom({ cursor, order = 'newest' }: Pick<StoryQuery, 'cursor' | 'order'>): {
+  readonly from: string;
+  readonly isBeyond: (place: Place) => boolean;
 } {
   const match = /^(\d{1,16})\.([a-z2-7]{1,64})$/.exec(cursor ?? '');
-  if (match === null) return { max: '+inf', isBeyond: () => true };
+  const isOldest = order === 'oldest';
+  if (match === null) return { from: isOldest ? '-inf' : '+inf', isBeyond: () => true };
   const [, score = '', id = ''] = match;
   return {
-    max: score,
-    // Entries of one score come in falling order of their ids.
-    isBeyond: (place) => place.score < Number(score) || place.id < id,
+    from: score,
+    // Entries of one score come in the order of their ids, falling where the newest comes first.
+    isBeyond: (place) =>
+      isOldest
+        ? place.score > Number(score) || place.id > id
+        : place.score < Number(score) || place.id < id,
   };
 }
 

@@ -71,6 +71,7 @@ function submitted(input: unknown, isGone: boolean): Submitted {
       corrections: correctionsOf(story),
     },
     places,
+    story.type,
   );
 }
 

@@ -12,13 +12,13 @@ import { writeHtml, writeXml } from './xml-write.ts';
 /** Atom 1.0 (and 0.3) with Media RSS: each entry is a story. */
 export const atom: StoryFormat = {
   contentTypes: ['application/atom+xml', 'application/xml', 'text/xml'],
-  read(body) {
-    const root = rootOf(body);
+  read(body, charset) {
+    const root = rootOf(body, charset);
     if (root.name === 'entry') return submit(storyOf(root, undefined));
     return submit(storyOf(onlyOne(childrenOf(root, 'entry'), 'entries'), root));
   },
-  split(body) {
-    const root = rootOf(body);
+  split(body, charset) {
+    const root = rootOf(body, charset);
     if (root.name === 'entry') return [body];
     const own = ['link', 'author', 'rights'].flatMap((name) => childrenOf(root, name));
     const before = own.filter((element) => attribute(element, 'rel') !== 'self').map(writeXml);
@@ -26,8 +26,8 @@ export const atom: StoryFormat = {
   },
 };
 
-function rootOf(body: Buffer): XmlElement {
-  const root = readXml(body);
+function rootOf(body: Buffer, charset?: string): XmlElement {
+  const root = readXml(body, charset);
   if (root.name !== 'feed' && root.name !== 'entry') {
     throw new Malformed(`<${root.name.slice(0, 40)}> is no Atom feed or entry`);
   }

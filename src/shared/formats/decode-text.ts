@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { encodingNamed } from './charset.ts';
 import { Malformed } from './format.ts';
 import { withWindowsPunctuation } from './windows-1252.ts';
 
@@ -9,32 +10,35 @@ const byteOrderMarks: readonly (readonly [string, Buffer])[] = [
 ];
 
 /**
- * Reads text of any of the encodings in which newsrooms still write: UTF-8 or UTF-16, the one
- * declared, else Windows-1256 where it makes Arabic letters, else Windows-1252.
- * Throws Malformed for what is no text at all.
+ * Reads text of any of the encodings in which newsrooms still write: that of its byte order mark,
+ * UTF-8 where it is that, the one declared, else Windows-1256 where it makes Arabic letters, else
+ * Windows-1252. Throws Malformed for what is no text at all.
  */
 export function decodeText(bytes: Buffer, declared?: string): string {
-  const mark = byteOrderMarks.find(([, bom]) => bytes.subarray(0, bom.length).equals(bom));
-  const label = mark?.[0] ?? (isUtf8(bytes) ? 'utf-8' : (known(declared) ?? guess(bytes)));
-  const decoded = new TextDecoder(label).decode(bytes);
-  const text = label === 'windows-1252' ? withWindowsPunctuation(decoded) : decoded;
+  const encoding = markedEncoding(bytes) ?? unmarkedEncoding(bytes, declared);
+  const decoded = new TextDecoder(encoding).decode(bytes);
+  const text = encoding === 'windows-1252' ? withWindowsPunctuation(decoded) : decoded;
   if (text.includes('\0')) throw new Malformed('The body is not text');
   return text;
 }
 
-/** Declared as UTF-8 but not valid in it means that the declaration is wrong. */
-function known(label: string | undefined): string | undefined {
-  if (label === undefined) return undefined;
-  try {
-    const { encoding } = new TextDecoder(label);
-    return encoding.startsWith('utf-') ? undefined : encoding;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return undefined;
-  }
+const markedEncoding = (bytes: Buffer): string | undefined =>
+  byteOrderMarks.find(([, mark]) => bytes.subarray(0, mark.length).equals(mark))?.[0];
+
+/** Other encodings look like UTF-8 by nothing but a very short accident. */
+function unmarkedEncoding(bytes: Buffer, declared: string | undefined): string {
+  if (isPlainUtf8(bytes)) return 'utf-8';
+  const named = encodingNamed(declared);
+  // Declared as UTF-8 but not valid in it means that the declaration is wrong.
+  return named === undefined || named === 'utf-8' ? guessEncoding(bytes) : named;
 }
 
-function guess(bytes: Buffer): string {
+/** Zeros are of UTF-16, escapes of ISO-2022. */
+export const isPlainUtf8 = (bytes: Buffer): boolean =>
+  isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(0x1b);
+
+/** For bytes of which nobody said what they are, and that are no UTF-8. */
+export function guessEncoding(bytes: Buffer): 'windows-1256' | 'windows-1252' {
   const sample = new TextDecoder('windows-1256').decode(bytes.subarray(0, 16_384));
   const arabic = sample.match(/\p{Script=Arabic}{3,}/gu)?.join('').length ?? 0;
   const other = sample.match(/[^\0-\x7F]/gu)?.length ?? 0;

@@ -51,6 +51,8 @@ export interface Submitted {
   readonly expires?: string;
   readonly copyrightHolder?: string;
   readonly usageTerms?: string;
+  /** From desk to desk; never for readers. */
+  readonly editorialNote?: string;
   readonly images: readonly SubmittedImage[];
   readonly authors: readonly Author[];
   readonly corrections: readonly { readonly at: string; readonly text: string }[];
@@ -61,11 +63,14 @@ export interface Submitted {
 export interface StoryFormat {
   /** Media types it is sent as, without parameters. */
   readonly contentTypes: readonly string[];
-  /** Reads one story. Throws Malformed or Invalid. */
-  read(body: Buffer): Submitted;
   /**
-   * Takes a body of several stories apart into bodies that `read` reads, in their order; absent
-   * where a body is always one story. Throws Malformed or Invalid.
+   * Reads one story. `charset` is what its media type names; bytes that are UTF-8 are read as such
+   * whatever it says, and formats in JSON know no other. Throws Malformed or Invalid.
    */
-  split?(body: Buffer): readonly Buffer[];
+  read(body: Buffer, charset?: string): Submitted;
+  /**
+   * Takes a body of several stories apart into bodies that `read` reads, in their order, whatever
+   * charset the whole had; absent where a body is always one story. Throws Malformed or Invalid.
+   */
+  split?(body: Buffer, charset?: string): readonly Buffer[];
 }

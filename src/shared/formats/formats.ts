@@ -5,6 +5,7 @@ import { dateline } from './dateline.ts';
 import type { StoryFormat } from './format.ts';
 import { ghost } from './ghost.ts';
 import { html } from './html.ts';
+import { newsml1 } from './newsml-1.ts';
 import { newsmlG2 } from './newsml-g2.ts';
 import { ninjs } from './ninjs.ts';
 import { nitf } from './nitf.ts';
@@ -16,6 +17,7 @@ import { wordpress } from './wordpress.ts';
 export const formats: Readonly<Record<Format, StoryFormat>> = {
   dateline,
   ninjs,
+  'newsml-1': newsml1,
   'newsml-g2': newsmlG2,
   nitf,
   wordpress,

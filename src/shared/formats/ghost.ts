@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list, maybe, moment, parseFields, text } from './foreign-fields.ts';
 import type { StoryFormat, Submitted, SubmittedImage } from './format.ts';
-import { Invalid, Malformed } from './format.ts';
+import { Invalid } from './format.ts';
 import { postsOfExport } from './ghost-export.ts';
 import { readJson } from './json.ts';
 import { markupOf, paragraphsOf, plainTextOf } from './markup.ts';
@@ -53,7 +53,9 @@ export const ghost: StoryFormat = {
 };
 
 const holds = (input: unknown, field: string): boolean => {
-  if (typeof input !== 'object' || input === null) throw new Malformed('Expected a JSON object');
+  if (typeof input !== 'object' || input === null) {
+    throw new Invalid([{ pointer: '#', detail: 'expected an object; send one post' }]);
+  }
   const value = Object.hasOwn(input, field) ? Reflect.get(input, field) : undefined;
   return typeof value === 'object' && value !== null;
 };

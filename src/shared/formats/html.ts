@@ -20,8 +20,8 @@ import { webAddress } from './web-address.ts';
 /** A web page, named for good by its canonical address; the article in it is the story. */
 export const html: StoryFormat = {
   contentTypes: ['text/html', 'application/xhtml+xml'],
-  read(body) {
-    const page = decodeText(body, declaredEncoding(body));
+  read(body, charset) {
+    const page = decodeText(body, charset ?? declaredEncoding(body));
     const looks = new Looks(page);
     return submitPage(page, looks, scanPage(page, looks));
   },

@@ -100,3 +100,13 @@ export function insideBody(html: string): string {
   const end = html.toLowerCase().lastIndexOf('</body');
   return html.slice(inside + 1, end > inside ? end : html.length);
 }
+
+const firstHeading =
+  /^((?:\s*<(?:article|section|div|header|main)\b[^<>]{0,500}>){0,8}\s*)<h1\b[^<>]{0,500}>([^<]{1,1000})<\/h1>/i;
+
+/** Markup without the headline at its top: it stands over every story anyway. */
+export function withoutHeadline(html: string, headline: string | undefined): string {
+  const [whole, before = '', heading = ''] = firstHeading.exec(html) ?? [];
+  if (whole === undefined || plainTextOf(heading) !== headline) return html;
+  return before + html.slice(whole.length);
+}

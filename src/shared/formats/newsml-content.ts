@@ -1,13 +1,17 @@
 import { escapeMarkup, markupOf, paragraphsOf } from './markup.ts';
 import { contentOf } from './nitf.ts';
+import { withLargest } from './rendition-links.ts';
 import { webAddress } from './web-address.ts';
 import { headlineFrom, type WireImage, type WireStory, wholeNumber } from './wire-story.ts';
 import type { XmlElement } from './xml.ts';
 import { at, attribute, childrenOf, descendants, isElement, rawText, text } from './xml-find.ts';
 import { writeHtml } from './xml-write.ts';
 
-/** What a news item says in its own words: text, pictures and who made them. */
-export function contentStory(item: XmlElement): WireStory {
+/**
+ * What a news item says in its own words: text, pictures and who made them; with the pictures of
+ * the items that belong to it.
+ */
+export function contentStory(item: XmlElement, beside: readonly XmlElement[] = []): WireStory {
   const meta = at(item, 'contentMeta');
   const caption = captionOf(meta);
   const inline = inlineStory(item);
@@ -19,9 +23,22 @@ export function contentStory(item: XmlElement): WireStory {
     byline: text(at(meta, 'by')) ?? inline.byline,
     authors: names.length > 0 ? names : (inline.authors ?? []),
     dateline: text(at(meta, 'dateline')) ?? inline.dateline ?? text(at(meta, 'located', 'name')),
-    body: inline.body || (caption && `<p>${escapeMarkup(caption)}</p>`),
-    images: [...pictures(item, caption), ...(inline.images ?? [])],
+    body: bodyWith(inline.body, beside) || (caption && `<p>${escapeMarkup(caption)}</p>`),
+    images: [
+      ...pictures(item, caption),
+      ...beside.flatMap((one) => pictures(one, captionOf(at(one, 'contentMeta')))),
+      ...(inline.images ?? []),
+    ],
   };
+}
+
+function bodyWith(body: string | undefined, beside: readonly XmlElement[]): string | undefined {
+  if (body === undefined) return undefined;
+  const largest = beside.flatMap((item) => {
+    const [first, ...rest] = renditionsOf(item);
+    return first ? rest.map(({ url }) => [url, first.url] as const) : [];
+  });
+  return withLargest(body, new Map(largest));
 }
 
 /** The headline that the desk wrote, else its working title. */
@@ -74,13 +91,17 @@ interface Rendition extends WireImage {
 /** The biggest rendition that can be fetched; those with a watermark only where there is no other. */
 function pictures(item: XmlElement, caption: string | undefined): WireImage[] {
   if (!isPicture(item)) return [];
-  const found = childrenOf(at(item, 'contentSet'), 'remoteContent')
-    .filter(isImage)
-    .flatMap(renditionOf);
-  const [biggest] = found.toSorted((left, right) => right.size - left.size);
+  const [biggest] = renditionsOf(item);
   if (!biggest) return [];
   return [{ url: biggest.url, caption, ...creditOf(item) }];
 }
+
+/** The biggest first. */
+const renditionsOf = (item: XmlElement): Rendition[] =>
+  childrenOf(at(item, 'contentSet'), 'remoteContent')
+    .filter(isImage)
+    .flatMap(renditionOf)
+    .toSorted((left, right) => right.size - left.size);
 
 function creditOf(item: XmlElement): Pick<WireImage, 'creditLine' | 'usageTerms' | 'altText'> {
   const meta = at(item, 'contentMeta');

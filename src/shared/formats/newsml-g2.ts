@@ -1,6 +1,7 @@
 import { Malformed, type StoryFormat } from './format.ts';
 import { contentStory } from './newsml-content.ts';
 import { itemsOf, itemTexts, packageStory } from './newsml-package.ts';
+import { classOf, groupsOf } from './newsml-pictures.ts';
 import { moment } from './wire-date.ts';
 import { sectionSlug, submit, termOf, type WireStory, wholeNumber } from './wire-story.ts';
 import { readXml, type XmlElement } from './xml.ts';
@@ -8,8 +9,9 @@ import { at, attribute, childrenOf, text } from './xml-find.ts';
 import { onlyOne, pieces } from './xml-pieces.ts';
 
 /**
- * NewsML-G2: text and picture items, packages, and messages of several. A picture item is a story
- * of its picture and caption; a package is a story that lists its parts.
+ * NewsML-G2: text and picture items, packages, and messages of several. A picture that belongs to a
+ * text is a picture of that story; any other is a story of its picture and caption. A package is a
+ * story that lists its parts.
  */
 export const newsmlG2: StoryFormat = {
   contentTypes: [
@@ -19,23 +21,27 @@ export const newsmlG2: StoryFormat = {
     'application/xml',
     'text/xml',
   ],
-  read(body) {
-    const root = rootOf(body);
-    const item = root.name === 'newsMessage' ? onlyOne(itemsOf(root), 'items') : root;
-    const content = item.name === 'packageItem' ? packageStory(item) : contentStory(item);
-    return submit({ ...metadataOf(item), ...content });
+  read(body, charset) {
+    const root = rootOf(body, charset);
+    const alone = { item: root, pictures: [] };
+    const isMessage = root.name === 'newsMessage';
+    const { item, pictures } = isMessage ? onlyOne(groupsOf(itemsOf(root)), 'items') : alone;
+    const content = item.name === 'packageItem' ? packageStory(item) : contentStory(item, pictures);
+    return submit({ ...metadataOf(item), ...content }, kindOf(item));
   },
-  split(body) {
-    const root = rootOf(body);
+  split(body, charset) {
+    const root = rootOf(body, charset);
     if (root.name !== 'newsMessage') return [body];
-    return childrenOf(root, 'itemSet').flatMap((set) =>
-      pieces([root, set], '', itemTexts(set, root)),
-    );
+    const [set] = childrenOf(root, 'itemSet');
+    return set ? pieces([root, set], '', itemTexts(root)) : [];
   },
 };
 
-function rootOf(body: Buffer): XmlElement {
-  const root = readXml(body);
+const kindOf = (item: XmlElement): string | undefined =>
+  item.name === 'packageItem' ? 'package' : classOf(item)?.split(':').at(-1);
+
+function rootOf(body: Buffer, charset?: string): XmlElement {
+  const root = readXml(body, charset);
   if (!['newsMessage', 'newsItem', 'packageItem'].includes(root.name)) {
     throw new Malformed(`<${root.name.slice(0, 40)}> is no item or message of NewsML-G2`);
   }
@@ -63,9 +69,15 @@ function metadataOf(item: XmlElement): WireStory {
       at(content, 'headline')?.language,
     section: sectionOf(content),
     keywords: keywordsOf(content),
+    editorialNote: notesOf(meta),
     ...rightsOf(item),
   };
 }
+
+const notesOf = (meta: XmlElement | undefined): string | undefined =>
+  childrenOf(meta, 'edNote')
+    .flatMap((note) => text(note) ?? [])
+    .join(' ') || undefined;
 
 /** An embargo without a date holds until the item comes again without it. */
 function statusOf(meta: XmlElement | undefined): 'usable' | 'withheld' | 'canceled' {

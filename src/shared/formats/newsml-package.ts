@@ -1,5 +1,6 @@
 import { escapeMarkup, linkTo } from './markup.ts';
 import { captionOf, titleOf } from './newsml-content.ts';
+import { groupsOf } from './newsml-pictures.ts';
 import { webAddress } from './web-address.ts';
 import { headlineFrom, type WireStory } from './wire-story.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
@@ -17,18 +18,21 @@ const itemsOfSet = (set: XmlElement): XmlElement[] =>
     .filter(({ name, space }) => /^(news|package)Item$/.test(name) && space === set.space);
 
 /**
- * The items of a set as XML. A package's references get the headlines of the items that they
+ * The stories of a message as XML, a text's pictures behind it. A package's references get the headlines of the items that they
  * mean, as far as the message brings those items: on its own, a package may know only their names.
  */
-export function itemTexts(set: XmlElement, message: XmlElement): string[] {
+export function itemTexts(message: XmlElement): string[] {
   const headlines = new Map<string, string>();
-  for (const item of itemsOf(message)) {
+  const items = itemsOf(message);
+  for (const item of items) {
     const guid = attribute(item, 'guid');
     const headline = labelOf(item);
     if (guid !== undefined && headline !== undefined) headlines.set(guid, headline);
   }
-  return itemsOfSet(set).map((item) =>
-    writeXml(item.name === 'packageItem' ? withTitles(item, headlines) : item),
+  return groupsOf(items).map(({ item, pictures }) =>
+    [item.name === 'packageItem' ? withTitles(item, headlines) : item, ...pictures]
+      .map(writeXml)
+      .join(''),
   );
 }
 

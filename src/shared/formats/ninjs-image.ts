@@ -27,6 +27,16 @@ export function imageOf(part: Part, path: readonly string[]): SubmittedImage | u
   });
 }
 
+/** Addresses of an item's lesser renditions, each with that of the largest. */
+export function lesserRenditions(part: Part): (readonly [string, string])[] {
+  const largest = imageOf(part, [])?.url;
+  if (largest === undefined) return [];
+  return Object.values(part.renditions ?? {}).flatMap((rendition) => {
+    const url = webAddress(rendition?.href);
+    return url === undefined ? [] : [[url, largest] as const];
+  });
+}
+
 function largestOf({ renditions = {} }: Part, path: readonly string[]) {
   const faults: Fault[] = [];
   let largest: { readonly rendition: Rendition; readonly url: string } | undefined;

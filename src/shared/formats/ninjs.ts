@@ -3,8 +3,9 @@ import { momentOf } from './foreign-fields.ts';
 import { Invalid, type StoryFormat, type SubmittedImage } from './format.ts';
 import { readJson } from './json.ts';
 import { insideBody, linkTo, markupOf, paragraphsOf, plainTextOf } from './markup.ts';
-import { captionOf, imageOf, isPicture, usageTermsOf } from './ninjs-image.ts';
+import { captionOf, imageOf, isPicture, lesserRenditions, usageTermsOf } from './ninjs-image.ts';
 import { type Item, type Part, readItem } from './ninjs-schema.ts';
+import { withLargest } from './rendition-links.ts';
 import { hasText, type Places, present, submit } from './submit.ts';
 import { webAddress } from './web-address.ts';
 
@@ -42,12 +43,14 @@ export const ninjs: StoryFormat = {
         urgency: item.urgency,
         copyrightHolder: item.copyrightholder || item.copyrightnotice,
         usageTerms: usageTermsOf(item),
+        editorialNote: item.ednote,
         images: imagesOf(item),
         authors: (item.authors ?? []).map(({ name = '', biography, avatar_url }) =>
           present({ name, bio: biography, image: webAddress(avatar_url) }),
         ),
       },
       item.headlines ? places : placesOf1,
+      item.type,
     );
   },
 };
@@ -86,8 +89,14 @@ function keywordsOf({ subject = [], subjects = [], keywords = [] }: Item): strin
 function bodyOf(item: Item): string | undefined {
   const caption = captionOf(item);
   if (isPicture(item) && caption) return markupOf([caption]);
-  return ownBodyOf(item) ?? partsOf(item) ?? (caption && markupOf([caption]));
+  const own = ownBodyOf(item);
+  if (own !== undefined)
+    return withLargest(own, new Map(picturesOf(item).flatMap(lesserRenditions)));
+  return partsOf(item) ?? (caption && markupOf([caption]));
 }
+
+const picturesOf = ({ associations = {} }: Item): Part[] =>
+  Object.values(associations).flatMap((part) => (part && isPicture(part) ? [part] : []));
 
 function ownBodyOf({ bodies = [], ...item }: Item): string | undefined {
   const listed = bodies.find(isMarkup)?.value ?? item.body_xhtml ?? item.body_html;

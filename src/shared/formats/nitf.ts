@@ -16,8 +16,8 @@ import { type HtmlNames, writeHtml } from './xml-write.ts';
 /** NITF 3: a story's text with the metadata of its wire. */
 export const nitf: StoryFormat = {
   contentTypes: ['application/nitf+xml', 'application/xml', 'text/xml'],
-  read(body): Submitted {
-    const root = readXml(body);
+  read(body, charset): Submitted {
+    const root = readXml(body, charset);
     if (root.name !== 'nitf') throw new Malformed(`<${root.name.slice(0, 40)}> is not NITF`);
     return submit(storyOf(root));
   },
@@ -45,6 +45,7 @@ function storyOf(root: XmlElement): WireStory {
       attribute(at(docdata, 'doc.copyright'), 'holder') ??
       text(at(root, 'body', 'body.head', 'rights', 'rights.owner')),
     usageTerms: text(at(root, 'body', 'body.head', 'rights')),
+    editorialNote: attribute(at(docdata, 'ed-msg'), 'info'),
   };
 }
 

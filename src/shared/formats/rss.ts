@@ -16,12 +16,12 @@ const atomSpace = 'http://www.w3.org/2005/Atom';
 /** RSS 0.9x and 2.0 with Media RSS: each item is a story. */
 export const rss: StoryFormat = {
   contentTypes: ['application/rss+xml', 'application/xml', 'text/xml'],
-  read(body) {
-    const channel = channelOf(body).channel;
+  read(body, charset) {
+    const channel = channelOf(body, charset).channel;
     return submit(storyOf(onlyOne(childrenOf(channel, 'item'), 'items'), channel));
   },
-  split(body) {
-    const { root, channel } = channelOf(body);
+  split(body, charset) {
+    const { root, channel } = channelOf(body, charset);
     const own = [...childrenOf(channel, 'link'), ...childrenOf(channel, 'language')]
       .concat(childrenOf(channel, 'copyright'), childrenOf(channel, 'language', dublinCore))
       .map(writeXml);
@@ -29,8 +29,8 @@ export const rss: StoryFormat = {
   },
 };
 
-function channelOf(body: Buffer): { readonly root: XmlElement; readonly channel: XmlElement } {
-  const root = readXml(body);
+function channelOf(body: Buffer, charset?: string) {
+  const root = readXml(body, charset);
   const channel = at(root, 'channel');
   if (root.name !== 'rss' || !channel) {
     throw new Malformed(`<${root.name.slice(0, 40)}> is no RSS feed with a channel`);

@@ -118,6 +118,9 @@ export const StorySubmission = z
     expires: Instant.exactOptional(),
     copyrightHolder: text(500).exactOptional(),
     usageTerms: text(10_000).exactOptional(),
+    editorialNote: text(10_000)
+      .exactOptional()
+      .meta({ description: 'From desk to desk; never shown to readers' }),
     images: z.array(ImageSubmission).max(60).exactOptional(),
     authors: z.array(AuthorSubmission).max(50).exactOptional(),
     corrections: z.array(Correction).max(200).exactOptional(),

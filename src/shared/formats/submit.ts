@@ -1,5 +1,6 @@
 import type { Author } from '../story.ts';
 import { type Fault, Invalid, type Submitted, type SubmittedImage } from './format.ts';
+import { withoutHeadline } from './markup.ts';
 
 /** A submission in the making: what the sender left out is absent or undefined. */
 export type Draft = { readonly [Field in keyof Submitted]?: Submitted[Field] | undefined };
@@ -24,14 +25,16 @@ const limits = {
   section: 100,
   copyrightHolder: 500,
   usageTerms: 10_000,
+  editorialNote: 10_000,
 } as const;
 type Limited = keyof typeof limits;
 
 /**
- * Makes a submission of what a foreign format says. A kill needs no more than its identity.
+ * Makes a submission of what a foreign format says. A kill needs no more than its identity. `kind`
+ * is what the sender calls such an item, for the sentence that refuses it.
  * Throws Invalid where identity, headline or body are missing and where a text is too long.
  */
-export function submit(draft: Draft, places: Places): Submitted {
+export function submit(draft: Draft, places: Places, kind = 'text'): Submitted {
   const faults: Fault[] = [];
   const fault = (field: keyof Submitted, detail: string) =>
     faults.push({ pointer: places[field] ?? `#/${field}`, detail });
@@ -44,7 +47,7 @@ export function submit(draft: Draft, places: Places): Submitted {
   if (status !== 'canceled' && texts.headline === undefined) {
     fault('headline', 'required; it must hold some text');
   }
-  const body = bodyOf(draft, status, fault);
+  const body = bodyOf(draft, kind, fault);
   const language = languageOf(draft.language, fault);
   if (faults.length > 0) throw new Invalid(faults);
   const externalId = texts.externalId ?? '';
@@ -53,7 +56,7 @@ export function submit(draft: Draft, places: Places): Submitted {
     externalId,
     headline: texts.headline ?? externalId.slice(0, limits.headline),
     status,
-    body,
+    body: withoutHeadline(body, texts.headline),
     ...present({ ...momentsOf(draft), language }),
     ...(draft.version !== undefined && { version: draft.version }),
     ...(draft.urgency !== undefined && { urgency: draft.urgency }),
@@ -77,12 +80,16 @@ function textsOf(draft: Draft, fault: ToFault): Partial<Record<Limited, string>>
   return texts;
 }
 
-function bodyOf({ body }: Draft, status: string, fault: ToFault): string {
+function bodyOf({ body, status }: Draft, kind: string, fault: ToFault): string {
   const whole = hasText(body) ? body : '';
   if (Buffer.byteLength(whole) > bodyBytes) {
     fault('body', 'larger than 1 MiB; send less, with pictures by url');
   }
-  if (whole === '' && status !== 'canceled') fault('body', 'required; it must hold some text');
+  if (whole === '' && status !== 'canceled') {
+    const isText = /^(?:text|story|article)$/.test(kind);
+    const detail = `this ${kind} comes without words; send a headline and a caption with it`;
+    fault('body', isText ? 'required; it must hold some text' : detail);
+  }
   return whole;
 }
 

@@ -25,6 +25,7 @@ const headers = {
   dateline: 'dateline',
   keywords: 'keywords',
   status: 'status',
+  note: 'editorialNote',
 } as const;
 
 const isHeader = (name: string): name is keyof typeof headers => Object.hasOwn(headers, name);
@@ -36,8 +37,8 @@ const isHeader = (name: string): name is keyof typeof headers => Object.hasOwn(h
  */
 export const text: StoryFormat = {
   contentTypes: ['text/plain'],
-  read(body) {
-    const whole = decodeText(body).replace(/\r\n?/g, '\n').trim();
+  read(body, charset) {
+    const whole = decodeText(body, charset).replace(/\r\n?/g, '\n').trim();
     const { fields, rest } = withoutHeaders(whole);
     const faults: Fault[] = [];
     const draft = draftOf(fields, faults);

@@ -1,5 +1,5 @@
 /** What 0x80 to 0x9F mean in Windows-1252, which some versions of ICU leave as control characters. */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+export const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Text that was decoded as Windows-1252, with its quotation marks, dashes and ellipses. */
 export const withWindowsPunctuation = (text: string): string =>

@@ -3,9 +3,14 @@ import { type Instant, readInstant } from './instant.ts';
 const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?$/i;
 const extended = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?$/i;
 const mail =
-  /^(?:\p{L}{2,12}\.?,\s*)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4}|\d\d)\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Z]{1,4}|[+-]\d\d:?\d\d)?$/iu;
+  /^(?:\p{L}{2,12}\.?,\s*)?(\d{1,2})\s+(\p{L}{3})\p{L}*\.?\s+(\d{4}|\d\d)\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([A-Z]{1,4}|[+-]\d\d:?\d\d)?$/iu;
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** As feeds in Spanish, Portuguese, German, Dutch, Italian, Indonesian begin them, where they differ. */
+const otherMonths: Readonly<Record<string, number>> = {
+  ...{ ene: 1, gen: 1, fev: 2, mär: 3, mrt: 3, abr: 4, mai: 5, mei: 5, mag: 5, giu: 6, lug: 7 },
+  ...{ ago: 8, agu: 8, set: 9, out: 10, okt: 10, ott: 10, dez: 12, dic: 12, des: 12 },
+};
 
 /** Zones that RFC 822 names; a name that it does not is no zone. */
 const zones: Readonly<Record<string, string>> = {
@@ -53,7 +58,8 @@ function fromExtended(text: string): string | null {
 function fromMail(text: string): string | null {
   const [, day = '', name = '', year = '', hour = '', minute, second = '00', zone] =
     mail.exec(text) ?? [];
-  const month = months.indexOf(name.toLowerCase()) + 1;
+  const written = name.toLowerCase();
+  const month = months.indexOf(written) + 1 || (otherMonths[written] ?? 0);
   if (month === 0) return null;
   const date = `${fullYear(year)}-${pad(String(month))}-${pad(day)}`;
   return `${date}T${pad(hour)}:${minute}:${second}${offset(zone)}`;

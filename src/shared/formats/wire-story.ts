@@ -19,6 +19,8 @@ export interface WireImage {
   readonly creditLine?: string | undefined;
   readonly altText?: string | undefined;
   readonly usageTerms?: string | undefined;
+  /** Where absent, the first picture leads. */
+  readonly role?: 'lead' | 'inline' | undefined;
 }
 
 const longest = {
@@ -30,6 +32,7 @@ const longest = {
   slug: 200,
   copyrightHolder: 500,
   usageTerms: 10_000,
+  editorialNote: 10_000,
 } as const;
 
 /**
@@ -37,7 +40,7 @@ const longest = {
  * or odd, so what may be cut or left out is; what may not (identity, headline, body) is refused
  * with Invalid.
  */
-export function submit(story: WireStory): Submitted {
+export function submit(story: WireStory, kind?: string): Submitted {
   const { keywords = [], authors = [], images = [], language, urgency, version, ...rest } = story;
   const draft: Draft = {
     ...cut(rest),
@@ -47,10 +50,10 @@ export function submit(story: WireStory): Submitted {
     urgency: urgency !== undefined && urgency >= 1 && urgency <= 9 ? urgency : undefined,
     version: Number.isSafeInteger(version) ? version : undefined,
     images: images.map((image, index) =>
-      pictureOf({ ...image, role: index === 0 ? 'lead' : 'inline' }),
+      pictureOf({ ...image, role: image.role ?? (index === 0 ? 'lead' : 'inline') }),
     ),
   };
-  return submitDraft(draft, {});
+  return submitDraft(draft, {}, kind);
 }
 
 function cut(fields: Draft): Draft {

@@ -6,13 +6,27 @@ import { readJson } from './json.ts';
 import { plainTextOf } from './markup.ts';
 import { type Places, pictureOf, present, submit } from './submit.ts';
 import { webAddress } from './web-address.ts';
+import { exportedPosts, submittedOfExport } from './wordpress-export.ts';
+import { withFigures } from './wordpress-figures.ts';
+import { draftOfHook, excerptOf, fateOf, hookPlaces, slugOf } from './wordpress-post.ts';
 import { HookPost, Post } from './wordpress-schema.ts';
 
-/** A WordPress post: as its REST API has it, or as the form of its `publish_post` hook. */
+/**
+ * A WordPress post: as its REST API has it, as the form of its `publish_post` hook, or as one of
+ * the posts of a WXR export.
+ */
 export const wordpress: StoryFormat = {
-  contentTypes: ['application/json', 'application/x-www-form-urlencoded'],
-  read(body) {
-    if (/^\s*[[{]/.test(body.toString('latin1', 0, 64).replace(/^\u00EF\u00BB\u00BF/, ''))) {
+  contentTypes: [
+    'application/json',
+    'application/x-www-form-urlencoded',
+    'application/rss+xml',
+    'application/xml',
+    'text/xml',
+  ],
+  read(body, charset) {
+    const start = beginningOf(body);
+    if (start.startsWith('<')) return submittedOfExport(body, charset);
+    if (/^[[{]/.test(start)) {
       const input = readJson(body);
       return isHook(input)
         ? fromHook(parseFields(HookPost, input))
@@ -20,41 +34,18 @@ export const wordpress: StoryFormat = {
     }
     return fromHook(parseFields(HookPost, readForm(body)));
   },
+  split: (body, charset) =>
+    beginningOf(body).startsWith('<') ? exportedPosts(body, charset) : [body],
 };
+
+/** What it begins with, without byte order mark and space; in any encoding, as far as ASCII goes. */
+const beginningOf = (body: Buffer): string =>
+  body.toString('latin1', 0, 64).replace(/^(?:ï»¿|ÿþ|þÿ)?[\s\0]*/, '');
+
+const fromHook = (post: HookPost): Submitted => submit(draftOfHook(post), hookPlaces);
 
 const isHook = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && ('post_title' in input || 'ID' in input);
-
-interface Fate {
-  readonly status: string | undefined;
-  readonly date: string | undefined;
-  readonly isLocked: boolean;
-  /** WordPress names a post when it is first published. */
-  readonly isNamed: boolean;
-}
-
-/**
- * A post that leaves the public is taken down; a draft that never was public only waits. What asks
- * readers for a password is not for everybody.
- */
-function fateOf({ status = 'publish', date, isLocked, isNamed }: Fate) {
-  switch (status) {
-    case 'publish':
-      return { status: isLocked ? 'withheld' : 'usable', firstPublished: date } as const;
-    case 'future':
-      return {
-        status: isLocked || date === undefined ? 'withheld' : 'usable',
-        embargoed: date,
-      } as const;
-    case 'trash':
-    case 'private':
-      return { status: 'canceled' } as const;
-    case 'draft':
-      return { status: isNamed && date !== undefined ? 'canceled' : 'withheld' } as const;
-    default:
-      return { status: 'withheld' } as const;
-  }
-}
 
 const places: Places = {
   externalId: '#/id',
@@ -87,28 +78,12 @@ function fromPost(post: Post): Submitted {
       section: named('category')[0],
       keywords: named('post_tag'),
       language: post.lang,
-      body: post.content?.rendered ?? post.content?.raw,
+      body: withFigures(post.content?.rendered ?? post.content?.raw ?? ''),
       images: image ? [image] : [],
       authors: authorsOf(post, terms),
     },
     places,
   );
-}
-
-/** Without the mark of where WordPress itself has cut it. */
-const excerptOf = (markup = ''): string =>
-  plainTextOf(markup).replace(/\s*\[(?:…|\.\.\.)\]$/, ' …');
-
-/** WordPress keeps slugs outside Latin percent-encoded. */
-function slugOf(slug: string | undefined): string | undefined {
-  if (!slug?.includes('%')) return slug;
-  try {
-    return decodeURIComponent(slug);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    // Cut in the middle of a letter: one is made of the headline instead.
-    return undefined;
-  }
 }
 
 function imageOf(post: Post): SubmittedImage | undefined {
@@ -140,32 +115,5 @@ function authorsOf(post: Post, terms: Terms): Author[] {
           bio: plainTextOf(author.description ?? ''),
         })
       : [],
-  );
-}
-
-const hookPlaces: Places = {
-  externalId: '#/ID',
-  headline: '#/post_title',
-  body: '#/post_content',
-  description: '#/post_excerpt',
-};
-
-function fromHook(post: HookPost): Submitted {
-  return submit(
-    {
-      ...fateOf({
-        status: post.post_status,
-        date: post.post_date_gmt,
-        isLocked: Boolean(post.post_password),
-        isNamed: Boolean(post.post_name),
-      }),
-      externalId: String(post.ID ?? post.post_url ?? post.guid ?? ''),
-      modified: post.post_modified_gmt,
-      headline: plainTextOf(post.post_title ?? ''),
-      description: excerptOf(post.post_excerpt),
-      slug: slugOf(post.post_name),
-      body: post.post_content,
-    },
-    hookPlaces,
   );
 }

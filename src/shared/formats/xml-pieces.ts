@@ -18,16 +18,20 @@ export function pieces(
   before: string,
   items: readonly string[],
 ): Buffer[] {
-  if (items.length > maximumItems) {
-    const detail = `${items.length} items in one body; send at most ${maximumItems}`;
-    throw new Invalid([{ pointer: '#', detail }]);
-  }
+  checkCount(items.length);
   const around = (content: string): string =>
     frame.reduceRight((inner, element) => writeAround(element, inner), content);
   if (around(before).length > maximumAround) {
     throw new Malformed(`What stands around the items is over ${maximumAround} characters`);
   }
   return items.map((item) => Buffer.from(around(before + item)));
+}
+
+/** Throws Invalid for more items than one body may bring. */
+export function checkCount(items: number): void {
+  if (items <= maximumItems) return;
+  const detail = `${items} items in one body; send at most ${maximumItems}`;
+  throw new Invalid([{ pointer: '#', detail }]);
 }
 
 /** The only item of a body. Throws Invalid for none or several. */

@@ -48,9 +48,9 @@ interface OpenElement extends XmlElement {
  * deeper than 100 levels, or of more than 5 MiB, 100,000 elements, 256 attributes to an element or
  * 64 kB to an attribute. Pictures are links in all of these formats: a feed needs no more.
  */
-export function readXml(body: Buffer): XmlElement {
+export function readXml(body: Buffer, charset?: string): XmlElement {
   if (body.length > maximum.bytes) throw new Malformed('XML of more than 5 MiB; send less at once');
-  const source = decodeXml(body);
+  const source = decodeXml(body, charset);
   const tree = new Tree();
   const parser = new Parser(
     {

@@ -1,12 +1,12 @@
 import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import { Unavailable } from '../../shared/errors.ts';
 import type { StoryImage } from '../../shared/story.ts';
+import { printable } from '../../shared/web/checked-url.ts';
 import { createGate } from './gate.ts';
 import type { ImageTools, Lane } from './image-tools.ts';
 import type { ReadyImage } from './prepare-image.ts';
 import { prepareImage } from './prepare-image.ts';
 import { UnusablePicture } from './unusable-picture.ts';
-import { printable } from './web-address.ts';
 
 export interface PrepareOptions {
   readonly lane: Lane;

@@ -10,7 +10,8 @@ type Unnumbered = Omit<Story, 'revision'>;
  * only took a hidden link out has sent a new revision.
  */
 export function contentHash(story: Unnumbered, wanted: Submitted['status']): string {
-  const { schema, storyId, submissionId, received, notes, removed, body, ...content } = story;
+  const { schema, storyId, submissionId, received, notes, removed, body, ...more } = story;
+  const { likeness, derived, ...content } = more;
   const fields = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([wanted, fields]))

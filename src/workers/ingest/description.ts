@@ -1,4 +1,6 @@
 const maximumLength = 200;
+/** Characters that are enough to read of it. */
+const enough = 1_500;
 /** A first sentence shorter than this says too little, or ended at an abbreviation. */
 const minimumLength = 60;
 
@@ -9,7 +11,7 @@ const sentenceEnd = /[.!?…。！？؟।۔։።]["'”’»)\]]*(?=\s|$)|[。�
  * sentence, else at a word with an ellipsis. '' when the body has no text.
  */
 export function describe(body: string): string {
-  const text = readableText(body, 1_500);
+  const text = readableText(body);
   if (text.length <= maximumLength) return text;
   let end = 0;
   for (const match of text.matchAll(sentenceEnd)) {
@@ -31,8 +33,8 @@ function isAbbreviation(text: string, dot: number): boolean {
   );
 }
 
-/** The text of a sanitised body's paragraphs, without captions, headings and tables. */
-function readableText(body: string, enough: number): string {
+/** The first text of a sanitised body's paragraphs, without captions, headings and tables. */
+export function readableText(body: string): string {
   let text = '';
   for (const [, paragraph = ''] of body.matchAll(/<p(?: [^<>]*)?>(.*?)<\/p>/gs)) {
     text += ` ${paragraph.replace(/<[^<>]*>/g, '')}`;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Ingested, WorkContext } from '../../queues/stage.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
@@ -6,18 +5,20 @@ import { keys } from '../../shared/archive/keys.ts';
 import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
 import { Conflict, InvalidStory } from '../../shared/errors.ts';
-import { Invalid, Malformed, type Submitted } from '../../shared/formats/format.ts';
-import { formats } from '../../shared/formats/formats.ts';
+import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Site } from '../../shared/newsroom.ts';
-import type { Sources } from '../../shared/sources.ts';
-import { makeStory } from './make-story.ts';
+import type { Pause, Source, Sources } from '../../shared/sources.ts';
+import type { Threads } from '../../shared/threads/threads.ts';
 import { type Candidate, openingFor, type Settled } from './opening.ts';
+import { readApart } from './read-apart.ts';
+import type { Original, ReadStory } from './read-story.ts';
 
 export interface IngestTools {
   readonly archive: Archive;
   readonly sources: Sources;
   readonly site: Site;
+  readonly threads: Threads;
 }
 
 interface Received {
@@ -58,7 +59,7 @@ export async function ingest(
 async function readCandidate(
   { envelope, body }: Received,
   context: WorkContext & { began: number },
-  { archive, sources, site }: IngestTools,
+  { archive, sources, site, threads }: IngestTools,
 ): Promise<Candidate | string> {
   const base = {
     source: envelope.source,
@@ -76,27 +77,28 @@ async function readCandidate(
   const source = await sources.find(envelope.source);
   if (source === undefined) return `There is no source ${envelope.source} any more.`;
   try {
-    const submitted = formats[source.format].read(body);
-    const imageHashes = await keepOriginals(archive, submitted);
-    const storyId = storyIdFor(source.id, submitted.externalId);
-    const made = makeStory({
-      ...submissionFacts(envelope),
-      submitted,
-      source,
-      site,
-      storyId,
-      imageHashes,
+    const read = await readApart(threads, {
+      format: source.format,
+      body,
+      contentType: envelope.contentType,
+      site: { sections: site.sections, language: site.language },
+      source: sourceFacts(source),
+      submissionId: envelope.submissionId,
+      received: envelope.received,
     });
-    const wanted = wantedBy[submitted.status];
+    await keepOriginals(archive, read.originals);
+    const isHeld = source.paused != null && read.status === 'usable';
+    const wanted = isHeld ? 'held' : wantedBy[read.status];
     return {
       ...base,
-      storyId,
-      externalId: submitted.externalId,
-      order: { ...order, ...orderOf(submitted) },
-      contentHash: wanted === 'withdrawn' ? 'withdrawn' : made.contentHash,
+      storyId: read.story.storyId,
+      externalId: read.externalId,
+      order: { ...order, ...orderOf(read) },
+      contentHash: wanted === 'withdrawn' ? 'withdrawn' : read.contentHash,
       wanted,
-      hasOwnSlug: submitted.slug !== undefined,
-      ...(wanted !== 'withdrawn' && { story: made.story }),
+      hasOwnSlug: read.hasOwnSlug,
+      ...(isHeld && { heldBecause: pausedBecause(source.paused) }),
+      ...(wanted !== 'withdrawn' && { story: read.story }),
     };
   } catch (error) {
     const isTheSources =
@@ -106,35 +108,36 @@ async function readCandidate(
   }
 }
 
+const pausedBecause = (pause: Pause | null | undefined): string =>
+  `The source is paused (${pause?.by}: ${pause?.reason}); a person must release what it sends.`;
+
 const wantedBy = { usable: 'live', withheld: 'held', canceled: 'withdrawn' } as const;
 
-const submissionFacts = ({ submissionId, received }: SubmissionEnvelope) => ({
-  submissionId,
-  received,
+/** What a story takes of its source, and no secret. */
+const sourceFacts = ({ id, section, sections, language, trusted }: Source) => ({
+  ...{ id, trusted },
+  ...(sections !== undefined && { sections }),
+  ...(section !== undefined && { section }),
+  ...(language !== undefined && { language }),
 });
 
-const orderOf = ({ version, modified }: Submitted) => ({
+const orderOf = ({ version, modified }: ReadStory) => ({
   ...(version !== undefined && { version }),
   ...(modified !== undefined && { modified }),
 });
 
 /** Pictures that came as bytes go into the archive under their hash; the story refers to them. */
-async function keepOriginals(
-  { store }: Archive,
-  { images }: Submitted,
-): Promise<(string | undefined)[]> {
-  return Promise.all(
-    images.map(async ({ data }) => {
-      if (data === undefined) return undefined;
-      const sha256 = createHash('sha256').update(data).digest('hex');
-      const header = { contentType: 'application/octet-stream' };
+async function keepOriginals({ store }: Archive, originals: readonly Original[]): Promise<void> {
+  const header = { contentType: 'application/octet-stream' };
+  await Promise.all(
+    originals.map(async ({ sha256, data }) => {
+      const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
       try {
-        await store.put(keys.original(sha256), data, header, { ifAbsent: true, durable: true });
+        await store.put(keys.original(sha256), bytes, header, { ifAbsent: true, durable: true });
       } catch (error) {
         // The same bytes came before.
         if (!(error instanceof Conflict)) throw error;
       }
-      return sha256;
     }),
   );
 }

@@ -1,16 +1,20 @@
 import type { Submitted } from '../../shared/formats/format.ts';
+import { chooseLanguage } from '../../shared/language/choose-language.ts';
+import type { DetectLanguage } from '../../shared/language/language-detector.ts';
+import { likenessOf } from '../../shared/likeness/likeness.ts';
 import type { Site, SourceDeclaration } from '../../shared/newsroom.ts';
 import type { Author, Story, StoryImage } from '../../shared/story.ts';
 import { cleanLine } from './clean-text.ts';
 import { contentHash } from './content-hash.ts';
 import { splitDateline } from './dateline-line.ts';
-import { describe } from './description.ts';
+import { describe, readableText } from './description.ts';
+import { mendTexts } from './mojibake.ts';
 import { sanitise } from './sanitise.ts';
 import { slugFor } from './slug.ts';
 
 export interface Making {
   readonly submitted: Submitted;
-  readonly source: Pick<SourceDeclaration, 'id' | 'section' | 'language' | 'trusted'>;
+  readonly source: Pick<SourceDeclaration, 'id' | 'section' | 'sections' | 'language' | 'trusted'>;
   readonly site: Pick<Site, 'sections' | 'language'>;
   readonly submissionId: string;
   readonly storyId: string;
@@ -27,10 +31,12 @@ export interface Made {
 
 /**
  * Makes a story of a submission: sanitised, its texts cleaned, and what the source left out
- * derived. Reads no clock and no store. Throws InvalidStory where the body is beyond bounds.
+ * derived, the language by `detect` where neither says it. Reads no clock and no store. Throws InvalidStory where the body is beyond bounds.
  */
-export function makeStory(making: Making): Made {
-  const { submitted, source, site } = making;
+export function makeStory(given: Making, detect?: DetectLanguage): Made {
+  const { submitted, fields } = mendTexts(given.submitted);
+  const making = { ...given, submitted };
+  const { source } = making;
   const notes: string[] = [];
   const {
     body: whole,
@@ -38,11 +44,11 @@ export function makeStory(making: Making): Made {
     images,
     notes: pictureNotes,
   } = sanitise(submitted.body, imagesOf(making));
-  const given = cleanedOrNone(submitted.dateline);
-  const split = splitDateline(whole, given);
-  const dateline = given ?? split?.dateline;
+  const ownDateline = cleanedOrNone(submitted.dateline);
+  const split = splitDateline(whole, ownDateline);
+  const dateline = ownDateline ?? split?.dateline;
   const body = split?.body ?? whole;
-  const language = submitted.language ?? source.language ?? site.language;
+  const language = languageOf(making, body, { detect, notes });
   const story: Omit<Story, 'revision'> = {
     schema: 1,
     storyId: making.storyId,
@@ -68,14 +74,32 @@ export function makeStory(making: Making): Made {
     authors: submitted.authors.map(cleanAuthor),
     corrections: submitted.corrections.map(({ at, text }) => ({ at, text: cleanLine(text) })),
     ...firstPublishedOf(making, notes),
+    ...optional('likeness', likenessOf(`${submitted.headline}\n${body.replace(/<[^<>]*>/g, ' ')}`)),
     notes,
     received: making.received,
   };
-  if (given === undefined && split) {
+  if (ownDateline === undefined && split) {
     notes.push(`The dateline ${split.dateline} was taken from the first paragraph`);
+  }
+  if (fields.length > 0) {
+    notes.push(`Broken letters were mended in ${fields.join(', ')}: UTF-8 read as Windows-1252`);
   }
   notes.push(...pictureNotes);
   return { story, contentHash: contentHash(story, submitted.status) };
+}
+
+/** As submitted, else as the text itself tells, else as the source or the site says. */
+function languageOf(
+  { submitted, source, site }: Making,
+  body: string,
+  { detect, notes }: { readonly detect: DetectLanguage | undefined; readonly notes: string[] },
+): string {
+  if (submitted.language !== undefined) return submitted.language;
+  const declared = source.language ?? site.language;
+  const text = `${submitted.headline}\n${readableText(body)}`;
+  const language = chooseLanguage(declared, detect?.(text));
+  if (language !== declared) notes.push(`The language, ${language}, was told from the text`);
+  return language;
 }
 
 function cleanedOrNone(text: string | undefined): string | undefined {
@@ -92,11 +116,13 @@ function optional<Name extends string>(
   return field;
 }
 
-function optionalLines({ alternativeHeadline, copyrightHolder, usageTerms }: Submitted) {
+function optionalLines(submitted: Submitted) {
+  const { alternativeHeadline, copyrightHolder, usageTerms, editorialNote } = submitted;
   return {
     ...optional('alternativeHeadline', cleanedOrNone(alternativeHeadline)),
     ...optional('copyrightHolder', cleanedOrNone(copyrightHolder)),
     ...optional('usageTerms', cleanedOrNone(usageTerms)),
+    ...optional('editorialNote', cleanedOrNone(editorialNote)),
   };
 }
 
@@ -129,10 +155,15 @@ function sectionOf({ submitted, source, site }: Making, notes: string[]): string
       return fold === slug || fold === name.toLowerCase();
     });
   const named = find(submitted.section);
-  if (named) return named.slug;
-  const instead = find(source.section) ?? site.sections[0];
+  const mayWriteFor = (slug: string) => source.sections?.includes(slug) ?? true;
+  if (named && mayWriteFor(named.slug)) return named.slug;
+  const instead = find(source.section ?? source.sections?.[0]) ?? site.sections[0];
   if (instead === undefined) throw new RangeError('The site has no section');
-  if (submitted.section?.trim()) {
+  if (named) {
+    notes.push(
+      `${source.id} does not write for the section ${named.name}; the story went to ${instead.name}`,
+    );
+  } else if (submitted.section?.trim()) {
     const unknown = cleanLine(submitted.section);
     notes.push(`There is no section “${unknown}” here; the story went to ${instead.name}`);
   }

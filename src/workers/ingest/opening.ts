@@ -10,6 +10,8 @@ export interface Candidate {
   readonly order: SubmissionOrder;
   readonly contentHash: string;
   readonly wanted: 'live' | 'held' | 'withdrawn';
+  /** Why it is held, where that is not the source's own wish. */
+  readonly heldBecause?: string;
   /** Absent for a withdrawal. */
   readonly story?: Omit<Story, 'revision'>;
   /** Whether the source named the slug itself. */
@@ -37,6 +39,7 @@ export function openingFor(
     if (settled !== undefined) return { stop: settled };
   }
   const { verdict, because } = verdictOn(candidate, head);
+  const likeness = candidate.story?.likeness ?? head?.likeness;
   const slug = slugOf(candidate, head);
   return {
     head: {
@@ -45,6 +48,7 @@ export function openingFor(
       headline: candidate.story?.headline ?? head?.headline ?? candidate.externalId,
       order: candidate.order,
       contentHash: candidate.contentHash,
+      ...(likeness !== undefined && { likeness }),
       wanted:
         candidate.wanted === 'withdrawn' || verdict === 'held'
           ? heldWanted(candidate, head)
@@ -97,7 +101,10 @@ function verdictOn(
     return { verdict: 'withdrawn', because: ['The source withdrew the story.'] };
   }
   if (candidate.wanted === 'held') {
-    return { verdict: 'held', because: ['The source marked the story as withheld.'] };
+    return {
+      verdict: 'held',
+      because: [candidate.heldBecause ?? 'The source marked the story as withheld.'],
+    };
   }
   const expires = candidate.story?.expires;
   if (expires !== undefined && expires <= candidate.order.received) {

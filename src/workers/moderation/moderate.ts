@@ -1,12 +1,12 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
-import type { BlockedList } from '../../shared/newsroom.ts';
-import type { Layer } from './classifier/learn.ts';
-import type { Model } from './classifier/model.ts';
 import { readStory } from './manuscript.ts';
+import { withoutOverruled } from './overruled.ts';
+import { nearDuplicate } from './rules/near-duplicate.ts';
 import { openRulebook, type Rulebook } from './rules.ts';
-import { verdictOn } from './verdict.ts';
+import type { Twin } from './twins.ts';
+import { type Decision, type Found, verdictOn } from './verdict.ts';
 
 /** What later readers of the record need to tell why another run decided otherwise. */
 export interface ModerationResult {
@@ -14,26 +14,35 @@ export interface ModerationResult {
   readonly modelVersion: string;
 }
 
-/** `model`: another classifier than the one that comes with the project. */
-export const openModeration = (
-  blockedLists: readonly BlockedList[],
-  model?: Model,
-  learnt?: Layer,
-): Rulebook => openRulebook(blockedLists, model, learnt);
+export const openModeration = openRulebook;
 
 export interface ModerationTools extends Rulebook {
   readonly policy: ModerationPolicy;
+  /** Other stories that read like it, where somebody has looked. */
+  readonly twins?: readonly Twin[];
+  /** What services outside say of it, where the newsroom has any asked. */
+  readonly opinions?: readonly Finding[];
+}
+
+/** What the rules come to; a repair is for the policy to order. */
+export interface Judgement extends Outcome<'moderation', ModerationResult> {
+  readonly verdict: Decision['verdict'];
 }
 
 /** Judges a story by every rule; the gravest finding decides. Knows nothing but the story. */
 export async function moderate(
   { story }: Pick<Trip, 'story'>,
-  { rules, rulesVersion, modelVersion, policy }: ModerationTools,
-): Promise<Outcome<'moderation', ModerationResult>> {
+  { rules, rulesVersion, modelVersion, policy, twins = [], opinions = [] }: ModerationTools,
+): Promise<Judgement> {
   const manuscript = readStory(story);
-  const found = rules.map((rule) => ({
-    kind: rule.kind,
-    findings: underPolicy(rule.find(manuscript, policy), policy),
+  const all: Found[] = [
+    ...rules.map((rule) => ({ kind: rule.kind, findings: rule.find(manuscript, policy) })),
+    { kind: 'repeats', findings: nearDuplicate(twins, story.headline) },
+    { kind: 'outside', findings: opinions },
+  ];
+  const found = all.map(({ kind, findings }) => ({
+    kind,
+    findings: withoutOverruled(underPolicy(findings, policy), story.derived),
   }));
   const { verdict, deciding } = verdictOn(found, policy);
   const findings = found.flatMap((one) => one.findings);

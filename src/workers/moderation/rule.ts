@@ -12,7 +12,8 @@ export type RuleKind =
   | 'hiding'
   | 'style'
   | 'repeats'
-  | 'form';
+  | 'form'
+  | 'outside';
 
 /** One editorial rule: what it finds in a story, in words an editor can read. */
 export interface Rule {

@@ -20,6 +20,9 @@ import { swearWords } from './vocabulary/swear-words.ts';
 
 /** The rules of a newsroom, ready to use. Building them is slow; using them is not. */
 export interface Rulebook {
+  /** The newsroom's own lists, and what its reviewers taught: of these it was made. */
+  readonly lists: readonly BlockedList[];
+  readonly layer: Layer;
   readonly rules: readonly Rule[];
   /** Changes when a rule or a list does: the same version finds the same in the same story. */
   readonly rulesVersion: string;
@@ -27,10 +30,15 @@ export interface Rulebook {
   readonly modelVersion: string;
 }
 
+/** Another classifier than the one that comes with the project, and what reviewers taught it. */
+interface Learnt {
+  readonly model?: Model;
+  readonly layer?: Layer;
+}
+
 export function openRulebook(
   blockedLists: readonly BlockedList[],
-  model: Model = loadModel(),
-  layer: Layer = nothingLearnt,
+  { model = loadModel(), layer = nothingLearnt }: Learnt = {},
 ): Rulebook {
   const rules = [
     blockedTerms(blockedLists),
@@ -49,5 +57,6 @@ export function openRulebook(
     .update(JSON.stringify([versions, blockedLists, phrases, linkNames, swearWords]))
     .digest('hex')
     .slice(0, 16);
-  return { rules, rulesVersion, modelVersion: `${model.version}+${layer.version}` };
+  const modelVersion = `${model.version}+${layer.version}`;
+  return { lists: blockedLists, layer, rules, rulesVersion, modelVersion };
 }

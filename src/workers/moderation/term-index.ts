@@ -3,7 +3,7 @@ import { type Folded, fold } from './fold.ts';
 import { isRead, leetOf, leetWords } from './leet.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
-import { isWhole, mayBegin } from './word-edges.ts';
+import { endOfWord, isWhole, mayBegin } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
@@ -19,7 +19,8 @@ const shortestLeet = 4;
 
 /**
  * Many terms, found in one pass wherever they stand as whole words, whatever their case, width,
- * font of letters or invisible characters, and however their letters are disguised.
+ * font of letters or invisible characters, and however their letters are disguised. A term that
+ * ends in `*` is found with any ending.
  */
 export class TermIndex<Entry extends { readonly term: string }> {
   readonly #plain: Automaton<Entry>;
@@ -112,7 +113,7 @@ class Automaton<Entry extends { readonly term: string }> {
     const byFold = new Map<string, Entry[]>();
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
-      for (const pattern of read(entry.term.trim())) {
+      for (const pattern of read(entry.term.replace(/\*$/, '').trim())) {
         const key = pattern.join();
         const same = byFold.get(key);
         if (same) same.push(entry);
@@ -133,14 +134,17 @@ class Automaton<Entry extends { readonly term: string }> {
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
     this.#automaton.scan(folded.units, { ...stretch, mayBegin }, (pattern, start, end) => {
-      if (isWhole(folded, start, end) && counts(start, end)) {
-        const range = { start: folded.starts[start]!, end: folded.ends[end - 1]! };
-        for (const entry of this.#entries[pattern]!) {
-          matches.push({ ...range, entry, isDisguised: false });
-        }
+      for (const entry of this.#entries[pattern]!) {
+        const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
+        if (!isWhole(folded, start, last) || !counts(start, end)) continue;
+        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]! };
+        matches.push({ ...range, entry, isDisguised: false });
       }
       return matches.length < maximumMatches;
     });
     return matches;
   }
 }
+
+/** Whether a term also stands for itself with any ending. */
+const isOpen = (term: string): boolean => term.endsWith('*');

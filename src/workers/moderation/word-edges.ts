@@ -29,6 +29,20 @@ export function isWhole({ units, length }: Folded, start: number, end: number): 
   );
 }
 
+/** Letters of an ending at most: `-larımızdan`, `-ویسنده‌ها`. */
+const longestEnding = 16;
+
+/** Where the word that goes on at `end` ends; `end` itself in scripts without blanks. */
+export function endOfWord({ units, length }: Folded, end: number): number {
+  let at = end;
+  while (at < length && at - end < longestEnding) {
+    const next = characterAt(units, at);
+    if (!/[\p{L}\p{M}]/u.test(next) || unspaced.test(next)) break;
+    at += next.length;
+  }
+  return at;
+}
+
 function isEdge(own: string, neighbour: string, continues: RegExp): boolean {
   if (neighbour === '' || !continues.test(neighbour)) return true;
   return !/[\p{L}\p{M}\p{N}]/u.test(own) || unspaced.test(own) || unspaced.test(neighbour);

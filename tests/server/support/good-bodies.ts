@@ -39,6 +39,12 @@ export const page = ({ address = 'https://wire.test/flood', headline = 'Flood ov
 export const letter = (headers = '', body = 'The river fell overnight.') =>
   `Message-ID: <flood-1>\nSubject: Flood over\n${headers}\n${body}`;
 
+const oldItem = `<NewsML Version="1.2"><NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>wire.test</ProviderId>
+  <DateId>20261122</DateId><NewsItemId>FLOOD1</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId>
+  <PublicIdentifier>urn:newsml:wire.test:20261122:FLOOD1:1</PublicIdentifier></NewsIdentifier></Identification>
+  <NewsComponent><NewsLines><HeadLine>Flood over</HeadLine></NewsLines><ContentItem><DataContent>The river fell overnight.</DataContent></ContentItem>
+  </NewsComponent></NewsItem></NewsML>`;
+
 /** One story that is taken, in each format, and what it is sent as. */
 export const goodBodies: Readonly<Record<Format, readonly [kind: string, body: string]>> = {
   dateline: ['application/json', json('dateline')],
@@ -46,6 +52,7 @@ export const goodBodies: Readonly<Record<Format, readonly [kind: string, body: s
   wordpress: ['application/json', json('wordpress')],
   ghost: ['application/json', json('ghost')],
   ans: ['application/json', json('ans')],
+  'newsml-1': ['application/xml', oldItem],
   'newsml-g2': ['application/xml', newsItem()],
   nitf: ['application/xml', nitfStory()],
   rss: ['application/xml', rssFeed(rssItem())],

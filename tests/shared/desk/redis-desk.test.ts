@@ -105,3 +105,15 @@ test('who watches sees each step as it happens, and on return what was missed', 
   }
   expect(seen).toEqual(['second', 'third']);
 });
+
+test('what is open is known until Redis is emptied', async () => {
+  const desk = redisDesk(client);
+  const work = {
+    at: '2026-11-22T10:00:00.000Z',
+    submissions: { count: 2, oldest: '2026-11-22T09:58:00.000Z' },
+    passes: { count: 0, oldest: null },
+  };
+  expect(await desk.openWork()).toBeUndefined();
+  await desk.noteOpenWork(work);
+  expect(await redisDesk(client).openWork()).toEqual(work);
+});

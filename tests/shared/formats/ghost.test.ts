@@ -69,7 +69,9 @@ describe('the Ghost format', () => {
 
 describe.skipIf(!hasCorpus)('real Ghost posts', () => {
   it('an answer of its API becomes its stories', () => {
-    const stories = (ghost.split?.(sample('newsroom/ghost', 'posts')) ?? []).map(ghost.read);
+    const stories = (ghost.split?.(sample('newsroom/ghost', 'posts')) ?? []).map((post) =>
+      ghost.read(post),
+    );
     stories.forEach(expectWhole);
     expect(stories.map(({ headline }) => headline)).toEqual(['Welcome']);
   });

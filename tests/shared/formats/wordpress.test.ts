@@ -96,6 +96,27 @@ describe('the WordPress format', () => {
   });
 });
 
+describe('a caption of WordPress', () => {
+  const image = '<a href="/w"><img src="https://a.example/w.jpg"></a>';
+  const figure = `<figure>${image}<figcaption>A <em>well</em></figcaption></figure>`;
+
+  it.each([
+    ['its short code', `[caption id="a" width="300"]${image}A <em>well</em>[/caption]`],
+    [
+      'a division',
+      `<div id="a" class="wp-caption alignright" style="width:9px">${image}
+        <p class="wp-caption-text" id="c">A <em>well</em></p></div>`,
+    ],
+  ])('stands under its picture, out of %s', (_, rendered) => {
+    expect(wordpress.read(json({ ...post, content: { rendered } })).body).toBe(figure);
+  });
+
+  it('is left as it is where it does not end', () => {
+    const rendered = `<p>Water</p>[caption id="a"]${image}`;
+    expect(wordpress.read(json({ ...post, content: { rendered } })).body).toBe(rendered);
+  });
+});
+
 describe.skipIf(!hasCorpus)('real WordPress posts', () => {
   it('all become stories', () => {
     for (const body of samples('newsroom/wordpress-rest').values())

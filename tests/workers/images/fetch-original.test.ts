@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { LookupAll } from '../../../src/shared/web/guarded-agent.ts';
 import type { FetchOptions } from '../../../src/workers/images/fetch-original.ts';
 import { createFetcher } from '../../../src/workers/images/fetch-original.ts';
-import type { LookupAll } from '../../../src/workers/images/guarded-agent.ts';
 import { serve, serveRaw } from './support/picture-server.ts';
 import { neverAborted } from './support/stage.ts';
 

@@ -22,17 +22,71 @@ const site = {
   ],
 };
 
-const make = (submitted: Partial<Submitted> = {}, making: Partial<Making> = {}) =>
-  makeStory({
-    submitted: { ...plain, ...submitted },
-    source: { id: 'wire', trusted: false },
-    site,
-    submissionId: 'sub-1',
-    storyId: 'story-1',
-    received: '2026-11-22T09:00:00.000Z',
-    imageHashes: [],
-    ...making,
+const makingOf = (submitted: Partial<Submitted> = {}, making: Partial<Making> = {}): Making => ({
+  submitted: { ...plain, ...submitted },
+  source: { id: 'wire', trusted: false },
+  site,
+  submissionId: 'sub-1',
+  storyId: 'story-1',
+  received: '2026-11-22T09:00:00.000Z',
+  imageHashes: [],
+  ...making,
+});
+
+const make = (...given: Parameters<typeof makingOf>) => makeStory(makingOf(...given));
+
+describe('the language of a story', () => {
+  const persian = () => ({ language: 'fa', isSure: true });
+  const language = (...given: Parameters<typeof makingOf>) =>
+    makeStory(makingOf(...given), persian).story;
+
+  it('is that which was submitted', () => {
+    expect(language({ language: 'de' }).language).toBe('de');
   });
+
+  it('is told from the text where none was submitted, and that is noted', () => {
+    const source = { id: 'wire', trusted: false, language: 'en' };
+    const { language: told, notes } = language({}, { source });
+    expect(told).toBe('fa');
+    expect(notes.join()).toContain('The language, fa, was told from the text');
+  });
+
+  it('is told from headline and body, without markup', () => {
+    const read: string[] = [];
+    makeStory(makingOf(), (text) => {
+      read.push(text);
+      return undefined;
+    });
+    expect(read[0]).toMatch(/^Well water returns to Herat\nWater is back\. The wells/);
+  });
+
+  it("is the source's, then the site's, where the text tells nothing", () => {
+    const source = { id: 'wire', trusted: false, language: 'ps' };
+    expect(makeStory(makingOf({}, { source }), () => undefined).story.language).toBe('ps');
+    expect(makeStory(makingOf(), () => undefined).story.language).toBe('en');
+  });
+});
+
+describe('letters that a sender broke', () => {
+  it('are mended in each text, and that is noted', () => {
+    const { story } = make({
+      headline: 'The mayorâ€™s night',
+      body: '<p>A cafÃ© burned.</p>',
+      keywords: ['ZÃ¼rich'],
+      images: [{ url: 'https://a.test/1.jpg', role: 'lead', caption: 'CafÃ© at night' }],
+    });
+    expect(story).toMatchObject({
+      headline: 'The mayor’s night',
+      body: '<p>A café burned.</p>',
+      submittedBody: '<p>A café burned.</p>',
+      keywords: ['Zürich'],
+      images: [{ caption: 'Café at night' }],
+    });
+    expect(story.notes).toContain(
+      'Broken letters were mended in headline, body, keywords, images: UTF-8 read as Windows-1252',
+    );
+  });
+});
 
 describe('a story made of a submission', () => {
   it('has all that a story needs', () => {
@@ -76,6 +130,22 @@ describe('a story made of a submission', () => {
     );
     expect(story.section).toBe('sport');
     expect(story.notes[0]).toContain('Libya');
+  });
+
+  it('goes to the default, with a note, where its source does not write for the one named', () => {
+    const source = { id: 'wire', trusted: false, sections: ['world'] };
+    const { story } = make({ section: 'Sport' }, { source });
+    expect(story.section).toBe('world');
+    expect(story.notes[0]).toBe(
+      'wire does not write for the section Sport; the story went to World',
+    );
+    const allowed = { ...source, sections: ['world', 'sport'] };
+    expect(make({ section: 'Sport' }, { source: allowed }).story).toMatchObject({
+      section: 'sport',
+      notes: [expect.stringContaining('dateline')],
+    });
+    const first = { ...source, sections: ['sport', 'world'] };
+    expect(make({}, { source: first }).story.section).toBe('sport');
   });
 
   it('believes only trusted sources about its first publication', () => {

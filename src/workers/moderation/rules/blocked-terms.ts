@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/finding.ts';
 import type { BlockedList } from '../../../shared/newsroom.ts';
+import type { Story } from '../../../shared/story.ts';
 import type { Passage } from '../passage.ts';
 import type { Rule } from '../rule.ts';
 import { type Match, TermIndex } from '../term-index.ts';
@@ -18,14 +19,19 @@ export function blockedTerms(lists: readonly BlockedList[]): Rule {
   const index = new TermIndex<Entry>(
     lists.flatMap((list) => list.terms.map((term) => ({ term, list }))),
   );
+  const exceptions = new TermIndex<Entry>(
+    lists.flatMap((list) => (list.exceptions ?? []).map((term) => ({ term, list }))),
+  );
   return {
     name: 'blocked-terms',
     kind: 'list',
-    version: 1,
-    find({ passages }) {
+    version: 2,
+    find({ story, passages }) {
       const findings: Finding[] = [];
       for (const passage of passages) {
-        for (const match of longestOf(index.find(passage))) {
+        const matches = index.find(passage).filter(({ entry }) => speaks(entry.list, story));
+        if (matches.length === 0) continue;
+        for (const match of longestOf(withoutExcepted(matches, exceptions.find(passage)))) {
           findings.push(findingOf(passage, match));
           if (findings.length >= maximumFindings) return findings;
         }
@@ -33,6 +39,30 @@ export function blockedTerms(lists: readonly BlockedList[]): Rule {
       return findings;
     },
   };
+}
+
+/** Whether a list is meant for stories in this one's language; `en` is for `en-GB` too. */
+const speaks = ({ language }: BlockedList, story: Pick<Story, 'language'>): boolean =>
+  language === undefined ||
+  `${story.language.toLowerCase()}-`.startsWith(`${language.toLowerCase()}-`);
+
+/** Without those that stand inside an exception of their list. */
+function withoutExcepted(
+  matches: readonly Match<Entry>[],
+  exceptions: readonly Match<Entry>[],
+): Match<Entry>[] {
+  const ordered = exceptions.toSorted((a, b) => a.start - b.start);
+  const reach = new Map<BlockedList, number>();
+  let next = 0;
+  return matches
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start, end, entry: { list } }) => {
+      for (; (ordered[next]?.start ?? Number.POSITIVE_INFINITY) <= start; next += 1) {
+        const { entry, end: until } = ordered[next]!;
+        reach.set(entry.list, Math.max(until, reach.get(entry.list) ?? 0));
+      }
+      return end > (reach.get(list) ?? 0);
+    });
 }
 
 /** Without those that stand inside a longer one of the same list. */

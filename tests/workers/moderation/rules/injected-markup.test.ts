@@ -201,4 +201,17 @@ describe('injected markup', () => {
     );
     expect(verdict).not.toBe('approved');
   });
+
+  it.each([
+    ['the paragraph that holds nothing else', `<p><b>★ ${link}</b></p>`, ''],
+    ['the list of nothing else', `<ul><li>${link}</li><li>${row}</li></ul>`, ''],
+    ['a row of paragraphs', `<p>${link}</p>\n<p>${row}</p>`, ''],
+    ['the link alone within a sentence', `<p>They said ${link} so.</p>`, '<p>They said  so.</p>'],
+    ['the link beside a picture', `<p><img src="/a.jpg">${link}</p>`, '<p><img src="/a.jpg"></p>'],
+  ])('is cut with %s', async (_, part, left) => {
+    const { findings } = await judgeBody(article + part);
+    const own = findings.filter(({ rule }) => rule === 'injected-links');
+    expect(own).toHaveLength(1);
+    expect(without(article + part, own)).toBe(article + left);
+  });
 });

@@ -1,16 +1,16 @@
-import { UnusablePicture } from './unusable-picture.ts';
+import { FailedRequest } from './failed-request.ts';
 
-/** Throws `UnusablePicture` for what is no plain web address. */
+/** Throws `FailedRequest` for what is no plain web address. */
 export function checkedUrl(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) throw new UnusablePicture('has no valid address');
+  if (!URL.canParse(address, base?.href)) throw new FailedRequest('has no valid address');
   const url = new URL(address, base?.href);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new UnusablePicture(
+    throw new FailedRequest(
       `has an address of kind ${url.protocol} (only http and https are read)`,
     );
   }
   if (url.username !== '' || url.password !== '') {
-    throw new UnusablePicture('has a user name or password in its address');
+    throw new FailedRequest('has a user name or password in its address');
   }
   return url;
 }

@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import type { AddressPolicy } from './address-policy.ts';
-import { UnusablePicture } from './unusable-picture.ts';
+import { FailedRequest } from './failed-request.ts';
 
 /** `dns.lookup`, as far as we use it. */
 export type LookupAll = (
@@ -38,7 +38,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
       const check = (address: string) => policy({ host, address, port });
       // Node asks no lookup function for a host that is an address already.
       const refused = isIP(host) ? check(host) : undefined;
-      if (refused !== undefined) return callback(new UnusablePicture(refused), null);
+      if (refused !== undefined) return callback(new FailedRequest(refused), null);
 
       const connect = buildConnector({
         timeout: connectTimeout,
@@ -49,7 +49,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
         const reason = check(socket.remoteAddress ?? '');
         if (reason === undefined) return callback(null, socket);
         socket.destroy();
-        callback(new UnusablePicture(reason), null);
+        callback(new FailedRequest(reason), null);
       });
     },
   });
@@ -67,7 +67,7 @@ function admittedOnly(
       const [first] = admitted;
       if (first === undefined) {
         const reason = check(addresses[0]?.address ?? '') ?? 'leads nowhere';
-        return callback(new UnusablePicture(reason), []);
+        return callback(new FailedRequest(reason), []);
       }
       if (options.all) callback(null, admitted);
       else callback(null, first.address, first.family);

@@ -1,32 +1,37 @@
 import type { Logger } from 'pino';
-import { priority } from '../../queues/policy.ts';
-import type { Archive } from '../../shared/archive/archive.ts';
-import type { SubmissionEnvelope } from '../../shared/archive/documents.ts';
-import { keys } from '../../shared/archive/keys.ts';
-import { decodeSubmission, encodeSubmission } from '../../shared/archive/submission.ts';
-import { Conflict, Unavailable } from '../../shared/errors.ts';
-import { ProblemError } from '../problems.ts';
-import { REDIS_MS } from '../redis-reach.ts';
-import type { ServerTools } from '../server-tools.ts';
-import { within } from '../within.ts';
+import type { Archive } from '../shared/archive/archive.ts';
+import type { SubmissionEnvelope } from '../shared/archive/documents.ts';
+import { keys } from '../shared/archive/keys.ts';
+import { decodeSubmission, encodeSubmission } from '../shared/archive/submission.ts';
+import type { Desk } from '../shared/desk/desk.ts';
+import { Conflict, Unavailable } from '../shared/errors.ts';
+import { within } from '../shared/within.ts';
+import { priority } from './policy.ts';
+import type { Queues } from './queues.ts';
+import type { Acceptance, Submission } from './stage.ts';
 
-/** A story's submission names it; a withdrawal's does too, which a submission in the wide sense need not. */
-export interface Submission {
-  readonly envelope: SubmissionEnvelope & { readonly storyId: string; readonly externalId: string };
-  readonly body: Buffer;
-  /** For the desk, until ingest has read it. */
-  readonly headline: string;
-  readonly urgency: number | undefined;
+/** Redis is told within this time, or by the sweeper. */
+const REDIS_MS = 1500;
+
+/** Another body was kept under this key before: it is not the sender's to use again. */
+export class KeyTaken extends Error {
+  override readonly name = 'KeyTaken';
 }
 
-export type Acceptance = 'new' | 'replayed';
+/** What keeping needs; a Redis client fits as `redis`. */
+export interface Keeping {
+  readonly services: { readonly archive: Archive; readonly desk: Desk };
+  readonly queues: Queues;
+  /** `ready` while commands can be sent. */
+  readonly redis: { readonly status: string };
+}
 
 /**
  * Keeps a submission, durably, then tells Redis. While Redis is away the archive is enough: the
- * sweeper sends what lies in the inbox. Throws Unavailable where the archive is away.
+ * sweeper sends what lies in the inbox. Throws KeyTaken, and Unavailable where the archive is away.
  */
 export async function accept(
-  tools: Pick<ServerTools, 'services' | 'queues' | 'redis'>,
+  tools: Keeping,
   submission: Submission,
   log: Pick<Logger, 'warn'>,
 ): Promise<Acceptance> {
@@ -82,14 +87,11 @@ async function putNew(
 
 function sameBody(bodyHash: string, envelope: SubmissionEnvelope, kept: Kept): Kept {
   if (bodyHash === envelope.bodyHash) return kept;
-  throw new ProblemError(
-    'idempotency-key-reused',
-    'Another body was sent under this key. A new body needs a new key.',
-  );
+  throw new KeyTaken('Another body was sent under this key. A new body needs a new key.');
 }
 
 async function announce(
-  { services: { desk }, queues, redis }: Pick<ServerTools, 'services' | 'queues' | 'redis'>,
+  { services: { desk }, queues, redis }: Keeping,
   { envelope, headline, urgency }: Submission,
   log: Pick<Logger, 'warn'>,
 ): Promise<void> {

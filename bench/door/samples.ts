@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formats } from '../../src/shared/formats/formats.ts';
+import type { Format } from '../../src/shared/newsroom.ts';
+import type { Attack } from '../../tests/server/support/attack.ts';
+import { doorAttacks } from '../../tests/server/support/door-attacks.ts';
+import { hostileNewsroom } from '../../tests/server/support/hostile-newsroom.ts';
+import { jsonAttacks } from '../../tests/server/support/json-attacks.ts';
+import { markupAttacks } from '../../tests/server/support/markup-attacks.ts';
+
+/** Folders of the corpus, and the format that a source of theirs would have. */
+const folders: Readonly<Record<string, Format>> = {
+  ans: 'ans',
+  atom: 'atom',
+  ghost: 'ghost',
+  'media-rss': 'atom',
+  'newsml-g2': 'newsml-g2',
+  'ninjs-1': 'ninjs',
+  'ninjs-2': 'ninjs',
+  'ninjs-3': 'ninjs',
+  nitf: 'nitf',
+  rss: 'rss',
+  'wordpress-rest': 'wordpress',
+};
+
+export interface Tally {
+  readonly tried: number;
+  readonly done: number;
+  /** What was not, each with its reason. */
+  readonly rest: readonly string[];
+}
+
+/** Real samples that become stories; `null` where there is no corpus. */
+export function mapSamples(corpus: string | undefined): Tally | null {
+  const root = join(corpus ?? '', 'newsroom');
+  if (corpus === undefined || !existsSync(root)) return null;
+  const samples = Object.entries(folders).flatMap(([folder, format]) =>
+    readdirSync(join(root, folder)).map((file) => ({ name: `${folder}/${file}`, format })),
+  );
+  const rest = samples.flatMap(({ name, format }) => {
+    try {
+      const body = readFileSync(join(root, name));
+      const pieces = formats[format].split?.(body) ?? [body];
+      for (const piece of pieces) formats[format].read(piece);
+      return pieces.length > 0 ? [] : [`${name}: no story in it`];
+    } catch (error) {
+      return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+    }
+  });
+  return { tried: samples.length, done: samples.length - rest.length, rest };
+}
+
+/** Hostile inputs that got the answer they should. */
+export async function tryAttacks(): Promise<Tally> {
+  const attacks = [...jsonAttacks, ...markupAttacks, ...doorAttacks];
+  const { newsroom, send } = await hostileNewsroom();
+  const rest: string[] = [];
+  for (const attack of attacks) {
+    const fault = await faultOf(attack, send);
+    if (fault !== undefined) rest.push(fault);
+  }
+  await newsroom.close();
+  return { tried: attacks.length, done: attacks.length - rest.length, rest };
+}
+
+async function faultOf(
+  attack: Attack,
+  send: Awaited<ReturnType<typeof hostileNewsroom>>['send'],
+): Promise<string | undefined> {
+  const { statusCode } = await send(attack);
+  if (statusCode === attack.status) return undefined;
+  return `${attack.what}: ${statusCode} instead of ${attack.status}`;
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ProblemError, problemFor, problems } from '../problems.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { askToSignIn } from './ask-to-sign-in.ts';
+import { html } from './html.ts';
+import { sendPage } from './layout.ts';
+import { reviewRoom } from './review-room.ts';
+import { script } from './script.ts';
+import { style } from './style.ts';
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d4f91"/><path d="M4 4h8M4 8h8M4 12h5" stroke="#fff" stroke-width="1.6"/></svg>';
+const FORM_BYTES = 256 * 1024;
+
+/** The desk: pages for people, made on the server, that work without script. */
+export async function openDesk(app: FastifyInstance, tools: ServerTools): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_BYTES },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    scope.setErrorHandler((error, request, reply) => {
+      const problem = problemFor(error);
+      if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
+      return problemPage(tools, request, reply, problem);
+    });
+    assets(scope);
+    scope.get(
+      '/desk',
+      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
+      (_request, reply) => reply.redirect('/desk/review', 303),
+    );
+    reviewRoom(scope, tools);
+  });
+}
+
+function assets(scope: FastifyInstance): void {
+  const files = {
+    '/desk/desk.css': { type: 'text/css; charset=utf-8', text: style },
+    '/desk/icon.svg': { type: 'image/svg+xml', text: icon },
+    '/desk/desk.js': { type: 'text/javascript; charset=utf-8', text: script },
+  };
+  for (const [path, { type, text }] of Object.entries(files)) {
+    scope.get(path, { config: { access: 'viewer' }, schema: { hide: true } }, (_request, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'private, max-age=300')
+        .serializer(String)
+        .send(text),
+    );
+  }
+}
+
+function problemPage(
+  { services }: ServerTools,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemError,
+): FastifyReply {
+  const { status, title } = problems[problem.type];
+  return sendPage(
+    reply,
+    {
+      ...{ title, room: '/desk/review', newsroom: services.newsroom.site.name },
+      person: request.person,
+      body: html`<h1>${title}</h1><p>${problem.message}</p><p><a href="/desk/review">All held stories</a></p>`,
+    },
+    status,
+  );
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { faultsOf } from '../../shared/formats/faults.ts';
+import { Invalid } from '../../shared/formats/format.ts';
+import { isStoryId } from '../../shared/ids.ts';
+import { ListContent, ListName } from '../../shared/lists/term-list.ts';
+import { Reason } from '../api/reason.ts';
+import { mayActAs } from '../people/roles.ts';
+import { ProblemError } from '../problems.ts';
+
+const Numbers = z.array(z.coerce.number().int().nonnegative()).max(500);
+
+/** What a reviewer decides on the page of a story. */
+const DecisionForm = z.object({
+  revision: z.coerce.number().int().nonnegative(),
+  do: z.enum(['release', 'repair', 'preview', 'reject']),
+  reason: z.string().max(2000).default(''),
+  cut: Numbers,
+  falseAlarm: Numbers,
+});
+export type DecisionForm = z.infer<typeof DecisionForm>;
+
+const TermForm = z.object({
+  term: ListContent.shape.terms.element,
+  list: ListName,
+  reason: Reason,
+});
+const ReasonForm = z.object({ reason: Reason });
+
+export const decisionIn = ({ body }: FastifyRequest): DecisionForm => {
+  const form = formOf(body);
+  const lists = { cut: form.getAll('cut'), falseAlarm: form.getAll('false') };
+  return parsed(DecisionForm, { ...Object.fromEntries(form), ...lists });
+};
+export const termIn = ({ body }: FastifyRequest) =>
+  parsed(TermForm, Object.fromEntries(formOf(body)));
+export const reasonIn = ({ body }: FastifyRequest): string =>
+  parsed(ReasonForm, Object.fromEntries(formOf(body))).reason;
+
+/** The story that the address names. Throws the problem `not-found`. */
+export function storyIdIn({ params }: FastifyRequest): string {
+  const { id } = z.object({ id: z.string() }).parse(params);
+  if (isStoryId(id)) return id;
+  throw new ProblemError('not-found', 'There is no such story.');
+}
+
+/** Whether who asks may decide about stories. */
+export const mayDecide = ({ person }: FastifyRequest): boolean =>
+  person !== null && mayActAs(person.role, 'editor');
+
+function formOf(body: unknown): URLSearchParams {
+  if (body instanceof URLSearchParams) return body;
+  throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+}
+
+/** Throws Invalid. */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Invalid(faultsOf(result.error, value));
+}

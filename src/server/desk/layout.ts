@@ -1,0 +1,71 @@
+import type { FastifyReply } from 'fastify';
+import type { Person } from '../people/roles.ts';
+import { type Html, html } from './html.ts';
+
+/** Nothing but our own style and script; forms go to ourselves. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Parts of the desk, in the order of its navigation. */
+const rooms = [
+  { path: '/desk/review', name: 'Review' },
+  { path: '/queues', name: 'Queues' },
+] as const;
+
+export interface DeskPage {
+  readonly title: string;
+  /** Address of the room that the page is in. */
+  readonly room: (typeof rooms)[number]['path'];
+  readonly newsroom: string;
+  readonly person: Person | null;
+  readonly body: Html;
+}
+
+/** Every page of the desk: one frame, readable without script, in any width and light. */
+export function layout({ title, room, newsroom, person, body }: DeskPage): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · ${newsroom}</title>
+<link rel="icon" href="/desk/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/desk/desk.css">
+<script src="/desk/desk.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">To the content</a>
+<header class="bar">
+<p class="brand">${newsroom} <span>desk</span></p>
+<nav aria-label="Desk">${rooms.map(
+    ({ path, name }) =>
+      html`<a href="${path}"${path === room && html` aria-current="page"`}>${name}</a>`,
+  )}</nav>
+${person && html`<p class="person">${person.name} <span>${person.role}</span></p>`}
+</header>
+<main id="main">
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Sends a page of the desk. */
+export function sendPage(reply: FastifyReply, page: DeskPage, status = 200): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-security-policy', policy)
+    .type('text/html; charset=utf-8')
+    .serializer(String)
+    .send(layout(page).text);
+}

@@ -1,0 +1,5 @@
+/** What a route is sent and what it answers when all is well. */
+export interface Example {
+  readonly request?: unknown;
+  readonly answer?: unknown;
+}

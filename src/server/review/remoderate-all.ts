@@ -1,0 +1,82 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { decide } from '../../queues/decide.ts';
+import { StaleDecision } from '../../queues/decision.ts';
+import type { DeskEntry } from '../../shared/desk/desk.ts';
+import { audit } from '../audit.ts';
+import { needRedis } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+
+/** Stories of one request, and how many are decided at once. */
+const MOST_STORIES = 5000;
+const AT_ONCE = 8;
+const PAGE = 200;
+
+export interface Remoderation {
+  readonly source?: string | undefined;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export interface Remoderated {
+  readonly found: number;
+  readonly sent: number;
+  readonly skipped: number;
+  readonly more: boolean;
+}
+
+/** Sends every story that moderation holds through it again. What others decide meanwhile is theirs. */
+export async function remoderateAll(
+  tools: ServerTools,
+  { source, reason, by }: Remoderation,
+  log: FastifyBaseLogger,
+): Promise<Remoderated> {
+  needRedis(tools.redis);
+  const { archive } = tools.services;
+  const about = { state: 'held', source: source ?? null };
+  await audit(archive.store, { by, deed: 'remoderate', reason, about });
+  const { entries, more } = await heldStories(tools, source);
+  let sent = 0;
+  const waiting = [...entries];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (await remoderate(tools, next, { reason, by })) sent += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const result = { found: entries.length, sent, skipped: entries.length - sent, more };
+  log.info({ ...result, by, source }, 'held stories are moderated again');
+  return result;
+}
+
+/** All of them first: those sent on leave the list while it is walked. */
+async function heldStories(
+  { services }: ServerTools,
+  source: string | undefined,
+): Promise<{ entries: readonly DeskEntry[]; more: boolean }> {
+  const entries: DeskEntry[] = [];
+  let cursor: string | null | undefined;
+  while (cursor !== null && entries.length < MOST_STORIES) {
+    const page = await services.desk.search({
+      ...{ state: 'held', order: 'oldest', limit: PAGE },
+      ...(source && { source }),
+      ...(cursor && { cursor }),
+    });
+    entries.push(...page.items);
+    cursor = page.next;
+  }
+  return { entries, more: cursor !== null };
+}
+
+async function remoderate(
+  { services: { archive, desk }, queues }: ServerTools,
+  { storyId, revision }: DeskEntry,
+  why: { readonly reason: string; readonly by: string },
+): Promise<boolean> {
+  try {
+    await decide({ archive, desk, queues }, { action: 'remoderate', storyId, revision, ...why });
+    return true;
+  } catch (error) {
+    if (error instanceof StaleDecision) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Logger } from 'pino';
+import { faultLine, readListFile, yamlFiles } from '../load-newsroom.ts';
+import type { BlockedList } from '../newsroom.ts';
+import type { TermList } from './term-list.ts';
+
+interface Known {
+  /** Changes with every writing of the file. */
+  readonly stamp: string;
+  /** The last one without faults. */
+  readonly list: BlockedList | undefined;
+}
+
+/** `moderation/*.yaml` of a newsroom, read again when they change. */
+export interface ListFiles {
+  read(): Promise<readonly TermList[]>;
+}
+
+/** A faulty edit is logged with its place, once, and the list stays as it was. */
+export function openListFiles(directory: string, log: Pick<Logger, 'error' | 'info'>): ListFiles {
+  let known: ReadonlyMap<string, Known> = new Map();
+
+  async function refreshed(file: string): Promise<Known> {
+    const { mtimeMs, size, ino } = await stat(file);
+    const stamp = `${mtimeMs} ${size} ${ino}`;
+    const before = known.get(file);
+    if (before?.stamp === stamp) return before;
+    const { value, faults } = await readListFile(file);
+    for (const fault of faults) {
+      log.error({ file }, `a list is refused, the one before stays: ${faultLine(fault).trim()}`);
+    }
+    if (before !== undefined && faults.length === 0) log.info({ file }, 'a list was read again');
+    return { stamp, list: value ?? before?.list };
+  }
+
+  return {
+    async read() {
+      const files = await yamlFiles(join(directory, 'moderation'));
+      known = new Map(
+        await Promise.all(files.map(async (file) => [file, await refreshed(file)] as const)),
+      );
+      return [...known].flatMap(([file, { list }]) => (list ? [asTermList(file, list)] : []));
+    },
+  };
+}
+
+const asTermList = (file: string, { name: title, ...list }: BlockedList): TermList => ({
+  ...list,
+  title,
+  name: basename(file).replace(/\.ya?ml$/, ''),
+  origin: 'file',
+  etag: null,
+});

@@ -1,0 +1,43 @@
+import { TooCostly } from '../errors.ts';
+import { charsetOf } from '../formats/charset.ts';
+import { Invalid } from '../formats/format.ts';
+import type { Source } from '../sources.ts';
+import type { Threads } from '../threads/threads.ts';
+import { home, type Order, type ReadBodies, readBodies } from './read-bodies.ts';
+
+/** Up to here the work is done before a thread would have been asked (measured: `bench:loop`). */
+const SMALL_BYTES = 32 * 1024;
+/** Bodies at every bound take a tenth of it. */
+const BUDGET_MS = 10_000;
+
+/** A body to read; a large one is given away, and comes back in the answer. */
+interface Reading extends Pick<Order, 'kind'> {
+  readonly source: Pick<Source, 'format'>;
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+/** Reads a body, in another thread where it is large. Throws Malformed or Invalid. */
+export async function readApart(
+  threads: Threads,
+  { source: { format }, body, contentType, kind }: Reading,
+): Promise<ReadBodies> {
+  const charset = charsetOf(contentType);
+  if (body.length <= SMALL_BYTES) return readBodies({ format, body, charset, kind }).value;
+  // With memory to itself: Node may have put it beside something else.
+  const hasOwnMemory = body.byteLength === body.buffer.byteLength;
+  const given = hasOwnMemory ? body : new Uint8Array(body);
+  try {
+    return await threads.run({
+      home,
+      task: readBodies,
+      argument: { format, body: given, charset, kind },
+      giving: [given],
+      budgetMs: BUDGET_MS,
+    });
+  } catch (error) {
+    if (!(error instanceof TooCostly)) throw error;
+    const detail = `cannot be read: ${error.message}; send a simpler or smaller body`;
+    throw new Invalid([{ pointer: '#', detail }]);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Outcome } from '../../queues/stage.ts';
+import type { Finding } from '../../shared/finding.ts';
+import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
+import { type RepairOrder, united } from '../../shared/repair.ts';
+import type { Story } from '../../shared/story.ts';
+import { readField } from '../../shared/story-fields.ts';
+
+/** Places that are cut without a person; a story with more of them is looked at. */
+const MOST_REPAIRS = 100;
+
+/**
+ * Has a story repaired at once where its policy says so and the places that can be cut are all that
+ * holds it. Once only: what a repaired story is still held for is for a person.
+ */
+export function repairedByPolicy<Result extends object>(
+  story: Story,
+  outcome: Outcome<'moderation', Result>,
+  policy: Pick<ModerationPolicy, 'repairs' | 'holdAt'>,
+): Outcome<'moderation', Result | (Result & RepairOrder)> {
+  const findings = outcome.findings ?? [];
+  const cuts = findings.filter((finding) => canBeCut(story, finding));
+  const isApplied =
+    policy.repairs === 'apply' &&
+    outcome.verdict === 'held' &&
+    story.derived?.isPolicy !== true &&
+    cuts.length > 0 &&
+    cuts.length <= MOST_REPAIRS &&
+    !isHeldByTheRest(findings, cuts, policy.holdAt);
+  if (!isApplied) return outcome;
+  const order: RepairOrder = {
+    repairs: united(cuts.map(({ field, offset, length }) => ({ field, offset, length }))),
+    by: 'policy',
+    reason: 'The policy for its source has such places cut out',
+    isPolicy: true,
+    overruled: [...(story.derived?.overruled ?? [])],
+  };
+  return {
+    verdict: 'repaired',
+    because: [...outcome.because, order.reason],
+    findings,
+    result: { ...outcome.result, ...order },
+  };
+}
+
+function canBeCut(story: Story, { action, field, offset, length }: Finding): boolean {
+  if (action !== 'strip' || length === 0) return false;
+  return offset + length <= (readField(story, field)?.length ?? 0);
+}
+
+function isHeldByTheRest(
+  findings: readonly Finding[],
+  cuts: readonly Finding[],
+  holdAt: number,
+): boolean {
+  const rest = findings.filter((finding) => !cuts.includes(finding));
+  const score = rest.reduce((sum, { weight }) => sum + weight, 0);
+  return score >= holdAt || rest.some(({ action }) => action === 'hold' || action === 'reject');
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { Twin } from '../twins.ts';
+
+/** From this share on two texts are one story with other dates or names in it. */
+const nearlyTheSame = 0.9;
+
+/**
+ * A story that is another one over again: held where the same source sent it twice under two ids
+ * and one headline, or where a person has turned the other away; else noted, for one wire's copy
+ * comes by many ways, and a table of results is the same text under each day's headline. What it
+ * finds depends on what else there is.
+ */
+export function nearDuplicate(twins: readonly Twin[], headline: string): Finding[] {
+  return twins.flatMap((twin) => {
+    const fate = fates[twin.state];
+    if (fate === undefined) return [];
+    const isSame = twin.share >= nearlyTheSame;
+    const isResent = twin.isOfSameSource && wordsOf(twin.headline) === wordsOf(headline);
+    const isHeld = isSame && (fate.isTurnedAway || isResent);
+    const percent = Math.floor(twin.share * 100);
+    const from = twin.isOfSameSource ? 'the same source' : `the source ${twin.source}`;
+    return [
+      {
+        rule: 'near-duplicate',
+        action: isHeld ? 'hold' : 'note',
+        weight: isHeld ? 2 : 0,
+        field: '/headline',
+        offset: 0,
+        length: headline.length,
+        excerpt: headline.slice(0, 120),
+        reason: `${percent} % of it reads like “${twin.headline.slice(0, 120)}” of ${from}, which ${fate.is}`,
+      },
+    ];
+  });
+}
+
+const wordsOf = (headline: string): string =>
+  (
+    headline
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  ).join(' ');
+
+interface Fate {
+  readonly is: string;
+  readonly isTurnedAway: boolean;
+}
+
+const onItsWay: Fate = { is: 'is on its way', isTurnedAway: false };
+
+/** What became of the other one; one that failed is in nobody's way. */
+const fates: Readonly<Partial<Record<Twin['state'], Fate>>> = {
+  received: onItsWay,
+  live: { is: 'is live', isTurnedAway: false },
+  scheduled: { is: 'waits for its embargo', isTurnedAway: false },
+  held: { is: 'is held', isTurnedAway: true },
+  rejected: { is: 'was rejected', isTurnedAway: true },
+  withdrawn: { is: 'was withdrawn', isTurnedAway: true },
+};

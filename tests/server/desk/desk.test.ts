@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
+import { anOpening, STORY_ID } from '../../support/story-samples.ts';
+import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
+
+let newsroom: SmallNewsroom;
+beforeEach(async () => {
+  newsroom = await smallNewsroom();
+  const { archive } = newsroom.services;
+  const hostile = { headline: '<img src=x onerror=alert(1)>', source: 'wire' };
+  const { document } = (await openPass(archive, STORY_ID, () => anOpening(hostile))) as never;
+  await endPass(archive, document, { state: 'held', because: ['<b>because</b>'] });
+});
+afterEach(() => newsroom.close());
+
+const page = `/desk/review/${STORY_ID}`;
+const form = (fields: Record<string, string>, headers: Record<string, string> = {}) => ({
+  method: 'POST' as const,
+  payload: new URLSearchParams(fields).toString(),
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+});
+
+/** The cookie of a browser that followed the sign-in link. */
+async function signedIn(): Promise<string> {
+  const answer = await newsroom.app.inject(`/sign-in?code=${newsroom.signIn.code()}`);
+  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+}
+
+test('nothing of the desk answers to strangers, its style included', async () => {
+  for (const path of ['/desk', '/desk/review', page, '/desk/desk.css', '/desk/desk.js']) {
+    expect((await newsroom.app.inject(path)).statusCode).toBe(401);
+  }
+  const refusal = await newsroom.app.inject(page);
+  expect(refusal.headers['content-type']).toContain('text/html');
+  expect(refusal.body).toContain('Sign in first');
+  expect(refusal.body).not.toContain('The Test');
+});
+
+test('what a story says is text, and no page runs or loads anything but our own', async () => {
+  const answer = await newsroom.ask(page);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  expect(answer.body).not.toMatch(/<img|<b>because|<script>|style="|onclick/);
+  const policy = String(answer.headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+});
+
+test('a form that another site sends is refused, and changes nothing', async () => {
+  const cookie = await signedIn();
+  const fields = { revision: '1', do: 'release', reason: 'x' };
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example' },
+    {},
+  ]) {
+    const answer = await newsroom.app.inject({
+      url: page,
+      ...form(fields, { cookie, ...headers }),
+    });
+    expect(answer.statusCode).toBe(403);
+  }
+  expect((await newsroom.ask(`/v1/stories/${STORY_ID}`)).json().state).toBe('held');
+  const ours = form(fields, { cookie, 'sec-fetch-site': 'same-origin' });
+  expect((await newsroom.app.inject({ url: page, ...ours })).headers.location).toBe(
+    '/desk/review?done=released',
+  );
+});
+
+test('a viewer reads and has nothing to press', async () => {
+  const { token } = (
+    await newsroom.ask('/v1/tokens', { method: 'POST', payload: { name: 'v', role: 'viewer' } })
+  ).json();
+  const headers = { authorization: `Bearer ${token}` };
+  const seen = await newsroom.ask(page, { headers });
+  expect(seen.statusCode).toBe(200);
+  expect(seen.body).not.toContain('<button');
+  const press = form({ revision: '1', do: 'reject', reason: 'x' }, headers);
+  expect((await newsroom.ask(page, press)).statusCode).toBe(403);
+});
+
+test.each([
+  ['/desk/review/aaaaaaaaaaaaaaaaaaab', 404],
+  ['/desk/review/..%2F..', 404],
+])('%s is answered %i by a page', async (path, status) => {
+  const answer = await newsroom.ask(path);
+  expect(answer.statusCode).toBe(status);
+  expect(answer.headers['content-type']).toContain('text/html');
+});
+
+test('a form with half of its fields is refused by a page (422)', async () => {
+  const answer = await newsroom.ask(page, form({ do: 'explode' }));
+  expect(answer.statusCode).toBe(422);
+  expect(answer.headers['content-type']).toContain('text/html');
+});
