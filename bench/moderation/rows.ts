@@ -37,8 +37,13 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^hard_news/, 'hard_news'],
   [/^sib200/, 'news_sentence'],
   [/^thucnews/, 'news_headline'],
-  [/./, 'news'],
 ];
+
+/** By the name of the file, or of the set that a row is from. */
+function kindOf(...names: readonly string[]): string {
+  const known = names.flatMap((name) => kinds.find(([pattern]) => pattern.test(name))?.[1] ?? []);
+  return known[0] ?? 'news';
+}
 
 /** The rows of a JSONL file, or of all those in a folder, in the order of their names. */
 export async function* readRows(path: string): AsyncGenerator<Row> {
@@ -64,7 +69,7 @@ async function* rowsOf(file: string): AsyncGenerator<Row> {
       ...row,
       set,
       place: `${stem}:${number}`,
-      kind: row.kind ?? kinds.find(([name]) => name.test(set))![1],
+      kind: row.kind ?? kindOf(stem, set),
       source: row.source ?? set,
       isSpam: row.label === 'spam',
     };

@@ -6,6 +6,7 @@ import type { BlockedList } from '../../../src/shared/newsroom.ts';
 import type { Removed, Story } from '../../../src/shared/story.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
 import { moderate, openModeration } from '../../../src/workers/moderation/moderate.ts';
+import { without } from './support/judge-body.ts';
 
 const reporting =
   '<p>Police in Jakarta arrested eleven people on Monday over an online gambling ring.</p>' +
@@ -251,6 +252,25 @@ describe.skipIf(!hasCorpus)('real stories', () => {
     expect((await judge(text)).verdict).toBe('held');
     expect((await judge(text.slice(text.indexOf('\n')))).verdict).toBe('approved');
   });
+
+  it('with a line of spam put in are held, nineteen of twenty, and run without it', async () => {
+    const rows = file('moderation/dev_text.jsonl')
+      .split('\n')
+      .filter((line) => line.includes('"kind":"text_injected"'));
+    let held = 0;
+    let flipped = 0;
+    for (const row of rows) {
+      const { text }: { text: string } = JSON.parse(row);
+      const { verdict, findings = [] } = await judge(text);
+      if (verdict === 'approved') continue;
+      held += 1;
+      const places = findings.filter(({ weight }) => weight > 0);
+      if ((await judge(without(text, places))).verdict === 'approved') flipped += 1;
+    }
+    expect(rows.length).toBeGreaterThan(200);
+    expect(held / rows.length).toBeGreaterThan(0.95);
+    expect(flipped / held).toBeGreaterThan(0.95);
+  }, 30_000);
 
   it('of ordinary and hard news go through, every one', async () => {
     const rows = file('moderation/dev_text.jsonl')
