@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ProblemError, problemFor, problems } from '../problems.ts';
+import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { html } from './html.ts';
@@ -32,6 +32,14 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
       (_request, reply) => reply.redirect('/desk/review', 303),
     );
     reviewRoom(scope, tools);
+    // What is not there must not be told apart, by a stranger, from what is.
+    scope.get(
+      '/desk/*',
+      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
+      async () => {
+        throw new ProblemError('not-found', 'There is no such page.');
+      },
+    );
   });
 }
 

@@ -54,7 +54,9 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): F
   const problem = problemFor(error);
   if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
   const asPage = request.is404 ? undefined : request.routeOptions.config.refuse;
-  return asPage === undefined ? sendProblem(request, reply, problem) : asPage(reply, problem);
+  if (asPage === undefined) return sendProblem(request, reply, problem);
+  if (problem.type === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  return asPage(reply, problem);
 }
 
 function accessOf(request: FastifyRequest): Access {
