@@ -47,12 +47,16 @@ function canBeCut(story: Story, { action, field, offset, length }: Finding): boo
   return offset + length <= (readField(story, field)?.length ?? 0);
 }
 
+/** What stands within a place that is cut goes with it, whichever rule found it. */
+const covers = (cut: Finding, { field, offset, length }: Finding): boolean =>
+  cut.field === field && cut.offset <= offset && cut.offset + cut.length >= offset + length;
+
 function isHeldByTheRest(
   findings: readonly Finding[],
   cuts: readonly Finding[],
   holdAt: number,
 ): boolean {
-  const rest = findings.filter((finding) => !cuts.includes(finding));
+  const rest = findings.filter((finding) => !cuts.some((cut) => covers(cut, finding)));
   const score = rest.reduce((sum, { weight }) => sum + weight, 0);
   return score >= holdAt || rest.some(({ action }) => action === 'hold' || action === 'reject');
 }
