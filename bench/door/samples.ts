@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formats } from '../../src/shared/formats/formats.ts';
 import type { Format } from '../../src/shared/newsroom.ts';
+import { readBodies } from '../../src/shared/reading/read-bodies.ts';
 import type { Attack } from '../../tests/server/support/attack.ts';
 import { doorAttacks } from '../../tests/server/support/door-attacks.ts';
 import { hostileNewsroom } from '../../tests/server/support/hostile-newsroom.ts';
@@ -14,6 +14,7 @@ const folders: Readonly<Record<string, Format>> = {
   atom: 'atom',
   ghost: 'ghost',
   'media-rss': 'atom',
+  'newsml-1.2': 'newsml-1',
   'newsml-g2': 'newsml-g2',
   'ninjs-1': 'ninjs',
   'ninjs-2': 'ninjs',
@@ -21,6 +22,7 @@ const folders: Readonly<Record<string, Format>> = {
   nitf: 'nitf',
   rss: 'rss',
   'wordpress-rest': 'wordpress',
+  'wordpress-wxr': 'wordpress',
 };
 
 export interface Tally {
@@ -40,9 +42,11 @@ export function mapSamples(corpus: string | undefined): Tally | null {
   const rest = samples.flatMap(({ name, format }) => {
     try {
       const body = readFileSync(join(root, name));
-      const pieces = formats[format].split?.(body) ?? [body];
-      for (const piece of pieces) formats[format].read(piece);
-      return pieces.length > 0 ? [] : [`${name}: no story in it`];
+      const order = { format, body, charset: undefined, kind: 'submission' } as const;
+      const refusals = readBodies(order).value.stories.map((story) =>
+        'refusal' in story ? story.refusal : undefined,
+      );
+      return refusals.includes(undefined) ? [] : [`${name}: ${refusals.join('; ')}`];
     } catch (error) {
       return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
     }

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { InvalidStory } from '../../shared/errors.ts';
 import { isPlainText } from '../../shared/plain-text.ts';
 import type { Removed, StoryImage } from '../../shared/story.ts';
 import { Album } from './album.ts';
@@ -44,6 +45,9 @@ const options: sanitizeHtml.IOptions = {
   textFilter: (text) => (needsCleaning.test(text) ? cleanText(text) : text),
 };
 
+/** Twice the largest body: only what is all signs that must be escaped grows by more. */
+const maximumClean = 2 * 1024 * 1024;
+
 const renamed: Readonly<Record<string, string>> = { h1: 'h2', h5: 'h4', h6: 'h4', strike: 's' };
 
 /**
@@ -56,6 +60,9 @@ export function sanitise(submitted: string, given: readonly StoryImage[]): Sanit
   const { edits, removed } = isPlain ? { edits: [], removed: [] } : scan(submitted, album);
   const edited = isPlain ? paragraphsOf(submitted) : applyEdits(submitted, edits);
   const clean = sanitizeHtml(edited.normalize('NFC'), { ...options, transformTags: tags(album) });
+  if (clean.length > maximumClean) {
+    throw new InvalidStory(`The body, once cleaned, has more than ${maximumClean} characters`);
+  }
   return {
     body: tidy(balanceBlocks(clean)),
     removed,

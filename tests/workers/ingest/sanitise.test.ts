@@ -224,6 +224,10 @@ describe('what hides is taken out and told', () => {
 });
 
 describe('hostile markup', () => {
+  it('that grows beyond bounds once it is cleaned is refused', () => {
+    expect(() => sanitise(`<p>${'< '.repeat(500_000)}</p>`, [])).toThrow(InvalidStory);
+  });
+
   it.each([
     ['<a href="javascript:alert(1)">x</a>'],
     ['<a href="java\u202escript:alert(1)">x</a>'],
