@@ -33,6 +33,7 @@ export class TermIndex<Entry extends { readonly term: string }> {
   }
 
   find(passage: Passage): Match<Entry>[] {
+    if (this.#entries.length === 0) return [];
     const { folded, skeleton } = passage;
     const matches = this.#plain.find(folded, { start: 0, end: folded.length });
     for (const stretch of around(skeleton.changes, skeleton.length)) {

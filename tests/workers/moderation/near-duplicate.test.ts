@@ -29,8 +29,12 @@ it('the same table under another day’s headline is only noted', () => {
   expect(judge({}, 'Flood warning lifted on Tuesday')?.action).toBe('note');
 });
 
-it.each(['rejected', 'withdrawn', 'held'] as const)('a copy of what was %s is held', (state) => {
+it.each(['rejected', 'withdrawn'] as const)('a copy of what was %s is held', (state) => {
   expect(judge({ state, isOfSameSource: false }, 'Another headline')?.action).toBe('hold');
+});
+
+it('a copy of what is held may be what puts it right, and is only noted', () => {
+  expect(judge({ state: 'held' })).toMatchObject({ action: 'note', weight: 0 });
 });
 
 it('a story whose first try failed may be sent again', () => {

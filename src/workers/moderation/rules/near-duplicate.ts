@@ -15,7 +15,8 @@ export function nearDuplicate(twins: readonly Twin[], headline: string): Finding
     const fate = fates[twin.state];
     if (fate === undefined) return [];
     const isSame = twin.share >= nearlyTheSame;
-    const isResent = twin.isOfSameSource && wordsOf(twin.headline) === wordsOf(headline);
+    const isResent =
+      fate.mayRun && twin.isOfSameSource && wordsOf(twin.headline) === wordsOf(headline);
     const isHeld = isSame && (fate.isTurnedAway || isResent);
     const percent = Math.floor(twin.share * 100);
     const from = twin.isOfSameSource ? 'the same source' : `the source ${twin.source}`;
@@ -44,17 +45,19 @@ const wordsOf = (headline: string): string =>
 
 interface Fate {
   readonly is: string;
-  readonly isTurnedAway: boolean;
+  readonly isTurnedAway?: boolean;
+  readonly mayRun?: boolean;
 }
 
-const onItsWay: Fate = { is: 'is on its way', isTurnedAway: false };
-
-/** What became of the other one; one that failed is in nobody's way. */
+/**
+ * What became of the other one. One that failed is in nobody's way; one that is held may be what this
+ * one puts right.
+ */
 const fates: Readonly<Partial<Record<Twin['state'], Fate>>> = {
-  received: onItsWay,
-  live: { is: 'is live', isTurnedAway: false },
-  scheduled: { is: 'waits for its embargo', isTurnedAway: false },
-  held: { is: 'is held', isTurnedAway: true },
+  received: { is: 'is on its way', mayRun: true },
+  live: { is: 'is live', mayRun: true },
+  scheduled: { is: 'waits for its embargo', mayRun: true },
+  held: { is: 'is held' },
   rejected: { is: 'was rejected', isTurnedAway: true },
   withdrawn: { is: 'was withdrawn', isTurnedAway: true },
 };
