@@ -22,12 +22,10 @@ const teaching = new Set([
 /** Texts of one decision, and characters of each. */
 const mostTexts = 20;
 const mostCharacters = 600;
-/** A rejected text of up to this is spam as a whole, as a comment is; of a longer one a part is. */
-const shortText = 2_000;
-
 /**
- * What a decision teaches: a rejection, and a repair that cut, that the texts found were spam; a
- * release, and a false alarm, that they were not.
+ * What a decision teaches: a rejection that the lines found were spam, a repair that what it cut
+ * was; a release, and a false alarm, that they were not. Never more than that: the rest of a story
+ * that was rejected for a planted line is honest news, whose names must not be learnt.
  */
 export function lessonsOf(decision: DecisionDocument, story: Story): Lesson[] {
   const { storyId, pass, action, found, falseAlarm, repairs } = decision;
@@ -37,11 +35,17 @@ export function lessonsOf(decision: DecisionDocument, story: Story): Lesson[] {
   const isCut = (one: Finding) => repairs.some((cut) => covers(cut, one));
   const spam = told.filter((one) => !isWrong(one) && (action === 'reject' || isCut(one)));
   const honest = told.filter((one) => isWrong(one) || (action === 'release' && !isCut(one)));
-  const lesson = (findings: readonly Finding[], wasSpam: boolean): Lesson[] => {
-    const texts = textsAt(findings, story, wasSpam);
-    return texts.length === 0 ? [] : [{ storyId, pass, texts, wasSpam }];
+  const lesson = (texts: readonly string[], wasSpam: boolean): Lesson[] => {
+    const distinct = [...new Set(texts)].filter((text) => text !== '').slice(0, mostTexts);
+    return distinct.length === 0 ? [] : [{ storyId, pass, texts: distinct, wasSpam }];
   };
-  return [...lesson(spam, true), ...lesson(honest, false)];
+  const lineOf = (one: Finding) => plain(lineAround(readField(story, one.field) ?? '', one));
+  const cutOf = ({ field, offset, length }: Finding) =>
+    plain((readField(story, field) ?? '').slice(offset, offset + length));
+  return [
+    ...lesson(spam.map(action === 'reject' ? lineOf : cutOf), true),
+    ...lesson(honest.map(lineOf), false),
+  ];
 }
 
 interface Place {
@@ -55,15 +59,6 @@ const isSamePlace = (a: Finding, b: Finding): boolean =>
 
 const covers = (cut: Place, { field, offset, length }: Place): boolean =>
   cut.field === field && cut.offset <= offset && cut.offset + cut.length >= offset + length;
-
-function textsAt(findings: readonly Finding[], story: Story, wasSpam: boolean): string[] {
-  const texts = findings.map((finding) => {
-    const field = readField(story, finding.field) ?? '';
-    const isWhole = wasSpam && field.length <= shortText;
-    return plain(isWhole ? field : lineAround(field, finding));
-  });
-  return [...new Set(texts)].filter((text) => text !== '').slice(0, mostTexts);
-}
 
 /** The line or block that the place is in, but not far beyond it. */
 function lineAround(field: string, { offset, length }: Place): string {
@@ -81,4 +76,4 @@ const plain = (markup: string): string =>
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, shortText);
+    .slice(0, 2 * mostCharacters);

@@ -36,12 +36,18 @@ test('a rejected comment teaches the whole of it', () => {
   expect(lessonsOf(decision({ found }), comment)).toEqual([lesson(true, `Nice video, ${line}`)]);
 });
 
+test('a rejected article that is short teaches no more than its line', () => {
+  const short = aStory({ submittedBody: `<p>Lorries crossed the bridge.</p><p>${line}</p>` });
+  const found = [finding({ offset: short.submittedBody.indexOf(line) })];
+  expect(lessonsOf(decision({ found }), short)).toEqual([lesson(true, line)]);
+});
+
 test('what was cut out teaches spam, and what was left in teaches honest words', () => {
   const other = finding({ offset: body.indexOf('council'), length: 7 });
   const repairs = [{ field: '/body', offset: body.indexOf(line) - 3, length: line.length + 20 }];
   const made = decision({ action: 'release', found: [finding(), other], repairs });
   expect(lessonsOf(made, story)).toEqual([
-    lesson(true, `${line} here`),
+    lesson(true, line),
     lesson(false, 'The council met on Tuesday and spoke about the bridge.'),
   ]);
 });
