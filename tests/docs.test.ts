@@ -35,6 +35,8 @@ test('NOTICE accounts for fonts, libvips, word lists and training data', () => {
   for (const part of ['libvips', 'Fonts:', 'Word lists:', 'Training data:']) {
     expect(notice).toContain(part);
   }
+  // A model that is shipped was trained on something.
+  for (const model of readdirSync('models')) expect(notice).toContain(`models/${model}`);
   const fonts = readdirSync('themes', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(woff2?|ttf|otf)$/.test(file),
   );
