@@ -1,26 +1,15 @@
-import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { Throttled } from '../../../src/shared/errors.ts';
-import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+import { emptiedRedis } from '../../support/emptied-redis.ts';
 
-let server: PrivateRedis;
-let client: Redis;
-beforeAll(async () => {
-  server = await privateRedis();
-  client = new Redis(server.url.slice('unix:'.length));
-});
+const redis = emptiedRedis();
 beforeEach(async () => {
-  await client.flushall();
   await complete();
 });
-afterAll(async () => {
-  client.disconnect();
-  await server.close();
-});
 
-const complete = async () => (await redisCatalogue(client).startRebuild())?.finish();
+const complete = async () => (await redisCatalogue(redis.client).startRebuild())?.finish();
 
 const card = (storyId: string, firstPublished: string): Card => ({
   ...{ storyId, firstPublished, headline: storyId, description: '', path: `/world/${storyId}/` },
@@ -29,14 +18,14 @@ const card = (storyId: string, firstPublished: string): Card => ({
 const fronts = ['home', 'section/world'];
 
 async function publish(storyId: string, firstPublished: string) {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   const numbers = await catalogue.assignNumbers(storyId, fronts, {});
   await catalogue.list(card(storyId, firstPublished), { fronts, numbers, former: [] }, []);
   return numbers;
 }
 
 test('a front shows the newest story first, whatever order they came in', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   await publish('b', '2026-11-22T11:00:00Z');
   await publish('c', '2026-11-22T12:00:00Z');
   await publish('a', '2026-11-22T10:00:00Z');
@@ -45,11 +34,11 @@ test('a front shows the newest story first, whatever order they came in', async 
 });
 
 test('a story keeps its number on a front for ever, and none is given twice', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   const first = await publish('a', '2026-11-22T10:00:00Z');
   expect(await publish('b', '2026-11-22T11:00:00Z')).toEqual({ home: 2, 'section/world': 2 });
   expect(await publish('a', '2026-11-22T10:00:00Z')).toEqual(first);
-  await client.flushall();
+  await redis.client.flushall();
   expect(await catalogue.assignNumbers('z', ['home'], { home: 41 })).toEqual({ home: 41 });
   await expect(catalogue.assignNumbers('y', ['home'], {})).rejects.toThrow(Throttled);
   await complete();
@@ -58,7 +47,7 @@ test('a story keeps its number on a front for ever, and none is given twice', as
 });
 
 test('a withdrawn story leaves a hole; nothing shifts', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   for (const id of ['a', 'b', 'c']) await publish(id, '2026-11-22T10:00:00Z');
   await catalogue.remove('b', fronts, [{ front: 'home', pages: [1] }]);
   const left = await catalogue.numbered('home', 1, 30);
@@ -70,7 +59,7 @@ test('a withdrawn story leaves a hole; nothing shifts', async () => {
 });
 
 test('a story that changes its section leaves the former one', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   const numbers = await publish('a', '2026-11-22T10:00:00Z');
   const moved = { ...card('a', '2026-11-22T10:00:00Z'), section: 'sport' };
   const now = ['home', 'section/sport'];
@@ -80,7 +69,7 @@ test('a story that changes its section leaves the former one', async () => {
 });
 
 test('an edition clears only what it has seen', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   await catalogue.soil([{ front: 'home', pages: [3] }]);
   const seen = await catalogue.dirt('home');
   expect(Object.keys(seen).sort()).toEqual(['3', 'front']);
@@ -92,16 +81,16 @@ test('an edition clears only what it has seen', async () => {
 });
 
 test('editions are numbered upwards, after Redis was emptied too', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   const first = await catalogue.nextEdition('home');
   expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
-  await client.flushall();
+  await redis.client.flushall();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
 });
 
 test('a picture that two stories use is unused only when both let go of it', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   await catalogue.addMediaUses('a', ['_media/1']);
   await catalogue.addMediaUses('b', ['_media/1']);
   await catalogue.dropMediaUses('a', ['_media/1']);
@@ -111,22 +100,22 @@ test('a picture that two stories use is unused only when both let go of it', asy
 });
 
 test('half a catalogue says so, until one process has rebuilt all of it', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   await publish('a', '2026-11-22T10:00:00Z');
   expect(await catalogue.isComplete()).toBe(true);
   const turn = await catalogue.startRebuild();
   expect(await catalogue.newest('home', 9)).toEqual([]);
-  expect(await redisCatalogue(client).startRebuild()).toBeUndefined();
+  expect(await redisCatalogue(redis.client).startRebuild()).toBeUndefined();
   expect(await catalogue.isComplete()).toBe(false);
   expect(await turn?.finish()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
 });
 
 test('a rebuild that has lost its turn marks nothing as complete', async () => {
-  const catalogue = redisCatalogue(client);
-  await client.flushall();
+  const catalogue = redisCatalogue(redis.client);
+  await redis.client.flushall();
   const lost = await catalogue.startRebuild();
-  await client.flushall();
+  await redis.client.flushall();
   const second = await catalogue.startRebuild();
   expect(await lost?.finish()).toBe(false);
   expect(await catalogue.isComplete()).toBe(false);
@@ -135,11 +124,11 @@ test('a rebuild that has lost its turn marks nothing as complete', async () => {
 });
 
 test('a restart of Redis is noticed, until what it may have forgotten is restored', async () => {
-  const catalogue = redisCatalogue(client);
+  const catalogue = redisCatalogue(redis.client);
   await catalogue.noteRestored();
   expect(await catalogue.hasRestarted()).toBe(false);
-  await server.kill();
-  await server.start();
+  await redis.server.kill();
+  await redis.server.start();
   expect(await catalogue.hasRestarted()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
 });

@@ -1,22 +1,9 @@
-import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StepRecord } from '../../../src/shared/desk/desk.ts';
 import { redisDesk } from '../../../src/shared/desk/redis-desk.ts';
-import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+import { emptiedRedis } from '../../support/emptied-redis.ts';
 
-let server: PrivateRedis;
-let client: Redis;
-beforeAll(async () => {
-  server = await privateRedis();
-  client = new Redis(server.url.slice('unix:'.length));
-});
-beforeEach(async () => {
-  await client.flushall();
-});
-afterAll(async () => {
-  client.disconnect();
-  await server.close();
-});
+const redis = emptiedRedis();
 
 const about = { source: 'wire', externalId: 'x1', headline: 'Flood warning lifted' };
 const entry = {
@@ -29,7 +16,7 @@ const step = (changes: Partial<StepRecord>): StepRecord => ({
 });
 
 test('a story is where its newest step left it, with its timeline', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   await desk.record(step({}));
   await desk.record(step({ state: 'imaging', entry }));
   expect(await desk.find('abc')).toMatchObject({ state: 'imaging', headline: about.headline });
@@ -38,7 +25,7 @@ test('a story is where its newest step left it, with its timeline', async () => 
 });
 
 test('a step told late moves no story back, but stands in its timeline', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   await desk.record(step({ state: 'live', pass: 2 }));
   await desk.record(step({ state: 'held', pass: 1, entry }));
   await desk.record(step({ state: 'rendering', pass: 2 }));
@@ -47,7 +34,7 @@ test('a step told late moves no story back, but stands in its timeline', async (
 });
 
 test('slow renditions leave a live story live', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   await desk.record(step({ state: 'live' }));
   await desk.record(step({ state: 'rendering', pass: 2, quiet: true }));
   await desk.record(step({ state: 'publishing', pass: 2 }));
@@ -57,7 +44,7 @@ test('slow renditions leave a live story live', async () => {
 });
 
 test('stories are found by state, source and words, newest first, page by page', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   for (const [at, storyId] of ['aa', 'bb', 'cc', 'dd'].entries()) {
     await desk.restore({
       ...{
@@ -82,7 +69,7 @@ test('stories are found by state, source and words, newest first, page by page',
 });
 
 test('who watches sees each step as it happens, and on return what was missed', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   await desk.record(step({ entry: { ...entry, verdict: 'first' } }));
   const ending = new AbortController();
   const seen: string[] = [];
@@ -107,7 +94,7 @@ test('who watches sees each step as it happens, and on return what was missed', 
 });
 
 test('what is open is known until Redis is emptied', async () => {
-  const desk = redisDesk(client);
+  const desk = redisDesk(redis.client);
   const work = {
     at: '2026-11-22T10:00:00.000Z',
     submissions: { count: 2, oldest: '2026-11-22T09:58:00.000Z' },
@@ -115,5 +102,5 @@ test('what is open is known until Redis is emptied', async () => {
   };
   expect(await desk.openWork()).toBeUndefined();
   await desk.noteOpenWork(work);
-  expect(await redisDesk(client).openWork()).toEqual(work);
+  expect(await redisDesk(redis.client).openWork()).toEqual(work);
 });

@@ -1,22 +1,9 @@
-import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Lesson } from '../../../src/shared/desk/lesson.ts';
 import { redisReviewDesk } from '../../../src/shared/desk/redis-review-desk.ts';
-import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
+import { emptiedRedis } from '../../support/emptied-redis.ts';
 
-let server: PrivateRedis;
-let client: Redis;
-beforeAll(async () => {
-  server = await privateRedis();
-  client = new Redis(server.url.slice('unix:'.length));
-});
-beforeEach(async () => {
-  await client.flushall();
-});
-afterAll(async () => {
-  client.disconnect();
-  await server.close();
-});
+const redis = emptiedRedis();
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();
 const lesson = (storyId: string, wasSpam = true): Lesson => ({
@@ -24,7 +11,7 @@ const lesson = (storyId: string, wasSpam = true): Lesson => ({
 });
 
 test('lessons come in the order of their decisions, however they were restored', async () => {
-  const desk = redisReviewDesk(client);
+  const desk = redisReviewDesk(redis.client);
   await desk.teach([lesson('later')], at(2));
   await desk.teach([lesson('sooner')], at(1));
   const lessons = await desk.lessons();
@@ -32,7 +19,7 @@ test('lessons come in the order of their decisions, however they were restored',
 });
 
 test('nobody is told twice of what has not changed', async () => {
-  const desk = redisReviewDesk(client);
+  const desk = redisReviewDesk(redis.client);
   await desk.teach([lesson('one')], at(1));
   const { version } = (await desk.lessons()) ?? { version: '' };
   expect(await desk.lessons(version)).toBeUndefined();
@@ -43,15 +30,15 @@ test('nobody is told twice of what has not changed', async () => {
 });
 
 test('after Redis is emptied the lessons are another version, though there are none', async () => {
-  const desk = redisReviewDesk(client);
+  const desk = redisReviewDesk(redis.client);
   await desk.teach([lesson('one')], at(1));
   const { version } = (await desk.lessons()) ?? { version: '' };
-  await client.flushall();
+  await redis.client.flushall();
   expect((await desk.lessons(version))?.all).toEqual([]);
 });
 
 test('a decision that is taken back teaches nothing any more; the others do', async () => {
-  const desk = redisReviewDesk(client);
+  const desk = redisReviewDesk(redis.client);
   await desk.teach([lesson('one'), lesson('one', false)], at(1));
   await desk.teach([lesson('two')], at(2));
   expect(await desk.forget('one', 2)).toBe(true);
