@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Logger } from 'pino';
-import { faultLine, readListFile, yamlFiles } from '../load-newsroom.ts';
+import { readListFile, yamlFiles } from '../load-newsroom.ts';
 import type { BlockedList } from '../newsroom.ts';
+import { faultLine } from '../parse-yaml.ts';
 import type { TermList } from './term-list.ts';
 
 interface Known {
