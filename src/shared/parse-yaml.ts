@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { Composer, type Document, isMap, isNode, isScalar, Lexer, LineCounter, Parser } from 'yaml';
 import type { z } from 'zod';
 
 /** One fault of a newsroom file: where it stands, and what is wrong. */
@@ -41,23 +41,61 @@ export interface Parsed<T> {
 /** Reads YAML (or JSON) of a known form; each fault has its line and column. */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const faultAt = (path: Path, detail: string): NewsroomFault =>
-    fault(file, path, { detail, ...lines.linePos(offsetOf(document, path)) });
-  const faultAtKey = (path: Path, detail: string): NewsroomFault => {
-    const offset = offsetOfKey(document, path) ?? offsetOf(document, path);
-    return fault(file, path, { detail, ...lines.linePos(offset) });
+  const { document, offset, detail } = composed(text, lines);
+  const placed = (path: Path, at: number, said: string): NewsroomFault =>
+    fault(file, path, { detail: said, ...lines.linePos(at) });
+  const places = {
+    faultAt: (path: Path, said: string) => placed(path, offsetOf(document, path), said),
+    faultAtKey: (path: Path, said: string) =>
+      placed(path, offsetOfKey(document, path) ?? offsetOf(document, path), said),
   };
-  const unreadable = document.errors.map(({ pos, message }) => ({
-    ...fault(file, [], { detail: message.split('\n')[0] ?? message }),
-    ...position(lines.linePos(pos[0])),
-  }));
-  const places = { faultAt, faultAtKey };
-  if (unreadable.length > 0) return { value: undefined, faults: unreadable, ...places };
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const refused = (faults: NewsroomFault[]) => ({ value: undefined, faults, ...places });
+  if (document === undefined) return refused([placed([], offset, detail)]);
+  if (document.errors.length > 0) {
+    return refused(document.errors.map(({ pos, message }) => placed([], pos[0], message)));
+  }
+  const { value, unreadable } = plainValue(document);
+  if (unreadable !== undefined) return refused([placed([], 0, unreadable)]);
+  const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return { value: parsed.data, faults: [], ...places };
-  const faults = parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, places));
-  return { value: undefined, faults, ...places };
+  return refused(parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, places)));
+}
+
+/** No file of ours nests deeper; composing what does takes more stack than a process may have. */
+const DEEPEST = 60;
+
+type Composed =
+  | { readonly document: Document.Parsed; readonly offset?: never; readonly detail?: never }
+  | { readonly document?: undefined; readonly offset: number; readonly detail: string };
+
+function composed(text: string, lines: LineCounter): Composed {
+  const parser = new Parser(lines.addNewLine);
+  let deepAt: number | undefined;
+  function* shallow() {
+    lines.addNewLine(0);
+    for (const lexeme of new Lexer().lex(text)) {
+      yield* parser.next(lexeme);
+      if (parser.stack.length <= DEEPEST) continue;
+      deepAt = parser.offset;
+      return;
+    }
+    yield* parser.end();
+  }
+  const [document, another] = new Composer().compose(shallow(), true, text.length);
+  if (deepAt !== undefined) return { offset: deepAt, detail: 'this is nested too deep' };
+  if (document === undefined) return { offset: 0, detail: 'there is nothing in it' };
+  const [offset = 0] = another?.range ?? [];
+  return another === undefined ? { document } : { offset, detail: 'a second document begins here' };
+}
+
+/** Names that stand for parts may be used, but neither unknown ones nor so many that they explode. */
+function plainValue(document: Document.Parsed): { value?: unknown; unreadable?: string } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { unreadable: error.message };
+    throw error;
+  }
 }
 
 function faultsOfIssue(
@@ -99,16 +137,16 @@ const fieldName = (path: Path): string =>
     )
     .join('');
 
-function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number {
+function offsetOf(document: Document.Parsed | undefined, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
+    const node = document?.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
-  return document.contents?.range?.[0] ?? 0;
+  return document?.contents?.range?.[0] ?? 0;
 }
 
-function offsetOfKey(document: ReturnType<typeof parseDocument>, path: Path): number | undefined {
-  const map = document.getIn(path.slice(0, -1), true);
+function offsetOfKey(document: Document.Parsed | undefined, path: Path): number | undefined {
+  const map = document?.getIn(path.slice(0, -1), true);
   if (!isMap(map)) return undefined;
   const pair = map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;

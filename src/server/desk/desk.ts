@@ -4,6 +4,7 @@ import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
+import { listsRoom } from './lists-room.ts';
 import { reviewRoom } from './review-room.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
@@ -32,6 +33,7 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
       (_request, reply) => reply.redirect('/desk/review', 303),
     );
     reviewRoom(scope, tools);
+    listsRoom(scope, tools);
     // What is not there must not be told apart, by a stranger, from what is.
     scope.get(
       '/desk/*',

@@ -17,6 +17,7 @@ const policy = [
 /** Parts of the desk, in the order of its navigation. */
 const rooms = [
   { path: '/desk/review', name: 'Review' },
+  { path: '/desk/lists', name: 'Lists' },
   { path: '/queues', name: 'Queues' },
 ] as const;
 

@@ -23,7 +23,7 @@ body {
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Naskh Arabic", sans-serif;
 }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible {
+a:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible, summary:focus-visible {
   outline: 3px solid var(--accent); outline-offset: 2px;
 }
 p { margin: 0 0 .75em; }
@@ -127,7 +127,18 @@ b.released, b.repaired { color: var(--good); }
 b.rejected { color: var(--reject-edge); }
 .wide { display: block; margin-bottom: .75rem; font-size: .9rem; color: var(--soft); }
 .wide input { display: block; width: 100%; margin-top: .25rem; }
-input[type=text] { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .65rem; }
+input[type=text], input[type=number], textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .65rem; }
+.wide textarea { display: block; width: 100%; margin-top: .25rem; }
+textarea { resize: vertical; overflow-wrap: anywhere; }
+textarea.yaml { font: .9rem/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; tab-size: 2; min-height: 24rem; }
+textarea[aria-invalid] { border-color: var(--reject-edge); }
+.faults { margin: 0; padding: 0; list-style: none; }
+.faults > li { border-inline-start: 4px solid var(--reject-edge); padding-inline-start: .8rem; margin-bottom: .9rem; }
+.faults p { margin-bottom: .15em; }
+.lists { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
+.lists th, .lists td { text-align: start; vertical-align: top; padding: .6rem .9rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.lists thead th { font-size: .8rem; color: var(--soft); }
+.scroll { overflow-x: auto; margin-bottom: 1.25rem; }
 .buttons { display: grid; gap: .5rem; }
 button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .45rem; border: 1px solid var(--soft); background: var(--card); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--accent); }
