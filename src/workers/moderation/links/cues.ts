@@ -46,12 +46,16 @@ export function suspectOf(placed: Placed, around: Surroundings): Suspect {
   return { ...placed, cues: counted, weight: counted.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
+/** Of links that no reader of the page is shown. */
+export const isOutOfSight = (part: Removed | null): boolean =>
+  part?.kind === 'hidden' || part?.kind === 'comment';
+
 function contentCues({ link, address, hidden }: Placed, around: Surroundings): Cue[] {
   const { page, isAbout } = around;
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
-  const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
+  const isInSight = !isOutOfSight(hidden) && link.text.trim() !== '';
   /** A report on a trade may bear its words in links that can be seen. */
   const isExcused = (family: Family) => isInSight && isAbout(family);
   const promotion = promotionIn(name);
@@ -103,13 +107,16 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: false });
   const { start, tag } = link.element;
+  // Themes leave whole menus in comments: where they stand says nothing.
+  if (tag === '!--') return [{ weight: 0.4, says: 'is kept in a comment', isOfContent: false }];
   const isEmpty = link.text.trim() === '' && !link.hasPicture;
   if (hidden?.kind === 'outside') {
     const weight = weightOutside[hidden.how] ?? 0;
     if (weight > 0) add(weight, `stands ${hidden.how}`);
   } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
   if (hidden && isInMarquee(link)) add(0.4, 'stands in a marquee that shows nothing');
-  if (tag === 'script') add(0.4, 'is written by a script');
+  if (tag === 'script' && link.isRedirect) add(0.6, 'is where a script sends readers');
+  else if (tag === 'script') add(0.4, 'is written by a script');
   if (tag === 'meta') add(1, 'sends readers there at once, without asking');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
   if (start < page.start) add(0.8, 'stands before the page begins');
