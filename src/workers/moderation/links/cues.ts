@@ -3,6 +3,7 @@ import type { Family } from '../vocabulary/vocabulary.ts';
 import { type Address, isCommonplace } from './address.ts';
 import { isArticle, isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
+import { isLookAlike } from './look-alike-host.ts';
 import type { Link, Page } from './page.ts';
 import { type Promotion, promotionIn } from './promotion-in.ts';
 import { ScriptShares } from './script-shares.ts';
@@ -84,7 +85,7 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   if (isBackRoom(address)) add(0.8, 'leads into a folder of software where no page should be');
   if (isPublicBody(address) && promoted?.isSure) add(0.4, 'leads into a hacked public site');
   if (address.isIp) add(0.8, 'leads to a bare IP address');
-  if (isLookalike(address.host)) add(1, 'has a host name with letters that look like others');
+  if (isLookAlike(address.host)) add(1, 'has a host name with letters that look like others');
   if (address.isShortened) add(0.3, 'hides where it leads behind a shortener');
   return cues.filter(({ weight }) => weight > 0);
 }
@@ -152,14 +153,6 @@ function foreignScriptOf(text: string, page: ScriptShares) {
   }
   const isAkin = script === 'Han' ? page.shareOf('Japanese') > 0.05 : false;
   return page.shareOf(script) < 0.02 && !isAkin ? { script, weight: 0.7 } : null;
-}
-
-/** Punycode that stands for Latin letters mixed with others. */
-function isLookalike(host: string): boolean {
-  if (!host.includes('xn--')) return false;
-  return host
-    .split('.')
-    .some((label) => label.startsWith('xn--') && /[a-z]{2,}-[a-z\d]+$/.test(label.slice(4)));
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 1_000);

@@ -15,20 +15,30 @@ const maximumFindings = 20;
 export const profanity: Rule = {
   name: 'profanity',
   kind: 'style',
-  version: 1,
+  version: 2,
   find({ story, passages }) {
     const index = indexFor(story.language.split('-')[0] ?? '');
     if (index === null) return [];
     return passages
-      .flatMap((passage) =>
-        index
-          .find(passage)
-          .filter(({ isDisguised }) => !isDisguised)
-          .map((match) => findingOf(passage, match)),
-      )
+      .flatMap((passage) => {
+        const matches = index.find(passage).filter(({ isDisguised }) => !isDisguised);
+        return longestOf(matches).map((match) => findingOf(passage, match));
+      })
       .slice(0, maximumFindings);
   },
 };
+
+/** Without words that stand inside a longer one of the list. */
+function longestOf(matches: readonly Match<SwearWord>[]): Match<SwearWord>[] {
+  let reach = 0;
+  return matches
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isOutside = end > reach;
+      reach = Math.max(reach, end);
+      return isOutside;
+    });
+}
 
 /** `null` where there is no list for the language. */
 function indexFor(language: string): TermIndex<SwearWord> | null {
