@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../../src/workers/moderation/links/read-page.ts';
 import { judgeBody, without } from '../support/judge-body.ts';
 
 const article =
@@ -84,5 +85,17 @@ describe('what ingest takes out of a body is judged where it leads', () => {
   it('links in a comment are not counted among those of the text', async () => {
     const links = '<!-- <a href="https://a.example/">a</a> -->'.repeat(2_000);
     expect((await judgeBody(`${article}${links}`)).against).toEqual([]);
+  });
+
+  it.each([
+    ['comments', '<!--<a href="https://a.example/">x</a>-->', 500],
+    ['comments without a link', '<!--<a -->', 0],
+    ['links in one comment', '<a href="https://a.example/">x</a>', 50],
+    ['jumps in one script', 'location="https://a.example/";', 20],
+  ])('of a megabyte of %s, only so much is looked at', (what, piece, most) => {
+    const pieces = piece.repeat(Math.floor(1_000_000 / piece.length));
+    const inOne = what.startsWith('links') ? `<!--${pieces}-->` : pieces;
+    const body = what.startsWith('jumps') ? `<script>${pieces}</script>` : inOne;
+    expect(readPage(article + body).links).toHaveLength(most + 1);
   });
 });
