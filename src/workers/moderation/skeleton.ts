@@ -1,7 +1,7 @@
-import type { Stretch } from './aho-corasick.ts';
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
 import { cyrillicFor, latinFor, sameAsLatin } from './look-alikes.ts';
+import type { Stretch } from './stretches.ts';
 
 /** Folded text as people read it, and where that differs from how it is written. */
 export interface Skeleton extends Folded {
@@ -29,7 +29,8 @@ export function skeletonOf(folded: Folded): Skeleton {
       reading.skip(at + 1);
       at += 1;
     } else if (end > at + 1) {
-      reading.word(end, alphabetFor(units, at, end));
+      if (hasOnlyAscii(units, at, end)) reading.skip(end);
+      else reading.word(end, alphabetFor(units, at, end));
       at = end;
     } else {
       const letters = runFrom(folded, at);
@@ -45,6 +46,11 @@ function endOfWord({ units, length }: Folded, start: number): number {
   let end = start;
   while (end < length && isOfWord(units[end]!)) end += 1;
   return end;
+}
+
+function hasOnlyAscii(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (units[at]! >= 0x80) return false;
+  return true;
 }
 
 /** Places of the letters of a run of single letters that begins at `start`. */

@@ -1,9 +1,11 @@
-import { AhoCorasick, type Stretch } from './aho-corasick.ts';
+import { AhoCorasick } from './aho-corasick.ts';
 import { type Folded, fold } from './fold.ts';
-import { isRead, leetOf, leetWords } from './leet.ts';
+import { isRead, leetOf } from './leet.ts';
+import { isApart } from './letters.ts';
 import type { Passage, Range } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
-import { endOfWord, isWhole, mayBegin } from './word-edges.ts';
+import { around, type Stretch } from './stretches.ts';
+import { endOfWord, isWhole } from './word-edges.ts';
 
 /** A term that stands in a passage, in units of the passage. */
 export interface Match<Entry> extends Range {
@@ -39,9 +41,7 @@ export class TermIndex<Entry extends { readonly term: string }> {
     for (const stretch of around(skeleton.changes, skeleton.length)) {
       addNew(matches, this.#plain.find(skeleton, stretch));
     }
-    for (const stretch of around(leetWords(skeleton), skeleton.length)) {
-      const { start } = stretch;
-      const read = leetOf(skeleton, stretch);
+    for (const { start, read } of passage.leet) {
       const found = this.#forLeet().find(read, { start: 0, end: read.length }, (from, to) =>
         isReadWord(skeleton, start + from, start + to),
       );
@@ -66,24 +66,9 @@ export class TermIndex<Entry extends { readonly term: string }> {
 const isReadWord = (skeleton: Folded, start: number, end: number): boolean =>
   isRead(skeleton, start, end) && isWhole(skeleton, start, end);
 
-/** Units before and after a change that a term may reach over. */
-const reach = 64;
-
-/** Stretches of a text with what stands around them, joined where they meet. */
-function around(changes: readonly Stretch[], length: number): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const change of changes) {
-    const start = Math.max(0, change.start - reach);
-    const end = Math.min(length, change.end + reach);
-    const last = stretches.at(-1);
-    if (last && start <= last.end) stretches[stretches.length - 1] = { start: last.start, end };
-    else stretches.push({ start, end });
-  }
-  return stretches;
-}
-
 /** Those of another reading that the first did not find. */
 function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[]): void {
+  if (others.length === 0) return;
   const known = new Map<Entry, Set<number>>();
   for (const { entry, start } of matches) {
     const starts = known.get(entry);
@@ -125,7 +110,7 @@ class Automaton<Entry extends { readonly term: string }> {
       }
     }
     this.#entries = [...byFold.values()];
-    this.#automaton = new AhoCorasick(patterns);
+    this.#automaton = new AhoCorasick(patterns, isApart);
   }
 
   find(
@@ -134,7 +119,7 @@ class Automaton<Entry extends { readonly term: string }> {
     counts: (start: number, end: number) => boolean = () => true,
   ): Match<Entry>[] {
     const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, { ...stretch, mayBegin }, (pattern, start, end) => {
+    this.#automaton.scan(folded.units, stretch, (pattern, start, end) => {
       for (const entry of this.#entries[pattern]!) {
         const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
         if (!isWhole(folded, start, last) || !counts(start, end)) continue;
