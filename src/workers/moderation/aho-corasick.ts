@@ -75,6 +75,23 @@ export class AhoCorasick {
     }
   }
 
+  /** Finds the patterns that begin at a place, and those alone; `lost` is read before it. */
+  scanAt(
+    units: Uint16Array,
+    { start, end, lost }: Stretch & { readonly lost?: number | undefined },
+    onMatch: OnMatch,
+  ): void {
+    if (lost === undefined && !this.#openings.has(units, start, end)) return;
+    let state = lost === undefined ? 0 : this.#trie.childOf(0, lost);
+    if (lost !== undefined && state === 0) return;
+    for (let at = start; at < end; at += 1) {
+      state = this.#trie.childOf(state, units[at]!);
+      if (state === 0) return;
+      const pattern = this.#pattern[state]!;
+      if (pattern !== 0 && !onMatch(pattern - 1, start, at + 1)) return;
+    }
+  }
+
   /** Where a unit leads from the longest suffix of what was read that goes on with it; 0 for none. */
   #suffixOf(from: number, units: Uint16Array, at: number): number {
     const unit = units[at]!;
