@@ -25,7 +25,7 @@ export class TermAutomaton<Entry extends { readonly term: string }> {
     const patterns: Uint16Array[] = [];
     for (const entry of entries) {
       for (const pattern of read(entry.term.replace(/\*$/, '').trim())) {
-        const key = pattern.join();
+        const key = String.fromCharCode(...pattern);
         const same = byFold.get(key);
         if (same) same.push(entry);
         else {
