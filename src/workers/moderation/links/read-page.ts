@@ -29,7 +29,8 @@ export function readPage(body: string): Page {
       if (/^!doctype/i.test(name)) reader.documents.begin(parser.startIndex);
     },
   });
-  parser.end(body);
+  if (/[<&]/.test(body)) parser.end(body);
+  else reader.text(body, 0);
   return reader.finish();
 }
 

@@ -2,7 +2,7 @@ import type { Removed } from '../../../shared/story.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Passage, Range } from '../passage.ts';
 import { foundIn, subjectsOf } from '../subjects.ts';
-import { phraseIndex } from '../vocabulary/phrase-index.ts';
+import { phrasesIn } from '../vocabulary/said.ts';
 import type { Family } from '../vocabulary/vocabulary.ts';
 import { addressOf } from './address.ts';
 import { type Surroundings, type Suspect, suspectOf } from './cues.ts';
@@ -25,7 +25,7 @@ export function isAbout(manuscript: Manuscript, family: Family): boolean {
   const known = knownSubjects.get(manuscript);
   if (known) return known.has(family);
   const found = manuscript.passages.map((passage) => {
-    const matches = phraseIndex.find(passage).filter((match) => !isInLink(passage, match));
+    const matches = phrasesIn(passage).filter((match) => !isInLink(passage, match));
     return foundIn(passage, matches, shareOfLine);
   });
   const subjects = subjectsOf(found);

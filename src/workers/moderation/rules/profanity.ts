@@ -1,10 +1,10 @@
 import type { Finding } from '../../../shared/finding.ts';
 import type { Passage } from '../passage.ts';
 import type { Rule } from '../rule.ts';
-import { type Match, TermIndex } from '../term-index.ts';
-import { type SwearWord, swearWords } from '../vocabulary/swear-words.ts';
+import type { Match } from '../term-index.ts';
+import { swearWordsIn } from '../vocabulary/said.ts';
+import type { SwearWord } from '../vocabulary/swear-words.ts';
 
-const indexes = new Map<string, TermIndex<SwearWord>>();
 const degrees = { 1: 'coarse', 2: 'obscene', 3: 'a slur' } as const;
 const maximumFindings = 20;
 
@@ -15,13 +15,14 @@ const maximumFindings = 20;
 export const profanity: Rule = {
   name: 'profanity',
   kind: 'style',
-  version: 2,
+  version: 3,
   find({ story, passages }) {
-    const index = indexFor(story.language.split('-')[0] ?? '');
-    if (index === null) return [];
+    const language = story.language.split('-')[0] ?? '';
     return passages
       .flatMap((passage) => {
-        const matches = index.find(passage).filter(({ isDisguised }) => !isDisguised);
+        const matches = swearWordsIn(passage).filter(
+          ({ entry, isDisguised }) => entry.language === language && !isDisguised,
+        );
         return longestOf(matches).map((match) => findingOf(passage, match));
       })
       .slice(0, maximumFindings);
@@ -38,17 +39,6 @@ function longestOf(matches: readonly Match<SwearWord>[]): Match<SwearWord>[] {
       reach = Math.max(reach, end);
       return isOutside;
     });
-}
-
-/** `null` where there is no list for the language. */
-function indexFor(language: string): TermIndex<SwearWord> | null {
-  const known = indexes.get(language);
-  if (known) return known;
-  const words = swearWords.filter((word) => word.language === language);
-  if (words.length === 0) return null;
-  const index = new TermIndex(words);
-  indexes.set(language, index);
-  return index;
 }
 
 const findingOf = (passage: Passage, match: Match<SwearWord>): Finding => ({
