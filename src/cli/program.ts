@@ -11,6 +11,7 @@ import { status } from './commands/status.ts';
 import { submit } from './commands/submit.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
+import { user } from './commands/user.ts';
 import { work } from './commands/work.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
 
@@ -28,6 +29,7 @@ export function openProgram(terminal: Terminal): Command {
     check,
     source,
     token,
+    user,
     review,
     remoderate,
     moderation,

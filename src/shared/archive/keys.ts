@@ -33,6 +33,8 @@ export const keys = {
   subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
+  userConfig: (name: string) => `config/users/${name}.json`,
+  usersPrefix: 'config/users/',
   listConfig: (name: string) => `config/lists/${name}.json`,
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
