@@ -115,3 +115,17 @@ export const InvitationAnswer = z.looseObject({
   /** Path of the page that sets the password. */
   invitation: z.string(),
 });
+
+export const AuditAnswer = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      at: z.string(),
+      by: z.string(),
+      deed: z.string(),
+      about: z.record(z.string(), z.unknown()),
+      reason: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type AuditAnswer = z.infer<typeof AuditAnswer>;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
 import { decisions } from './commands/decide.ts';
 import { moderation } from './commands/moderation.ts';
@@ -30,6 +31,7 @@ export function openProgram(terminal: Terminal): Command {
     source,
     token,
     user,
+    audit,
     review,
     remoderate,
     moderation,

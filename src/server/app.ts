@@ -7,6 +7,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { sessionKeyOf } from '../shared/seal.ts';
+import { auditRoute } from './api/audit.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
@@ -27,6 +28,7 @@ import { metricsRoute } from './metrics-route.ts';
 import { watchOpenWork } from './open-work.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import { guardRoutes } from './people/access.ts';
+import { openRefusals } from './people/refusals.ts';
 import { type SignInLink, signInRoutes } from './people/sign-in.ts';
 import { answerError, ProblemError, sendProblem } from './problems.ts';
 import { healthRoutes, openReadiness } from './readiness.ts';
@@ -64,7 +66,11 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   setCommonHeaders(app);
   await app.register(cookie, { secret: sessionKeyOf(services.secretKey) });
   await describeRoutes(app);
-  guardRoutes(app, tools, { [dashboardPrefix]: 'viewer' });
+  guardRoutes(
+    app,
+    { ...tools, refused: openRefusals(services.archive.store) },
+    { [dashboardPrefix]: 'viewer' },
+  );
   // After the guard: what is guarded must not be told apart from what is not there.
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, new ProblemError('not-found', 'There is nothing at this address.')),
@@ -82,6 +88,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   sourceRoutes(app, tools);
   tokenRoutes(app, tools);
   userRoutes(app, tools);
+  auditRoute(app, tools);
   eventRoute(app, events);
   await signInRoutes(app, tools, signIn);
   const openWork = watchOpenWork(tools);

@@ -161,6 +161,7 @@ describe('the description', () => {
           '/v1/sources/{id}',
           '/v1/sources/{id}/rotate',
           '/v1/tokens',
+          '/v1/audit',
           '/v1/users',
           '/v1/users/{name}',
           '/v1/users/{name}/invite',

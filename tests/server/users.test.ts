@@ -268,3 +268,50 @@ test('guessing waits twice as long each time, a quarter of an hour at most', () 
   expect(waits.at(-1)).toBe(900);
   expect(attempts.waitFor({ ...who, name: 'boris' })).toBe(0);
 });
+
+describe('the desk', () => {
+  test('asks a stranger to sign in, and remembers where they wanted to go', async () => {
+    const answer = await newsroom.app.inject('/desk/review?source=wire');
+    expect(answer.statusCode).toBe(401);
+    expect(answer.body).toContain('name="next" value="/desk/review?source=wire"');
+    expect(answer.body).not.toContain('The Test');
+  });
+
+  test('lets an admin invite people, change what they may do and shut them out', async () => {
+    const cookie = await join('amira', 'admin');
+    const post = (url: string, form: Record<string, string>) =>
+      sendForm(url, form, { ...ours, cookie });
+    const invited = await post('/desk/people', { name: 'boris', role: 'viewer' });
+    expect(invited.body).toMatch(/http:\/\/newsroom\.test\/sign-in\/invitation\?code=[\w.-]+/);
+    expect((await post('/desk/people', { name: 'boris', role: 'viewer' })).body).toContain(
+      'already',
+    );
+    await post('/desk/people/boris', { do: 'role', role: 'editor' });
+    await post('/desk/people/boris', { do: 'disable' });
+    const { body } = await ask(cookie, '/desk/people');
+    expect(body).toMatch(/boris<\/th><td>disabled/);
+    const last = await post('/desk/people/amira', { do: 'disable' });
+    expect(last.body).toContain('the last admin');
+  });
+
+  test('lets people change their own password, if they know it', async () => {
+    const cookie = await join('amira');
+    const form = { password: 'a longer walk by the river', again: 'a longer walk by the river' };
+    const change = (now: string) =>
+      sendForm('/desk/account', { ...form, now }, { ...ours, cookie });
+    expect((await change('something else')).statusCode).toBe(422);
+    const changed = await change(PASSWORD);
+    expect(changed.statusCode).toBe(303);
+    expect((await ask(cookie)).statusCode).toBe(401);
+    expect((await ask(cookieOf(changed))).statusCode).toBe(200);
+  });
+
+  test('shows what was done to those who may see it, as text', async () => {
+    const cookie = await join('amira', 'operator');
+    await sendForm('/sign-in', { name: '<b>x', password: 'nothing of use' });
+    const { body } = await ask(cookie, '/desk/audit?by=&deed=sign-in&story=');
+    expect(body).toContain('sign-in.invitation');
+    expect(body).not.toContain('<b>x');
+    expect((await ask(await join('boris', 'editor'), '/desk/audit')).statusCode).toBe(403);
+  });
+});

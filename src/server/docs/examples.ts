@@ -140,6 +140,17 @@ export const examples: Readonly<Record<string, Example>> = {
       ...{ made: at, by: 'admin' },
     },
   },
+  'GET /v1/audit': {
+    answer: {
+      items: [
+        {
+          ...{ at, by: 'amira', deed: 'story.release', reason: 'Checked with the reporter' },
+          about: { storyId, revision: 1, pass: 2 },
+        },
+      ],
+      next: null,
+    },
+  },
   'GET /v1/events': {
     answer: `id: 1795341600000-0\nevent: step\ndata: ${JSON.stringify({ storyId, ...step })}\n\n`,
   },

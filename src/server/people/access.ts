@@ -25,6 +25,8 @@ declare module 'fastify' {
 export interface People {
   readonly tokens: Tokens;
   readonly users: Users;
+  /** Told of whom a route was refused to. */
+  readonly refused: (request: FastifyRequest, person: Person) => Promise<void>;
 }
 
 /** Under these nothing tells even whether it exists. */
@@ -88,13 +90,14 @@ interface Visit {
 async function admit(
   { request, reply }: Visit,
   needed: Role,
-  { tokens, users }: People,
+  { tokens, users, refused }: People,
 ): Promise<Person> {
   const person = (await bearerOf(request, tokens)) ?? (await sessionOf(request, reply, users));
   if (person === undefined) {
     throw new ProblemError('unauthenticated', 'Sign in, or send an API token as bearer.');
   }
   if (!mayActAs(person.role, needed)) {
+    await refused(request, person);
     throw new ProblemError('forbidden', `This needs the role ${needed}.`);
   }
   if (person.by === 'cookie' && !isSafe(request.method)) refuseOtherSites(request);

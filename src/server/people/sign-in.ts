@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { audit } from '../audit.ts';
+import { audit } from '../../shared/audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';

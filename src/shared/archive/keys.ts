@@ -42,4 +42,6 @@ export const keys = {
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,
+  /** `day` as in `2026-11-26`. */
+  auditOf: (day: string) => `audit/${day.replaceAll('-', '/')}/`,
 } as const;
