@@ -8,6 +8,7 @@ export const ruleNames = [
   'contact-lures',
   'disguised-words',
   'empty-body',
+  'gibberish',
   'hidden-links',
   'injected-links',
   'link-count',

@@ -98,7 +98,7 @@ export async function runningNewsroom({
     });
 
   return {
-    signIn: server.signInUrl() ?? '',
+    signIn: (await server.signInUrl()) ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {

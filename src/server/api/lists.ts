@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { audit } from '../../shared/audit.ts';
 import { ListContent, ListName, type TermList } from '../../shared/lists/term-list.ts';
-import { audit } from '../audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';

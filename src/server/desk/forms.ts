@@ -68,6 +68,10 @@ export function storyIdIn({ params }: FastifyRequest): string {
 export const mayDecide = ({ person }: FastifyRequest): boolean =>
   person !== null && mayActAs(person.role, 'editor');
 
+/** Each field once: the last of several of a name. */
+export const formFields = ({ body }: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(formOf(body));
+
 function formOf(body: unknown): URLSearchParams {
   if (body instanceof URLSearchParams) return body;
   throw new ProblemError('unsupported-media-type', 'Send this as a form.');

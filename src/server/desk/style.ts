@@ -145,4 +145,13 @@ button:hover { border-color: var(--accent); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.grave { color: var(--reject-edge); border-color: var(--reject-edge); }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+.filter, .account { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.25rem; }
+.account { flex-direction: column; align-items: stretch; max-width: 24rem; }
+.filter label, .account label { display: grid; gap: .2rem; font-size: .875rem; color: var(--soft); }
+.line { display: flex; flex-wrap: wrap; gap: .4rem; }
+.copy { width: 100%; font: .875rem/1.4 ui-monospace, monospace; }
+.wide { overflow-x: auto; }
+.wide table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+.wide th, .wide td { text-align: start; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
