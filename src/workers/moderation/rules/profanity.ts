@@ -15,18 +15,31 @@ const maximumFindings = 20;
 export const profanity: Rule = {
   name: 'profanity',
   kind: 'style',
-  version: 1,
+  version: 3,
   find({ story, passages }) {
     const language = story.language.split('-')[0] ?? '';
     return passages
-      .flatMap((passage) =>
-        swearWordsIn(passage)
-          .filter(({ entry, isDisguised }) => entry.language === language && !isDisguised)
-          .map((match) => findingOf(passage, match)),
-      )
+      .flatMap((passage) => {
+        const matches = swearWordsIn(passage).filter(
+          ({ entry, isDisguised }) => entry.language === language && !isDisguised,
+        );
+        return longestOf(matches).map((match) => findingOf(passage, match));
+      })
       .slice(0, maximumFindings);
   },
 };
+
+/** Without words that stand inside a longer one of the list. */
+function longestOf(matches: readonly Match<SwearWord>[]): Match<SwearWord>[] {
+  let reach = 0;
+  return matches
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isOutside = end > reach;
+      reach = Math.max(reach, end);
+      return isOutside;
+    });
+}
 
 const findingOf = (passage: Passage, match: Match<SwearWord>): Finding => ({
   rule: 'profanity',
