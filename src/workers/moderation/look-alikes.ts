@@ -41,7 +41,7 @@ const unitsOf = (letters: Readonly<Record<string, string>>): [number, number][] 
   );
 
 /** Look-alikes that cannot be told from Latin letters at all, in any font. */
-const sameAsLatin = 'асеорхуіјѕԁԛԝһοανс';
+export const sameAsLatin = 'асеорхуіјѕԁԛԝһοανс';
 
 /** By UTF-16 unit of folded text. */
 export const latinFor: ReadonlyMap<number, number> = new Map([
