@@ -23,6 +23,6 @@ function isRead(label: string, isLatinZone: boolean): boolean {
   if (!akin.test(label)) return false;
   if (/\p{Script=Latin}/u.test(label)) return true;
   const isReadAsLatin = (letter: string): boolean =>
-    /[\d-]/.test(letter) || sameAsLatin.has(letter.charCodeAt(0));
+    /[\d-]/.test(letter) || sameAsLatin.includes(letter);
   return isLatinZone && [...label].every(isReadAsLatin);
 }
