@@ -41,7 +41,7 @@ const unitsOf = (letters: Readonly<Record<string, string>>): [number, number][] 
   );
 
 /** Look-alikes that cannot be told from Latin letters at all, in any font. */
-export const sameAsLatin: ReadonlySet<number> = new Set(
+const sameAsLatin: ReadonlySet<number> = new Set(
   [...'асеорхуіјѕԁԛԝһοανс'].map((letter) => letter.charCodeAt(0)),
 );
 
