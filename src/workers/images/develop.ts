@@ -57,9 +57,12 @@ export async function develop(development: Development, tools: ImageTools): Prom
     sha256,
     ...inspected,
     transparent: made.transparent,
+    kind: known?.kind ?? 'photograph',
+    frames: known?.frames ?? 1,
     placeholder: made.colours.placeholder,
     dominant: made.colours.dominant,
     renditions: made.renditions,
+    leftOut: [],
   });
 }
 

@@ -45,6 +45,8 @@ export interface Source {
 export interface Variant {
   /** Marks the words that are written into the file; empty where there are none. */
   readonly mark: string;
+  /** No part of it may be shown alone. @default false */
+  readonly noCrop?: boolean;
   readonly focalPoint?: FocalPoint;
 }
 
@@ -76,7 +78,7 @@ export function planRenditions(source: Source, variant: Variant): readonly Plann
       planned.set(`${width} ${format}`, pictureOf(source, { rung, width, format, variant }));
     }
   }
-  const social = socialOf(source, variant);
+  const social = variant.noCrop ? [] : socialOf(source, variant);
   return [...planned.values(), ...social].sort((a, b) => +b.essential - +a.essential);
 }
 

@@ -1,4 +1,4 @@
-import type { PreparedImage } from '../../shared/archive/pictures.ts';
+import type { PreparedImage, Use } from '../../shared/archive/pictures.ts';
 import type { Card } from '../../shared/archive/publication.ts';
 import { mediaKey } from '../../shared/site-media.ts';
 import { line } from './text.ts';
@@ -17,7 +17,7 @@ const plainWidth = 1280;
 /** The renditions of a picture as the site will have them. */
 export function variantsOf(
   { sha256, rightsClass, renditions }: PreparedImage,
-  { siteKey, use }: { readonly siteKey: string; readonly use: 'picture' | 'social' },
+  { siteKey, use }: { readonly siteKey: string; readonly use: Use },
 ): Variant[] {
   const folder = mediaKey(siteKey, { sha256, rightsClass, file: '' });
   return renditions.flatMap(({ file, contentType, width, height, bytes, use: made }) =>
