@@ -15,6 +15,10 @@ export const SiteObject = z.object({
 });
 export type SiteObject = Readonly<z.infer<typeof SiteObject>>;
 
+/** Keys of the renditions among some objects: what a story uses, and other stories may too. */
+export const renditionKeys = (objects: readonly SiteObject[]): string[] =>
+  objects.filter(({ kind }) => kind === 'media').map(({ key }) => key);
+
 /** What fronts, feeds and related links show of a story. */
 export const Card = z.object({
   storyId: z.string(),

@@ -4,7 +4,12 @@ import type { Head } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { endPass } from '../../shared/archive/passes.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
-import { type Release, RenderResult, type SiteObject } from '../../shared/archive/publication.ts';
+import {
+  type Release,
+  RenderResult,
+  renditionKeys,
+  type SiteObject,
+} from '../../shared/archive/publication.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';
@@ -114,8 +119,7 @@ async function leaveFronts(
 
 async function putRelease(release: Release, tools: PublishTools): Promise<void> {
   const { objects, storyId, pass } = release;
-  const folders = foldersOf(objects);
-  if (folders.length > 0) await tools.catalogue.addMediaUses(storyId, folders);
+  await tools.catalogue.addMediaUses(storyId, renditionKeys(objects));
   const fixed = objects.filter(isFixed);
   for (let at = 0; at < fixed.length; at += MOST_PUTS) {
     await Promise.all(
@@ -126,7 +130,7 @@ async function putRelease(release: Release, tools: PublishTools): Promise<void> 
 }
 
 const foldersOf = (objects: readonly SiteObject[]): string[] => [
-  ...new Set(objects.filter(({ kind }) => kind === 'media').map(({ key }) => mediaFolder(key))),
+  ...new Set(renditionKeys(objects).map(mediaFolder)),
 ];
 
 interface Put {

@@ -155,7 +155,7 @@ test('a replaced picture goes only once no front shows it any more', async () =>
 
 test('a picture that another live story uses outlives the withdrawal', async () => {
   await publish(await rendered({}, { media: ['_media/shared/w640.webp'] }), tools);
-  await tools.catalogue.addMediaUses('another', ['_media/shared']);
+  await tools.catalogue.addMediaUses('another', ['_media/shared/w640.webp']);
   const trip = await rendered({}, { html: 'gone', isWithdrawal: true });
   const outcome = await publish(trip, tools);
   if (outcome.verdict !== 'withdrawn') throw new Error(outcome.verdict);
