@@ -61,6 +61,7 @@ export async function develop(development: Development, tools: ImageTools): Prom
     frames: known?.frames ?? 1,
     placeholder: made.colours.placeholder,
     dominant: made.colours.dominant,
+    arrived: order.arrived,
     renditions: made.renditions,
     leftOut: [],
   });

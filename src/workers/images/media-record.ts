@@ -25,6 +25,8 @@ export const MediaRecord = z.object({
   dominant: z.string(),
   /** `null`: too plain to be told from others. Absent: not yet seen. */
   perceptualHash: PerceptualHash.nullable().optional(),
+  /** When the original first came (RFC 3339); absent in records of before. */
+  arrived: z.string().optional(),
   renditions: z.array(Rendition),
   /** Files that were made and left out again, for a simpler format says the same in fewer bytes. */
   leftOut: z.array(z.string()).default([]),
@@ -61,11 +63,18 @@ export async function mergeRecord(store: ObjectStore, fresh: MediaRecord): Promi
   }
 }
 
+/** Periods run from when the original first came, whoever sends it again. */
+const earlier = (...records: readonly MediaRecord[]): Pick<MediaRecord, 'arrived'> => {
+  const [arrived] = records.flatMap((record) => record.arrived ?? []).sort();
+  return arrived === undefined ? {} : { arrived };
+};
+
 function union(before: MediaRecord, fresh: MediaRecord): MediaRecord {
   const known = new Set(before.renditions.map(({ file }) => file));
   const added = fresh.renditions.filter(({ file }) => !known.has(file));
   return {
     ...fresh,
+    ...earlier(before, fresh),
     renditions: [...before.renditions, ...added],
     leftOut: [...new Set([...before.leftOut, ...fresh.leftOut])],
   };

@@ -58,6 +58,7 @@ async function rendered(
     objects: [...pictures, await stored('page', `${path.slice(1)}index.html`, html)],
     card: isWithdrawal ? null : cardAt(path),
     fronts: isWithdrawal ? [] : ['home', 'section/world'],
+    turns: [],
   };
   await stores.archive.putStage({
     ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },

@@ -129,6 +129,7 @@ async function rendered(
       ...{ language: 'en', authors: [], firstPublished: now, modified: now },
     },
     fronts: media === null ? [] : ['home', 'section/world'],
+    turns: [],
   };
   await archive.putStage({
     ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
