@@ -4,6 +4,9 @@ import { PerceptualHash, Rendition } from '../../shared/archive/pictures.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 
+export const LeftOut = z.object({ file: z.string(), reason: z.string() });
+export type LeftOut = Readonly<z.infer<typeof LeftOut>>;
+
 /**
  * What has been made of an original: `renditions.json`, written after the files it lists. What later
  * versions added is filled in on reading, and made good when the original is next decoded.
@@ -26,8 +29,8 @@ export const MediaRecord = z.object({
   /** `null`: too plain to be told from others. Absent: not yet seen. */
   perceptualHash: PerceptualHash.nullable().optional(),
   renditions: z.array(Rendition),
-  /** Files that were made and left out again, for a simpler format says the same in fewer bytes. */
-  leftOut: z.array(z.string()).default([]),
+  /** Files of the ladder that are not worth having, or cannot be made; never tried again. */
+  leftOut: z.array(LeftOut).default([]),
 });
 export type MediaRecord = Readonly<z.infer<typeof MediaRecord>>;
 
@@ -62,11 +65,17 @@ export async function mergeRecord(store: ObjectStore, fresh: MediaRecord): Promi
 }
 
 function union(before: MediaRecord, fresh: MediaRecord): MediaRecord {
-  const known = new Set(before.renditions.map(({ file }) => file));
-  const added = fresh.renditions.filter(({ file }) => !known.has(file));
   return {
     ...fresh,
-    renditions: [...before.renditions, ...added],
-    leftOut: [...new Set([...before.leftOut, ...fresh.leftOut])],
+    renditions: withNew(before.renditions, fresh.renditions),
+    leftOut: withNew(before.leftOut, fresh.leftOut),
   };
+}
+
+function withNew<File extends { readonly file: string }>(
+  before: readonly File[],
+  fresh: readonly File[],
+): File[] {
+  const known = new Set(before.map(({ file }) => file));
+  return [...before, ...fresh.filter(({ file }) => !known.has(file))];
 }
