@@ -4,6 +4,9 @@ import { PerceptualHash, Rendition } from '../../shared/archive/pictures.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 
+export const LeftOut = z.object({ file: z.string(), reason: z.string() });
+export type LeftOut = Readonly<z.infer<typeof LeftOut>>;
+
 /**
  * What has been made of an original: `renditions.json`, written after the files it lists. What later
  * versions added is filled in on reading, and made good when the original is next decoded.
@@ -28,8 +31,8 @@ export const MediaRecord = z.object({
   /** When the original first came (RFC 3339); absent in records of before. */
   arrived: z.string().optional(),
   renditions: z.array(Rendition),
-  /** Files that were made and left out again, for a simpler format says the same in fewer bytes. */
-  leftOut: z.array(z.string()).default([]),
+  /** Files of the ladder that are not worth having, or cannot be made; never tried again. */
+  leftOut: z.array(LeftOut).default([]),
 });
 export type MediaRecord = Readonly<z.infer<typeof MediaRecord>>;
 
@@ -70,12 +73,18 @@ const earlier = (...records: readonly MediaRecord[]): Pick<MediaRecord, 'arrived
 };
 
 function union(before: MediaRecord, fresh: MediaRecord): MediaRecord {
-  const known = new Set(before.renditions.map(({ file }) => file));
-  const added = fresh.renditions.filter(({ file }) => !known.has(file));
   return {
     ...fresh,
     ...earlier(before, fresh),
-    renditions: [...before.renditions, ...added],
-    leftOut: [...new Set([...before.leftOut, ...fresh.leftOut])],
+    renditions: withNew(before.renditions, fresh.renditions),
+    leftOut: withNew(before.leftOut, fresh.leftOut),
   };
+}
+
+function withNew<File extends { readonly file: string }>(
+  before: readonly File[],
+  fresh: readonly File[],
+): File[] {
+  const known = new Set(before.map(({ file }) => file));
+  return [...before, ...fresh.filter(({ file }) => !known.has(file))];
 }

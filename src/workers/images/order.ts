@@ -32,7 +32,7 @@ export const wantedBeyond = (record: MediaRecord | undefined, order: ImageOrder,
     ({ file, essential }) =>
       (essential || order.lane === 'all') &&
       !record?.renditions.some((made) => made.file === file) &&
-      !record?.leftOut.includes(file),
+      !record?.leftOut.some((left) => left.file === file),
   );
 
 /** How much of the whole ladder is still to be made of an original that has a record. */

@@ -103,15 +103,17 @@ class Figures {
   }
 
   #figure(image: PreparedImage, ownCaption: string | null): FigureView | null {
-    const renditions = variantsOf(image, { siteKey: this.#subject.siteKey, use: 'picture' });
+    const { story, siteKey } = this.#subject;
+    const renditions = variantsOf(image, { siteKey, use: 'picture' });
+    const animation = variantsOf(image, { siteKey, use: 'animation' });
     const { placeholder, dominant } = image;
-    const words = wordsOn(image, this.#subject.story);
+    const words = wordsOn(image, story);
     const picture = pictureView(
-      { altText: words.altText ?? '', renditions, placeholder, dominant },
+      { altText: words.altText ?? '', renditions, animation, placeholder, dominant },
       linkBase(this.#press.publicUrl),
     );
     if (picture === null) return null;
-    const caption = lineOrNull(words.caption) ?? lineOrNull(forReaders(ownCaption));
+    const caption = lineOrNull(words.caption) ?? lineOrNull(forReaders(ownCaption, story));
     return { picture, caption, credit: lineOrNull(words.creditLine) };
   }
 }
@@ -124,10 +126,11 @@ function lasting(card: Card): Card {
 }
 
 /** A caption that stands in the text, without what was meant for desks. */
-const forReaders = (caption: string | null): string | undefined =>
-  caption === null
-    ? undefined
-    : readPictureRights([{ field: 'caption', text: caption }], { transmitted: '' }).caption;
+function forReaders(caption: string | null, { received }: Story): string | undefined {
+  if (caption === null) return undefined;
+  return readPictureRights([{ field: 'caption', text: caption }], { transmitted: received })
+    .caption;
+}
 
 /** What the newsroom says of its author fills what the story leaves out. */
 function authorView({ site }: Press, author: Author): AuthorView {
