@@ -63,7 +63,8 @@ async function makeWanted(
     }),
   ]);
   const { mediaType } = inspected;
-  return { schema: 1, sha256, mediaType, ...source, ...looks, ...made };
+  const { arrived } = order;
+  return { schema: 1, sha256, mediaType, arrived, ...source, ...looks, ...made };
 }
 
 const sourceOf = (

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { Publisher } from '../../shared/rights/picture-terms.ts';
 import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
@@ -19,19 +20,27 @@ export interface ImageTools {
   readonly operation: Gate;
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
+  /** Whose site the pictures are for. */
+  readonly publisher: Publisher;
   close(): Promise<void>;
 }
 
 export interface ImageToolsOptions extends FetchOptions {
   readonly store: ObjectStore;
+  /** @default one that nobody has heard of */
+  readonly publisher?: Publisher;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
 }
 
-export function createImageTools({ store, jobs = 2, ...fetching }: ImageToolsOptions): ImageTools {
+const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
+
+export function createImageTools(options: ImageToolsOptions): ImageTools {
+  const { store, publisher = nobody, jobs = 2, ...fetching } = options;
   const fetcher = createFetcher(fetching);
   return {
     store,
+    publisher,
     fetchOriginal: fetcher.fetchOriginal,
     atWork: { essential: createGate(jobs), all: createGate(jobs) },
     operation: createGate(Math.min(3, availableParallelism())),

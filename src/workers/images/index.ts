@@ -5,10 +5,17 @@ import { createImageTools } from './image-tools.ts';
 import { images } from './images.ts';
 import { renditions } from './renditions.ts';
 
-export async function open({ archive, config }: Services): Promise<ImagesStages> {
-  const tools = createImageTools({ store: archive.store, allowPrivate: config.allowPrivate });
+export async function open({ archive, config, newsroom }: Services): Promise<ImagesStages> {
+  const tools = createImageTools({
+    store: archive.store,
+    publisher: newsroom.site,
+    allowPrivate: config.allowPrivate,
+  });
   return {
-    images: (trip) => images(trip, tools, trip.isLastAttempt),
+    async images(trip) {
+      const isReleased = (await trip.result('review')) !== undefined;
+      return images({ ...trip, isReleased }, tools, trip.isLastAttempt);
+    },
     async renditions(trip) {
       const earlier = ImagesResult.parse(await trip.result('images'));
       return renditions({ ...trip, earlier }, tools, trip.isLastAttempt);

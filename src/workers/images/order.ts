@@ -13,6 +13,8 @@ export interface ImageOrder {
   readonly lane: Lane;
   /** Its owner forbids to show a part of it: no crops are made. @default false */
   readonly noCrop?: boolean;
+  /** When its story came (RFC 3339). */
+  readonly arrived: string;
   readonly signal: AbortSignal;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { keys } from '../../shared/archive/keys.ts';
 import type { PreparedImage } from '../../shared/archive/pictures.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import { freeTerms } from '../../shared/rights/picture-terms.ts';
 import { develop } from './develop.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { MediaRecord } from './media-record.ts';
@@ -64,6 +65,8 @@ function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
       dominant,
       perceptualHash,
       renditions: made,
+      arrived: record.arrived ?? order.arrived,
+      terms: freeTerms,
       rightsClass: '',
     },
     toFollow: leftToMake(record, order),
