@@ -106,7 +106,9 @@ class Figures {
     const { story, siteKey } = this.#subject;
     const renditions = variantsOf(image, { siteKey, use: 'picture' });
     const animation = variantsOf(image, { siteKey, use: 'animation' });
-    const { placeholder, dominant } = image;
+    const { dominant, rightsClass } = image;
+    // The page goes everywhere: not even in small may it hold a picture that may not.
+    const placeholder = rightsClass === '' ? image.placeholder : '';
     const words = wordsOn(image, story);
     const picture = pictureView(
       { altText: words.altText ?? '', renditions, animation, placeholder, dominant },
