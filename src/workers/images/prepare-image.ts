@@ -54,7 +54,7 @@ async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer>
 function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
   const plan = planFor(order, record);
   const made = plan.flatMap(({ file }) => record.renditions.filter((done) => done.file === file));
-  const { sha256, width, height, placeholder, dominant, perceptualHash = null } = record;
+  const { sha256, width, height, placeholder, dominant, perceptualHash = null, metadata } = record;
   return {
     image: {
       id: order.image.id,
@@ -65,6 +65,7 @@ function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
       dominant,
       perceptualHash,
       renditions: made,
+      ...(metadata && { metadata }),
       arrived: record.arrived ?? order.arrived,
       terms: freeTerms,
       rightsClass: '',
