@@ -5,10 +5,14 @@ import { createImageTools } from './image-tools.ts';
 import { images } from './images.ts';
 import { renditions } from './renditions.ts';
 
-export async function open({ archive, config }: Services): Promise<ImagesStages> {
+export async function open({ archive, config, pictures }: Services): Promise<ImagesStages> {
   const tools = createImageTools({ store: archive.store, allowPrivate: config.allowPrivate });
   return {
-    images: (trip) => images(trip, tools, trip.isLastAttempt),
+    async images(trip) {
+      const outcome = await images(trip, tools, trip.isLastAttempt);
+      await pictures.note(trip.story.storyId, outcome.result.images);
+      return outcome;
+    },
     async renditions(trip) {
       const earlier = ImagesResult.parse(await trip.result('images'));
       return renditions({ ...trip, earlier }, tools, trip.isLastAttempt);
