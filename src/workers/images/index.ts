@@ -4,9 +4,15 @@ import type { Services } from '../../shared/services.ts';
 import { createImageTools } from './image-tools.ts';
 import { images } from './images.ts';
 import { renditions } from './renditions.ts';
+import { createSurvival, type Survival } from './survival.ts';
 
-export async function open({ archive, config, pictures }: Services): Promise<ImagesStages> {
-  const tools = createImageTools({ store: archive.store, allowPrivate: config.allowPrivate });
+export async function open(services: Services): Promise<ImagesStages> {
+  const { archive, config, pictures } = services;
+  const tools = createImageTools({
+    store: archive.store,
+    allowPrivate: config.allowPrivate,
+    survival: survivalOf(services),
+  });
   return {
     async images(trip) {
       const outcome = await images(trip, tools, trip.isLastAttempt);
@@ -23,4 +29,15 @@ export async function open({ archive, config, pictures }: Services): Promise<Ima
     },
     close: () => tools.close(),
   };
+}
+
+function survivalOf({ begun, log }: Services): Survival {
+  return createSurvival({
+    begun,
+    endProcess() {
+      log.fatal('a picture holds its decoder up: the process ends, to be started anew');
+      // An orderly exit would wait for the thread that hangs.
+      process.kill(process.pid, 'SIGKILL');
+    },
+  });
 }
