@@ -7,7 +7,7 @@ import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { chart, colourDistance, meanColour, noise, photograph, plain } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Wanted {
   readonly lane?: Lane;

@@ -6,7 +6,7 @@ import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { photograph, plain } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const url = 'https://news.example/picture.jpg';
 /** What no rendition may carry from its original. */
