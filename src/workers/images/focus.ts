@@ -13,11 +13,11 @@ export async function findFocus(master: Master): Promise<FocalPoint> {
     .resize(glance, glance, { fit: 'inside', withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  // libvips tells the point of a picture scaled to half the width, in its own pixels, and only when
-  // it has to cut something off.
-  const half = { width: Math.ceil(info.width / 2), height: Math.ceil(info.height * 0.4) };
+  // libvips tells the point only where it has to cut something off, in pixels of what it cuts from:
+  // here the picture at half its width. The smaller what is left, the smaller a subject it finds.
+  const strip = { width: Math.ceil(info.width / 2), height: Math.ceil(info.height / 4) };
   const { info: seen } = await sharp(data, { raw: info })
-    .resize({ ...half, fit: 'cover', position: sharp.strategy.attention })
+    .resize({ ...strip, fit: 'cover', position: sharp.strategy.attention })
     .raw()
     .toBuffer({ resolveWithObject: true });
   if (seen.attentionX === undefined || seen.attentionY === undefined) return centre;
