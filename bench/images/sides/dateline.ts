@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keys } from '../../../src/shared/archive/keys.ts';
@@ -19,7 +19,7 @@ const Asked = z.discriminatedUnion('make', [
     make: z.literal('ladder'),
     pictures: z.array(Picture),
     lanes: z.array(z.enum(['essential', 'all'])),
-    /** Where the files are to be left. */
+    /** Where copies of the original and of what was made of it are to be left. */
     keepIn: z.string().optional(),
   }),
   /** Outputs that the bench chose, by the ladder's own decoding and encoding. */
@@ -43,7 +43,7 @@ await answerLines((line) => {
 
 /** The images stage itself, on originals that are in its archive. */
 async function makeLadder({ pictures, lanes, keepIn }: Asked & { make: 'ladder' }) {
-  const folder = keepIn ?? (await mkdtemp(join(ram, 'archive-')));
+  const folder = await mkdtemp(join(ram, 'archive-'));
   const store = openDirectory(folder);
   const tools = createImageTools({ store, allowPrivate: [] });
   try {
@@ -54,11 +54,21 @@ async function makeLadder({ pictures, lanes, keepIn }: Asked & { make: 'ladder' 
       missing.push(...made.flatMap((one) => one.missing));
       return made.flatMap(({ bytes }) => bytes);
     });
+    if (keepIn !== undefined)
+      for (const { sha256 } of pictures) await copyOut(sha256, store, keepIn);
     return { ...work, missing };
   } finally {
     await tools.close();
     await store.close();
-    if (keepIn === undefined) await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** As plain files, for programs that know nothing of archives. */
+async function copyOut(sha256: string, store: ObjectStore, folder: string): Promise<void> {
+  for await (const { key } of store.list(keys.rendition(sha256, ''))) {
+    const body = (await store.get(key))?.body;
+    if (body !== undefined) await writeFile(join(folder, key.replaceAll('/', '-')), body);
   }
 }
 
