@@ -7,7 +7,7 @@ import type { ImageTools } from './image-tools.ts';
 import type { MediaRecord } from './media-record.ts';
 import { readRecord } from './media-record.ts';
 import type { ImageOrder } from './order.ts';
-import { planFor, wantedBeyond } from './order.ts';
+import { leftToMake, planFor, wantedBeyond } from './order.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 
 export interface ReadyImage {
@@ -53,7 +53,7 @@ async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer>
 function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
   const plan = planFor(order, record);
   const made = plan.flatMap(({ file }) => record.renditions.filter((done) => done.file === file));
-  const { sha256, width, height, placeholder, dominant } = record;
+  const { sha256, width, height, placeholder, dominant, perceptualHash = null } = record;
   return {
     image: {
       id: order.image.id,
@@ -62,9 +62,10 @@ function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
       height,
       placeholder,
       dominant,
+      perceptualHash,
       renditions: made,
       rightsClass: '',
     },
-    toFollow: plan.length - made.length,
+    toFollow: leftToMake(record, order),
   };
 }

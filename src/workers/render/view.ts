@@ -102,10 +102,12 @@ class Figures {
 
   #figure(image: PreparedImage, ownCaption: string | null): FigureView | null {
     const about = this.#subject.story.images.find(({ id }) => id === image.id);
-    const renditions = variantsOf(image, { siteKey: this.#subject.siteKey, use: 'picture' });
+    const { siteKey } = this.#subject;
+    const renditions = variantsOf(image, { siteKey, use: 'picture' });
+    const animation = variantsOf(image, { siteKey, use: 'animation' });
     const { placeholder, dominant } = image;
     const picture = pictureView(
-      { altText: about?.altText ?? '', renditions, placeholder, dominant },
+      { altText: about?.altText ?? '', renditions, animation, placeholder, dominant },
       linkBase(this.#press.publicUrl),
     );
     if (picture === null) return null;

@@ -33,6 +33,7 @@ export function anImage(id: string, changes: Partial<PreparedImage> = {}): Prepa
     height: 4000,
     placeholder: 'data:image/webp;base64,AAAA',
     dominant: '#336699',
+    perceptualHash: null,
     renditions: [
       { ...rendition, file: 'w640.webp', contentType: 'image/webp' },
       { ...rendition, file: 'w640.jpg', contentType: 'image/jpeg' },
