@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlannedRendition } from '../../src/workers/images/ladder.ts';
+import type { Wish } from '../../src/workers/images/recipes.ts';
 import type { Bench } from './bench.ts';
 import { nearest, type Photograph } from './photographs.ts';
 import { crossOf, decodedWidth } from './plan.ts';
@@ -17,7 +18,7 @@ const eleventy = '@11ty/eleventy-img@6.0.4';
 /** Another way to the same outputs: the ladder's widths in some formats. */
 interface Rival {
   readonly name: string;
-  readonly formats: readonly string[];
+  readonly formats: readonly Wish[];
   readonly atMost: number;
   make(photograph: Photograph, outputs: readonly PlannedRendition[]): Promise<Work>;
 }
@@ -82,7 +83,8 @@ const naiveRival = (side: Side): Rival => ({
   formats: ['webp', 'jpeg'],
   atMost: 0.42,
   async make({ path }, outputs) {
-    return Work.parse(await side.ask(JSON.stringify({ path, outputs })));
+    const asked = outputs.map(({ width, recipe }) => ({ ...recipe, width }));
+    return Work.parse(await side.ask(JSON.stringify({ path, outputs: asked })));
   },
 });
 
@@ -92,7 +94,7 @@ const eleventyRival = (side: Side): Rival => ({
   atMost: 0.2,
   async make({ path }, outputs) {
     const widths = [...new Set(outputs.map(({ width }) => width))];
-    const formats = [...new Set(outputs.map(({ format }) => format))];
+    const formats = [...new Set(outputs.map(({ recipe }) => recipe.format))];
     return Work.parse(await side.ask(JSON.stringify({ path, widths, formats })));
   },
 });
@@ -105,8 +107,8 @@ const vipsthumbnailRival = (ram: string): Rival => ({
   async make({ path }, outputs) {
     const before = cpuOfEnded();
     const began = performance.now();
-    for (const { width, format } of outputs) {
-      const suffix = format === 'jpeg' ? 'jpg' : format;
+    for (const { width, recipe } of outputs) {
+      const suffix = recipe.format === 'jpeg' ? 'jpg' : recipe.format;
       const output = join(ram, `%s-${width}.${suffix}`);
       await run('vipsthumbnail', [path, '--size', `${width}x`, '--output', output]);
     }

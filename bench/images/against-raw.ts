@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import { type Photograph, spreadOver } from './photographs.ts';
-import { decodedWidth, planOf, shrinkOf, suffixOf } from './plan.ts';
+import { lineOf } from './plan.ts';
 import { interleaved, leastCpu, leastTime, median, sum } from './rounds.ts';
 import type { Measured } from './row.ts';
 import { openScript, openSide, type Side, Work } from './side.ts';
@@ -31,16 +31,6 @@ const ladderOf = (
     pictures: chosen.map(({ path, sha256 }) => ({ path, sha256 })),
     lanes,
   });
-
-/** The same outputs for the C side. */
-function lineOf(photograph: Photograph): string {
-  const plan = planOf(photograph);
-  const outputs = plan.map((one) =>
-    [one.width, one.height, one.use === 'picture' ? 0 : 1, suffixOf(one)].join('\t'),
-  );
-  const width = decodedWidth(photograph, plan);
-  return [photograph.path, width, shrinkOf(photograph, width), ...outputs].join('\t');
-}
 
 interface Sides {
   readonly ours: Side;

@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { decodeMaster, encodeRendition, type Master } from '../../src/workers/images/encode.ts';
-import type { PlannedRendition } from '../../src/workers/images/ladder.ts';
+import { encodePicture } from '../../src/workers/images/encode.ts';
+import { decodeMaster } from '../../src/workers/images/master.ts';
+import type { Recipe } from '../../src/workers/images/recipes.ts';
 import type { Bench } from './bench.ts';
 import { type Photograph, spreadOver } from './photographs.ts';
-import { planOf, recipeOf } from './plan.ts';
+import { recipeOf, renditionOf } from './plan.ts';
 import { median } from './rounds.ts';
 import type { Measured } from './row.ts';
 import { openSide, type Side } from './side.ts';
@@ -15,8 +16,8 @@ import { compile } from './tool.ts';
 const what = 'bytes of AVIF / mozjpeg 75 at equal butteraugli';
 /** Of the pictures compared: about what a telephone shows. */
 const WIDTH = 960;
-/** Around the ladder's own, so that the distance of the JPEG lies between two of them. */
-const steps = [-10, -4, 2, 8];
+/** Of AVIF, so that the distance of the JPEG lies between two of them. */
+const qualities = [48, 54, 60, 66];
 
 const Distance = z.object({ distance: z.number() });
 
@@ -32,13 +33,11 @@ export async function measureBytes(bench: Bench): Promise<Measured> {
   try {
     for (const photograph of chosen) {
       bench.say(`butteraugli: ${photograph.name}`);
-      const ratio = await ratioOf(photograph, judge, bench.ram);
-      if (ratio !== undefined) ratios.push(ratio);
+      ratios.push(await ratioOf(photograph, judge, bench.ram));
     }
   } finally {
     await judge.close();
   }
-  if (ratios.length === 0) return [{ what, skipped: 'the ladder has no AVIF' }];
   return [
     {
       what,
@@ -50,33 +49,22 @@ export async function measureBytes(bench: Bench): Promise<Measured> {
   ];
 }
 
-async function ratioOf(photograph: Photograph, judge: Side, ram: string) {
-  const plan = planOf(photograph);
-  const avif = recipeOf(plan, 'avif');
-  const jpeg = recipeOf(plan, 'jpeg');
-  if (avif === undefined || jpeg === undefined) return undefined;
-  const body = await readFile(photograph.path);
-  const master = await decodeMaster(body, WIDTH);
+async function ratioOf(photograph: Photograph, judge: Side, ram: string): Promise<number> {
+  const master = await decodeMaster(await readFile(photograph.path), WIDTH);
   const reference = await rawFile(join(ram, 'reference.rgb'), master.pixels);
-  const seen = async (recipe: PlannedRendition, quality: number) => {
-    const encoded = await encodeRendition(
-      master,
-      { ...recipe, ...sizeOf(master), quality },
-      undefined,
-    );
-    const pixels = await sharp(encoded.body).toColourspace('srgb').removeAlpha().raw().toBuffer();
+  const seen = async (recipe: Recipe) => {
+    const { body } = await encodePicture(master, renditionOf(master, recipe), undefined);
+    const pixels = await sharp(body).toColourspace('srgb').removeAlpha().raw().toBuffer();
     const other = await rawFile(join(ram, 'other.rgb'), pixels);
     const line = [reference, other, master.width, master.height].join('\t');
     const { distance } = Distance.parse(await judge.ask(line));
-    return { bytes: encoded.body.length, distance };
+    return { bytes: body.length, distance };
   };
-  const wanted = await seen(jpeg, 75);
-  const points = [];
-  for (const step of steps) points.push(await seen(avif, avif.quality + step));
-  return bytesAt(points, wanted.distance) / wanted.bytes;
+  const jpeg = await seen(recipeOf('jpeg'));
+  const points: Point[] = [];
+  for (const quality of qualities) points.push(await seen({ format: 'avif', quality }));
+  return bytesAt(points, jpeg.distance) / jpeg.bytes;
 }
-
-const sizeOf = ({ width, height }: Master) => ({ width, height });
 
 async function rawFile(path: string, pixels: Buffer): Promise<string> {
   await writeFile(path, pixels);

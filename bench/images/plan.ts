@@ -1,62 +1,93 @@
-import type { PlannedRendition } from '../../src/workers/images/ladder.ts';
-import { masterWidth, planRenditions } from '../../src/workers/images/ladder.ts';
+import { centre, frameAround } from '../../src/workers/images/focus.ts';
+import {
+  masterWidth,
+  type PlannedRendition,
+  planRenditions,
+  type Source,
+} from '../../src/workers/images/ladder.ts';
+import {
+  contentTypeOf,
+  type Recipe,
+  recipeFor,
+  type Wish,
+} from '../../src/workers/images/recipes.ts';
 import type { Photograph } from './photographs.ts';
 
+const looks = { kind: 'photograph', transparent: false } as const;
+
+const sourceOf = ({ width, height }: Photograph): Source => ({
+  width,
+  height,
+  frames: 1,
+  ...looks,
+});
+
 /** What the ladder makes of a photograph, read from the ladder itself. */
-export const planOf = ({ width, height }: Photograph): readonly PlannedRendition[] =>
-  planRenditions({ width, height, transparent: false }, { mark: '' });
+export const planOf = (photograph: Photograph): readonly PlannedRendition[] =>
+  planRenditions(sourceOf(photograph), { mark: '' });
 
-export const decodedWidth = (
-  { width, height }: Photograph,
-  plan: readonly PlannedRendition[],
-): number => masterWidth({ width, height, transparent: false }, plan);
+export const decodedWidth = (photograph: Photograph, plan: readonly PlannedRendition[]): number =>
+  masterWidth(sourceOf(photograph), plan);
 
-/** How the ladder encodes a format at its most careful; `undefined` where it has no such format. */
-export const recipeOf = (
-  plan: readonly PlannedRendition[],
-  format: string,
-): PlannedRendition | undefined =>
-  plan.find((one) => one.format === format && one.use === 'picture' && !one.quick);
-
-/** Every width of the ladder in each of these formats, as the ladder encodes them. */
-export function crossOf(
-  photograph: Photograph,
-  formats: readonly string[],
-): readonly PlannedRendition[] {
-  const plan = planOf(photograph);
-  const sizes = new Map(
-    plan.filter(({ use }) => use === 'picture').map(({ width, height }) => [width, height]),
-  );
-  return formats.flatMap((format) => {
-    const recipe = recipeOf(plan, format);
-    if (recipe === undefined) return [];
-    return [...sizes].map(([width, height]) => ({
-      ...recipe,
-      width,
-      height,
-      file: `${width}.${format}`,
-    }));
-  });
+/** One rendition that the bench chose, encoded as the ladder does it. */
+export function renditionOf(
+  size: { readonly width: number; readonly height: number },
+  recipe: Recipe,
+): PlannedRendition {
+  const { width, height } = size;
+  const file = `${width}.${recipe.format}`;
+  const contentType = contentTypeOf(recipe);
+  return { file, contentType, use: 'picture', width, height, recipe, essential: false };
 }
 
-/** The same encoding in the words of libvips' file name suffixes. */
-export function suffixOf({ format, quality, quick }: PlannedRendition): string {
-  const options: Record<string, string> = {
-    webp: `Q=${quality},effort=4`,
-    avif: `Q=${quality},effort=1,subsample_mode=on,tune=iq`,
-    jpeg: quick
-      ? `Q=${quality},quant_table=3,optimize_coding=true`
-      : `Q=${quality},quant_table=3,optimize_coding=true,interlace=true,optimize_scans=true,trellis_quant=true,overshoot_deringing=true`,
-  };
-  const ending = format === 'jpeg' ? 'jpg' : format;
-  return `.${ending}[${options[format] ?? ''},keep=none]`;
+/** How the ladder encodes a photograph. */
+export const recipeOf = (wish: Wish): Recipe => recipeFor(wish, looks);
+
+/** Every width of the ladder in each of these formats. */
+export function crossOf(
+  photograph: Photograph,
+  wishes: readonly Wish[],
+): readonly PlannedRendition[] {
+  const pictures = planOf(photograph).filter(({ use }) => use === 'picture');
+  const sizes = new Map(pictures.map((picture) => [picture.width, picture]));
+  return wishes.flatMap((wish) =>
+    [...sizes.values()].map((size) => renditionOf(size, recipeOf(wish))),
+  );
+}
+
+/** The whole ladder as a line for sides/raw-vips.c. */
+export function lineOf(photograph: Photograph): string {
+  const plan = planOf(photograph);
+  const width = decodedWidth(photograph, plan);
+  const decoded = { width, height: Math.round((width * photograph.height) / photograph.width) };
+  const outputs = plan.map((one) => {
+    const whole = { left: 0, top: 0, ...decoded };
+    const frame =
+      one.use === 'picture' ? whole : frameAround(centre, decoded, one.width / one.height);
+    const { left, top } = frame;
+    return [one.width, one.height, left, top, frame.width, frame.height, suffixOf(one.recipe)];
+  });
+  return [photograph.path, width, shrinkOf(photograph, width), ...outputs.flat()].join('\t');
+}
+
+/** The ladder's encoding in the words of libvips' file name suffixes. */
+function suffixOf(recipe: Recipe): string {
+  if (recipe.format === 'png' || 'nearLossless' in recipe) throw new Error('not for photographs');
+  const { format, quality } = recipe;
+  if (format === 'webp') return `.webp[Q=${quality},effort=4,keep=none]`;
+  if (format === 'avif') {
+    return `.avif[Q=${quality},effort=1,subsample_mode=on,bitdepth=8,tune=iq,keep=none]`;
+  }
+  const careful = ['interlace', 'optimize_scans', 'trellis_quant', 'overshoot_deringing'];
+  const options = ['optimize_coding', ...('quick' in recipe && recipe.quick ? [] : careful)];
+  return `.jpg[Q=${quality},quant_table=3,${options.map((one) => `${one}=true`).join(',')},keep=none]`;
 }
 
 /**
  * By how much libjpeg can shrink while it decodes, as sharp chooses it: the largest step that leaves
  * something to resize, one less where it would leave next to nothing.
  */
-export function shrinkOf({ width }: Photograph, wanted: number): number {
+function shrinkOf({ width }: Photograph, wanted: number): number {
   const shrink = width / wanted;
   const step = [8, 4, 2].find((one) => shrink >= one) ?? 1;
   return step > 1 && Math.trunc(shrink) === step ? step / 2 : step;

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import { openDirectory } from '../../../src/shared/object-store/directory.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
-import { decodeMaster, encodeRendition } from '../../../src/workers/images/encode.ts';
+import { encodePicture } from '../../../src/workers/images/encode.ts';
 import { createImageTools, type ImageTools } from '../../../src/workers/images/image-tools.ts';
 import type { PlannedRendition } from '../../../src/workers/images/ladder.ts';
+import { decodeMaster, narrowMaster } from '../../../src/workers/images/master.ts';
 import { prepareImages } from '../../../src/workers/images/prepare-images.ts';
 import { answerLines, timed } from '../side.ts';
 
@@ -98,8 +99,11 @@ function makeOutputs({ picture, width, plan }: Asked & { make: 'outputs' }) {
   return timed(async () => {
     const master = await decodeMaster(await readFile(picture.path), width);
     const bytes: number[] = [];
-    for (const planned of plan) {
-      bytes.push((await encodeRendition(master, planned, undefined)).body.length);
+    for (const size of new Set(plan.map((planned) => planned.width))) {
+      const sized = await narrowMaster(master, size);
+      for (const planned of plan.filter((one) => one.width === size)) {
+        bytes.push((await encodePicture(sized, planned, undefined)).body.length);
+      }
     }
     return bytes;
   });

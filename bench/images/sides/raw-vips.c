@@ -1,8 +1,8 @@
 /*
  * What libvips alone takes for the outputs of the ladder. Reads one picture a line from stdin:
  *   PATH of a JPEG, width of the decoded picture, by how much the decoder is to shrink it (1, 2, 4
- *   or 8), then four fields an output: width, height, crop (0 or 1), suffix with options of the
- *   encoder; all divided by tabs.
+ *   or 8), then seven fields an output: width, height, the frame of the decoded picture that it
+ *   shows (left, top, width, height), suffix with options of the encoder; all divided by tabs.
  * The picture is decoded once, and each size is made once for all its formats. Answers one line of
  * JSON. Linked against the libvips that sharp brings, whose headers are not shipped with it: hence
  * the prototypes.
@@ -19,6 +19,7 @@ void vips_cache_set_max(int max);
 void vips_concurrency_set(int threads);
 const char *vips_error_buffer(void);
 int vips_jpegload_buffer(void *body, size_t length, VipsImage **out, ...);
+int vips_extract_area(VipsImage *in, VipsImage **out, int left, int top, int width, int height, ...);
 int vips_thumbnail_image(VipsImage *in, VipsImage **out, int width, ...);
 int vips_image_write_to_buffer(VipsImage *in, const char *suffix, void **body, size_t *length, ...);
 VipsImage *vips_image_copy_memory(VipsImage *image);
@@ -26,14 +27,19 @@ unsigned long vips_image_get_typeof(const VipsImage *image, const char *name);
 void g_object_unref(void *object);
 void g_free(void *memory);
 
-enum { SIZE_DOWN = 2, SIZE_FORCE = 3, CROP_NONE = 0, CROP_ATTENTION = 3 };
+enum { SIZE_DOWN = 2, SIZE_FORCE = 3 };
 enum { FAIL_ON_ERROR = 2, SEQUENTIAL = 1 };
 enum { MOST_SIZES = 32, LONGEST_LINE = 65536, NO_BOUND = 10000000 };
 
+/* All in pixels; the frame is of the decoded picture. */
 typedef struct {
-  int width, height, crop;
-  VipsImage *image;
+  int width, height, left, top, frame_width, frame_height;
 } Size;
+
+typedef struct {
+  Size size;
+  VipsImage *image;
+} Sized;
 
 static void check(int failed) {
   if (!failed) return;
@@ -71,18 +77,19 @@ static VipsImage *decoded(const char *path, int width, int shrink) {
   return image;
 }
 
-static VipsImage *sized(VipsImage *master, Size *sizes, Size wanted) {
-  Size *at = sizes;
+/* Made at its first use, kept for the other formats of the size. */
+static VipsImage *sized(VipsImage *master, Sized *made, Size wanted) {
+  Sized *at = made;
   for (; at->image != NULL; at += 1) {
-    if (at->width == wanted.width && at->height == wanted.height && at->crop == wanted.crop)
-      return at->image;
+    if (memcmp(&at->size, &wanted, sizeof wanted) == 0) return at->image;
   }
-  VipsImage *lazy;
-  check(vips_thumbnail_image(master, &lazy, wanted.width, "height", wanted.height, "size",
-                             wanted.crop ? SIZE_DOWN : SIZE_FORCE, "crop",
-                             wanted.crop ? CROP_ATTENTION : CROP_NONE, NULL));
-  *at = wanted;
-  at->image = settled(lazy);
+  VipsImage *cut, *lazy;
+  check(vips_extract_area(master, &cut, wanted.left, wanted.top, wanted.frame_width,
+                          wanted.frame_height, NULL));
+  check(vips_thumbnail_image(cut, &lazy, wanted.width, "height", wanted.height, "size", SIZE_FORCE,
+                             NULL));
+  g_object_unref(cut);
+  *at = (Sized){.size = wanted, .image = settled(lazy)};
   return at->image;
 }
 
@@ -99,26 +106,29 @@ static double now_ms(void) {
   return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
 }
 
+static int next_number(void) { return atoi(strtok(NULL, "\t\n")); }
+
 static void make(char *line) {
   double cpu = cpu_ms(), began = now_ms();
   const char *path = strtok(line, "\t\n");
-  int width = atoi(strtok(NULL, "\t\n"));
-  VipsImage *master = decoded(path, width, atoi(strtok(NULL, "\t\n")));
-  Size sizes[MOST_SIZES] = {0};
+  int width = next_number();
+  VipsImage *master = decoded(path, width, next_number());
+  Sized made[MOST_SIZES] = {0};
   printf("{\"bytes\":[");
   char *field;
   for (int n = 0; n < MOST_SIZES - 1 && (field = strtok(NULL, "\t\n")) != NULL; n += 1) {
     Size wanted = {.width = atoi(field)};
-    wanted.height = atoi(strtok(NULL, "\t\n"));
-    wanted.crop = atoi(strtok(NULL, "\t\n"));
+    int *fields[] = {&wanted.height, &wanted.left, &wanted.top, &wanted.frame_width,
+                     &wanted.frame_height};
+    for (size_t at = 0; at < sizeof fields / sizeof *fields; at += 1) *fields[at] = next_number();
     const char *suffix = strtok(NULL, "\t\n");
     void *body;
     size_t length;
-    check(vips_image_write_to_buffer(sized(master, sizes, wanted), suffix, &body, &length, NULL));
+    check(vips_image_write_to_buffer(sized(master, made, wanted), suffix, &body, &length, NULL));
     printf("%s%zu", n == 0 ? "" : ",", length);
     g_free(body);
   }
-  for (Size *at = sizes; at->image != NULL; at += 1) g_object_unref(at->image);
+  for (Sized *at = made; at->image != NULL; at += 1) g_object_unref(at->image);
   g_object_unref(master);
   printf("],\"cpuMs\":%.3f,\"ms\":%.3f}\n", cpu_ms() - cpu, now_ms() - began);
   fflush(stdout);
