@@ -4,6 +4,7 @@ import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
+import { type Survival, unguarded } from './survival.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
@@ -19,6 +20,8 @@ export interface ImageTools {
   readonly operation: Gate;
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
+  /** What becomes of a picture that a decoder hangs on or dies of. */
+  readonly survival: Survival;
   close(): Promise<void>;
 }
 
@@ -26,12 +29,20 @@ export interface ImageToolsOptions extends FetchOptions {
   readonly store: ObjectStore;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
+  /** @default none: a process of its own needs no guard */
+  readonly survival?: Survival;
 }
 
-export function createImageTools({ store, jobs = 2, ...fetching }: ImageToolsOptions): ImageTools {
+export function createImageTools({
+  store,
+  jobs = 2,
+  survival = unguarded,
+  ...fetching
+}: ImageToolsOptions): ImageTools {
   const fetcher = createFetcher(fetching);
   return {
     store,
+    survival,
     fetchOriginal: fetcher.fetchOriginal,
     atWork: { essential: createGate(jobs), all: createGate(jobs) },
     operation: createGate(Math.min(3, availableParallelism())),
