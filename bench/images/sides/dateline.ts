@@ -6,6 +6,7 @@ import { openDirectory } from '../../../src/shared/object-store/directory.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
 import { encodePicture } from '../../../src/workers/images/encode.ts';
 import { createImageTools, type ImageTools } from '../../../src/workers/images/image-tools.ts';
+import { inspectOriginal } from '../../../src/workers/images/inspect-original.ts';
 import type { PlannedRendition } from '../../../src/workers/images/ladder.ts';
 import { decodeMaster, narrowMaster } from '../../../src/workers/images/master.ts';
 import { prepareImages } from '../../../src/workers/images/prepare-images.ts';
@@ -97,7 +98,8 @@ async function inLanes(
 
 function makeOutputs({ picture, width, plan }: Asked & { make: 'outputs' }) {
   return timed(async () => {
-    const master = await decodeMaster(await readFile(picture.path), width);
+    const original = await readFile(picture.path);
+    const master = await decodeMaster(original, width, await inspectOriginal(original));
     const bytes: number[] = [];
     for (const size of new Set(plan.map((planned) => planned.width))) {
       const sized = await narrowMaster(master, size);
