@@ -51,7 +51,7 @@ async function makeWanted(
   // What it looks like is seen only after decoding; it decides formats, not sizes.
   const guess = sourceOf(inspected, known ?? { transparent: false, kind: 'photograph' });
   const width = masterWidth(guess, wantedBeyond(known, order, guess));
-  const master = await operation(() => decodeMaster(original, width));
+  const master = await operation(() => decodeMaster(original, width, inspected));
   const source = sourceOf(inspected, {
     transparent: master.transparent,
     kind: await operation(() => kindOnce(known, master, inspected)),
