@@ -5,6 +5,7 @@ import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
+import { type Survival, unguarded } from './survival.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
@@ -22,6 +23,8 @@ export interface ImageTools {
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
   /** Whose site the pictures are for. */
   readonly publisher: Publisher;
+  /** What becomes of a picture that a decoder hangs on or dies of. */
+  readonly survival: Survival;
   close(): Promise<void>;
 }
 
@@ -31,16 +34,24 @@ export interface ImageToolsOptions extends FetchOptions {
   readonly publisher?: Publisher;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
+  /** @default none: a process of its own needs no guard */
+  readonly survival?: Survival;
 }
 
 const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
 
-export function createImageTools(options: ImageToolsOptions): ImageTools {
-  const { store, publisher = nobody, jobs = 2, ...fetching } = options;
+export function createImageTools({
+  store,
+  publisher = nobody,
+  jobs = 2,
+  survival = unguarded,
+  ...fetching
+}: ImageToolsOptions): ImageTools {
   const fetcher = createFetcher(fetching);
   return {
     store,
     publisher,
+    survival,
     fetchOriginal: fetcher.fetchOriginal,
     atWork: { essential: createGate(jobs), all: createGate(jobs) },
     operation: createGate(Math.min(3, availableParallelism())),
