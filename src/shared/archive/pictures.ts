@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PictureMetadata } from '../rights/picture-metadata.ts';
+import { freeTerms, PictureTerms } from '../rights/picture-terms.ts';
 
 /**
  * What a rendition is for: the whole picture, still, at several widths; the card of a social network;
@@ -23,6 +25,14 @@ export type Rendition = Readonly<z.infer<typeof Rendition>>;
 export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
 export type PerceptualHash = z.infer<typeof PerceptualHash>;
 
+/** What readers get to read of a picture. */
+export const ReaderWords = z.object({
+  caption: z.string().optional(),
+  creditLine: z.string().optional(),
+  altText: z.string().optional(),
+});
+export type ReaderWords = Readonly<z.infer<typeof ReaderWords>>;
+
 /** A picture of a story as the images stage leaves it. */
 export const PreparedImage = z.object({
   /** The StoryImage's id. */
@@ -38,6 +48,14 @@ export const PreparedImage = z.object({
   /** `null`: too plain to be told from others, or prepared before there was one. */
   perceptualHash: PerceptualHash.nullable().default(null),
   renditions: z.array(Rendition),
+  /** What its file says of it, where that has been read. */
+  metadata: PictureMetadata.optional(),
+  /** When the original first came (RFC 3339); absent in results of before. */
+  arrived: z.string().optional(),
+  /** What readers get to read of it, without what was meant for desks. */
+  words: ReaderWords.optional(),
+  /** What its agency's demands leave us to do with it. */
+  terms: PictureTerms.default(freeTerms),
   /** Rights class of its address in the site: empty, or e.g. `x-ru` for a territory. */
   rightsClass: z.string(),
 });

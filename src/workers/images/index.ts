@@ -7,15 +7,17 @@ import { renditions } from './renditions.ts';
 import { createSurvival, type Survival } from './survival.ts';
 
 export async function open(services: Services): Promise<ImagesStages> {
-  const { archive, config, pictures } = services;
+  const { archive, config, newsroom, pictures } = services;
   const tools = createImageTools({
     store: archive.store,
+    publisher: newsroom.site,
     allowPrivate: config.allowPrivate,
     survival: survivalOf(services),
   });
   return {
     async images(trip) {
-      const outcome = await images(trip, tools, trip.isLastAttempt);
+      const isReleased = (await trip.result('review')) !== undefined;
+      const outcome = await images({ ...trip, isReleased }, tools, trip.isLastAttempt);
       await pictures.note(trip.story.storyId, outcome.result.images);
       return outcome;
     },

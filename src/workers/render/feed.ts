@@ -83,7 +83,7 @@ function creators({ authors, byline }: Card): string[] {
 
 function picture({ publicUrl }: Press, { image }: Card): Markup | false {
   const chosen = image && feedPicture(image.renditions);
-  if (image === undefined || chosen === undefined) return false;
+  if (image === undefined || chosen === undefined || image.isKeptFromFeeds) return false;
   const { key, contentType, width, height, bytes } = chosen;
   return xml`<media:content url="${publicUrl}/${key}" medium="image" type="${contentType}" width="${width}" height="${height}" fileSize="${bytes}">${
     image.altText !== '' &&

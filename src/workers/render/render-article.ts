@@ -10,7 +10,9 @@ import type { SocialImage } from './head.ts';
 import { printPage } from './page.ts';
 import { type Variant, variantsOf, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
+import { wordsOn } from './shown-pictures.ts';
 import { cacheTag } from './site-objects.ts';
+import { line } from './text.ts';
 import { articleView, cardPicture } from './view.ts';
 import type { ArticleView } from './views.ts';
 
@@ -75,15 +77,23 @@ function searchCrops({ story, images, siteKey }: ArticleInput): Variant[] {
 }
 
 /** A crop made for social cards, or else the widest JPEG of the picture. */
-function socialImage(input: ArticleInput, { image, headline }: Card): SocialImage | undefined {
-  const prepared = cardPicture(input.story, input.images);
-  if (prepared === undefined || image === undefined) return undefined;
-  const crops = variantsOf(prepared, { siteKey: input.siteKey, use: 'social' });
-  const chosen = crops[0] ?? widelyRead(image.renditions).at(-1);
+function socialImage(input: ArticleInput, { headline }: Card): SocialImage | undefined {
+  const { story, siteKey } = input;
+  const sociable = input.images.images.filter(({ terms }) => terms.onSocialCards);
+  const prepared = cardPicture(story, { ...input.images, images: sociable });
+  if (prepared === undefined) return undefined;
+  const crops = variantsOf(prepared, { siteKey, use: 'social' });
+  const chosen = crops[0] ?? widelyRead(variantsOf(prepared, { siteKey, use: 'picture' })).at(-1);
   if (chosen === undefined) return undefined;
   const { key, contentType, width, height } = chosen;
   const url = `${input.publicUrl}/${key}`;
-  return { url, contentType, width, height, alt: image.altText || headline };
+  return {
+    url,
+    contentType,
+    width,
+    height,
+    alt: line(wordsOn(prepared, story).altText) || headline,
+  };
 }
 
 function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {

@@ -23,6 +23,7 @@ async function developed(original: Buffer, { lane = 'all', image, noCrop = false
     sha256,
     lane,
     noCrop,
+    arrived: '2026-11-23T12:00:00Z',
     signal: neverAborted,
   };
   const record = await develop({ original, sha256, known: undefined, order }, tools);
@@ -316,7 +317,8 @@ describe('what is not worth its bytes', () => {
     const original = await plain(640, 400, '#336699').jpeg().toBuffer();
     const sha256 = 'b'.repeat(64);
     const image = linked('https://news.example/a.jpg');
-    const order = { image, sha256, lane: 'all', signal: neverAborted } as const;
+    const arrived = '2026-11-23T12:00:00Z';
+    const order = { image, sha256, lane: 'all', arrived, signal: neverAborted } as const;
     const record = await develop({ original, sha256, known: undefined, order }, tools);
     expect(record.leftOut).toContainEqual({
       file: 'w320-q58.avif',

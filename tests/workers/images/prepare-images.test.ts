@@ -7,7 +7,12 @@ import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { UnusablePicture } from '../../../src/workers/images/unusable-picture.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
-const essential = { lane: 'essential', lastAttempt: true, signal: neverAborted } as const;
+const essential = {
+  lane: 'essential',
+  lastAttempt: true,
+  signal: neverAborted,
+  arrived: '2026-11-23T12:00:00Z',
+} as const;
 const all = { ...essential, lane: 'all' } as const;
 const url = 'https://news.example/a.jpg';
 
