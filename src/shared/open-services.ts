@@ -11,6 +11,7 @@ import { redisLikeness } from './likeness/redis-likeness.ts';
 import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
+import { redisAddressBook } from './pictures/redis-address-book.ts';
 import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
@@ -58,6 +59,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
     likeness: redisLikeness(redis),
+    pictureAddresses: redisAddressBook(redis),
     threads,
     publicUrl,
     secretKey,

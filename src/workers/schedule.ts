@@ -3,6 +3,7 @@ import { sendOn } from '../queues/send-on.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { PictureVisit, visitPictures } from './late-pictures.ts';
 import type { Desks } from './story-work.ts';
 
 /** Timers are set this far ahead; what is due later is found by a later look. */
@@ -16,6 +17,8 @@ const Appointment = z.object({
   revision: z.int().positive(),
 });
 type Appointment = Readonly<z.infer<typeof Appointment>>;
+
+const Scheduled = z.union([Appointment, PictureVisit]);
 
 export interface Schedule {
   /** Sets timers for what is due soon, and carries out what is overdue. */
@@ -31,12 +34,16 @@ export function watchSchedule(desks: Desks): Schedule {
   async function set(key: string): Promise<void> {
     const object = await services.archive.store.get(key);
     if (object === undefined || timers.has(key)) return;
-    const appointment = Appointment.parse(JSON.parse(object.body.toString('utf8')));
+    const appointment = Scheduled.parse(JSON.parse(object.body.toString('utf8')));
     const delay = Math.max(0, Date.parse(appointment.at) - Date.now());
     timers.set(
       key,
       setTimeout(() => {
-        keep(key, appointment, desks)
+        const kept =
+          appointment.action === 'pictures'
+            ? visitPictures(key, appointment, desks)
+            : keep(key, appointment, desks);
+        kept
           .catch((error: unknown) =>
             services.log.error({ err: error, key }, 'an appointment failed'),
           )

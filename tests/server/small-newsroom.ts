@@ -92,6 +92,7 @@ export async function smallNewsroom(
     sources,
     lists: openLists({ directory: stores.folder, archive: store, log: quietLog }),
     likeness: { note: async () => [], restore: async () => {} },
+    pictureAddresses: { find: async () => undefined, note: async () => {} },
     archive,
     site: stores.site,
     desk,

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { AddressBook } from '../../shared/pictures/address-book.ts';
 import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
+import type { Original } from './have-original.ts';
+import { createShare, type Share } from './share.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
@@ -13,29 +16,46 @@ export interface ImageTools {
   /** The archive. */
   readonly store: ObjectStore;
   readonly fetchOriginal: FetchOriginal;
+  readonly addresses: AddressBook;
+  /** The same address, asked for by several stories at once, is fetched once. */
+  readonly share: Share<Original>;
   /** Decoded pictures in memory at once, by lane: a slow one never keeps an essential one waiting. */
   readonly atWork: Readonly<Record<Lane, Gate>>;
   /** Operations of libvips at once; they must not fill Node's pool of threads. */
   readonly operation: Gate;
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
+  readonly now: () => number;
   close(): Promise<void>;
 }
 
+/** Every picture is fetched whole, every time. */
+const forgetful: AddressBook = { find: async () => undefined, note: async () => undefined };
+
 export interface ImageToolsOptions extends FetchOptions {
   readonly store: ObjectStore;
+  /** @default nothing is remembered */
+  readonly addresses?: AddressBook;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
 }
 
-export function createImageTools({ store, jobs = 2, ...fetching }: ImageToolsOptions): ImageTools {
+export function createImageTools({
+  store,
+  addresses = forgetful,
+  jobs = 2,
+  ...fetching
+}: ImageToolsOptions): ImageTools {
   const fetcher = createFetcher(fetching);
   return {
     store,
     fetchOriginal: fetcher.fetchOriginal,
+    addresses,
+    share: createShare(),
     atWork: { essential: createGate(jobs), all: createGate(jobs) },
     operation: createGate(Math.min(3, availableParallelism())),
     inTurn: createGates(1),
+    now: Date.now,
     close: () => fetcher.close(),
   };
 }

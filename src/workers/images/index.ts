@@ -5,17 +5,26 @@ import { createImageTools } from './image-tools.ts';
 import { images } from './images.ts';
 import { renditions } from './renditions.ts';
 
-export async function open({ archive, config }: Services): Promise<ImagesStages> {
-  const tools = createImageTools({ store: archive.store, allowPrivate: config.allowPrivate });
+export async function open(services: Services): Promise<ImagesStages> {
+  const { archive, config, sources, pictureAddresses } = services;
+  const tools = createImageTools({
+    store: archive.store,
+    addresses: pictureAddresses,
+    allowPrivate: config.allowPrivate,
+  });
   return {
-    images: (trip) => images(trip, tools, trip.isLastAttempt),
+    async images(trip) {
+      // A source that has gone has no wishes.
+      const missingPictures = (await sources.find(trip.story.source))?.missingPictures;
+      return images({ ...trip, missingPictures }, tools, trip.isLastAttempt);
+    },
     async renditions(trip) {
       const earlier = ImagesResult.parse(await trip.result('images'));
-      return renditions({ ...trip, earlier }, tools, trip.isLastAttempt);
+      return renditions({ ...trip, earlier }, tools);
     },
     isComplete(result) {
       const { complete, missing } = ImagesResult.parse(result);
-      return complete && missing.length === 0;
+      return complete && missing.every(({ awaitedSince }) => awaitedSince === undefined);
     },
     close: () => tools.close(),
   };

@@ -1,5 +1,6 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import type { ImagesResult } from '../../shared/archive/pictures.ts';
+import { printable } from '../../shared/web/checked-url.ts';
 import type { ImageTools } from './image-tools.ts';
 import { because } from './images.ts';
 import { prepareImages } from './prepare-images.ts';
@@ -10,24 +11,31 @@ export interface RenditionsTrip extends Pick<Trip, 'story' | 'signal'> {
 }
 
 /**
- * Makes the rest of the ladder, and tries once more for what was missing. Compares results and not
- * work done, so that a run after a killed one still sends the story on.
+ * Makes the rest of the ladder, and tries once more for pictures that may have come by now; others
+ * do not wait for those. Compares results and not work done, so that a run after a killed one still
+ * sends the story on.
  */
 export async function renditions(
   { story, signal, earlier }: RenditionsTrip,
   tools: ImageTools,
-  lastAttempt: boolean,
 ): Promise<Outcome<'renditions', ImagesResult>> {
   const prepared = await prepareImages(story.images, tools, {
-    lane: 'all',
-    lastAttempt,
-    signal,
-    known: earlier,
+    ...{ lane: 'all', lastAttempt: true, signal },
+    ...{ known: earlier, retry: 'awaited' },
   });
   const { result } = prepared;
-  return files(result) === files(earlier)
-    ? { verdict: 'unchanged', because: ['All renditions were there already.'], result }
-    : { verdict: 'ready', because: because(prepared), result };
+  if (files(result) === files(earlier)) {
+    return { verdict: 'unchanged', because: ['All renditions were there already.'], result };
+  }
+  return { verdict: 'ready', because: [...arrivals(), ...because(prepared)], result };
+
+  function arrivals(): string[] {
+    const awaited = new Set(earlier.missing.map(({ id }) => id));
+    return result.images
+      .filter(({ id }) => awaited.has(id))
+      .map(({ id }) => story.images.find((image) => image.id === id)?.url ?? id)
+      .map((address) => `The picture at ${printable(address)} has come.`);
+  }
 }
 
 const files = ({ images }: ImagesResult) =>

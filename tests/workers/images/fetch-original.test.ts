@@ -8,7 +8,10 @@ import { neverAborted } from './support/stage.ts';
 function fetcher(options: Partial<FetchOptions> = {}) {
   const { fetchOriginal, close } = createFetcher({ allowPrivate: [], ...options });
   onTestFinished(close);
-  return (address: string, signal = neverAborted) => fetchOriginal(address, signal);
+  return async (address: string, signal = neverAborted): Promise<Buffer> => {
+    const fetched = await fetchOriginal(address, signal);
+    return fetched === 'unchanged' ? Buffer.alloc(0) : fetched.body;
+  };
 }
 
 const refusal = (message: RegExp | string, transient: boolean) =>
