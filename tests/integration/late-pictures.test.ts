@@ -123,3 +123,14 @@ test('a story is held for want of its picture, and a release goes on without', a
   const live = await newsroom.until(storyId, 'live');
   expect(await newsroom.page(pathOf(live.url))).not.toContain('<figure');
 });
+
+test('a story that comes in a form is live with the picture that came with it', async () => {
+  const form = new FormData();
+  const { images: _, ...text } = story('form', '');
+  form.set('story', JSON.stringify(text));
+  form.set('bridge', new Blob([new Uint8Array(photograph)]), 'bridge.jpg');
+  const answer = await newsroom.call('/hooks/demo', { method: 'POST', body: form });
+  const { storyId } = (await answer.json()) as { storyId: string };
+  const live = await newsroom.until(storyId, 'live');
+  expect(await newsroom.page(pathOf(live.url))).toContain('<figure');
+});

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import { keys } from '../../shared/archive/keys.ts';
-import type { AddressEntry } from '../../shared/pictures/address-book.ts';
-import { AddressEntry as Entry } from '../../shared/pictures/address-book.ts';
-import type { ImageTools } from './image-tools.ts';
+import { AddressEntry } from '../../shared/pictures/address-book.ts';
+import type { ImageTools, Original } from './image-tools.ts';
 import type { ImageOrder } from './order.ts';
 import { UnusablePicture } from './unusable-picture.ts';
-
-/** The original of a picture. */
-export interface Original {
-  readonly sha256: string;
-  /** Its bytes, where they have just come; else they are in the archive. */
-  readonly body?: Buffer;
-}
 
 /**
  * Has the original of a picture: as the story or an earlier pass names it, as it came since the pass
@@ -55,7 +47,7 @@ async function fetched({ url, known, signal }: Asking, tools: ImageTools): Promi
   }
   const sha256 = createHash('sha256').update(came.body).digest('hex');
   // Noted before the original is archived: whoever reads the note looks for that first.
-  const noted = Entry.safeParse({ ...came.validators, sha256, at }).data ?? { sha256, at };
+  const noted = AddressEntry.safeParse({ ...came.validators, sha256, at }).data ?? { sha256, at };
   await tools.addresses.note(url, noted);
   return { sha256, body: came.body };
 }

@@ -5,11 +5,17 @@ import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
-import type { Original } from './have-original.ts';
 import { createShare, type Share } from './share.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
+
+/** The original of a picture. */
+export interface Original {
+  readonly sha256: string;
+  /** Its bytes, where they have just come; else they are in the archive. */
+  readonly body?: Buffer;
+}
 
 /** What the stage works with; opened once per process, so that its bounds hold over all stories. */
 export interface ImageTools {
