@@ -13,7 +13,7 @@ const visitsAfter = [1, 5, 15, 60, 180, 480, 1440];
 export const PictureVisit = z.object({
   schema: z.literal(1),
   at: z.iso.datetime(),
-  action: z.literal('pictures'),
+  action: z.literal('fetch'),
   revision: z.int().positive(),
   /** As the missing pictures have it: others are asked for by appointments of their own. */
   awaitedSince: z.iso.datetime(),
@@ -54,7 +54,7 @@ async function appointNext(
     .find((time) => time > Date.parse(after));
   if (next === undefined) return;
   const at = new Date(next).toISOString();
-  const visit: PictureVisit = { schema: 1, at, action: 'pictures', revision, awaitedSince };
+  const visit: PictureVisit = { schema: 1, at, action: 'fetch', revision, awaitedSince };
   await store.put(
     keys.pictureVisit(at.slice(0, 16), storyId, pass),
     JSON.stringify(visit),

@@ -44,7 +44,7 @@ async function visits({ due = false } = {}): Promise<number> {
   const { store } = newsroom.services.archive;
   let found = 0;
   for await (const { key } of store.list('schedule/')) {
-    if (!key.endsWith('.pictures')) continue;
+    if (!key.endsWith('.fetch')) continue;
     found += 1;
     const object = await store.get(key);
     if (!due || object === undefined) continue;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { AddressBook } from '../../shared/pictures/address-book.ts';
+import type { Publisher } from '../../shared/rights/picture-terms.ts';
 import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
@@ -32,6 +33,8 @@ export interface ImageTools {
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
   readonly now: () => number;
+  /** Whose site the pictures are for. */
+  readonly publisher: Publisher;
   close(): Promise<void>;
 }
 
@@ -42,19 +45,20 @@ export interface ImageToolsOptions extends FetchOptions {
   readonly store: ObjectStore;
   /** @default nothing is remembered */
   readonly addresses?: AddressBook;
+  /** @default one that nobody has heard of */
+  readonly publisher?: Publisher;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
 }
 
-export function createImageTools({
-  store,
-  addresses = forgetful,
-  jobs = 2,
-  ...fetching
-}: ImageToolsOptions): ImageTools {
+const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
+
+export function createImageTools(options: ImageToolsOptions): ImageTools {
+  const { store, publisher = nobody, addresses = forgetful, jobs = 2, ...fetching } = options;
   const fetcher = createFetcher(fetching);
   return {
     store,
+    publisher,
     fetchOriginal: fetcher.fetchOriginal,
     addresses,
     share: createShare(),

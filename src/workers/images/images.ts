@@ -5,38 +5,45 @@ import { whenMissing } from '../../shared/pictures/when-missing.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { Prepared } from './prepare-images.ts';
 import { prepareImages } from './prepare-images.ts';
+import { underTerms } from './under-terms.ts';
 
 /** A story as it comes; without `arrival` it is new and goes on without what is missing. */
 export interface ImagesTrip extends Pick<Trip, 'story' | 'signal'> {
   readonly arrival?: Arrival;
+  /** A person has let the story go: what its pictures say of themselves holds it no more. */
+  readonly isReleased?: boolean;
   /** What its source wants done about pictures that are missing; as in its settings. */
   readonly missingPictures?: string | undefined;
 }
 
 /**
- * Makes what a story's page cannot do without. A picture that cannot be had stops it only where its
- * source says so, and nobody has let it go. Throws `Throttled` while the story waits for one.
+ * Makes what a story's page cannot do without. What its agency demands in the file itself, and a
+ * person must decide, holds it; a picture that cannot be had stops it only where its source says so,
+ * and nobody has let it go. Throws `Throttled` while the story waits for one.
  */
 export async function images(
   trip: ImagesTrip,
   tools: ImageTools,
   lastAttempt: boolean,
 ): Promise<Outcome<'images', ImagesResult>> {
-  const { story, signal, arrival } = trip;
+  const { story, signal, arrival, isReleased = false } = trip;
   const earlier = arrival?.earlier === undefined ? undefined : ImagesResult.parse(arrival.earlier);
   const prepared = await prepareImages(story.images, tools, {
-    ...{ lane: 'essential', lastAttempt, signal },
+    ...{ lane: 'essential', lastAttempt, signal, arrived: story.received },
     ...{ known: earlier, freshSince: arrival?.at },
     // An embargo ends to the second: what is missing is asked for before and after, not then.
     retry: arrival?.by === 'embargo' ? 'none' : 'all',
   });
-  const { result } = prepared;
+  const { publisher } = tools;
+  const { result, objections, remarks } = underTerms(prepared.result, { story, publisher });
+  const held = isReleased ? [] : [...objections];
   if (arrival?.by === 'pipeline' && !arrival.isOvertaken && result.missing.length > 0) {
     const { hold, waitMs } = whenMissing(trip.missingPictures);
-    if (hold) return { verdict: 'held', because: becauseHeld(result), result };
-    waitFor(result, { since: Date.parse(arrival.at), waitMs, now: tools.now() });
+    if (hold) held.push(...becauseHeld(result));
+    else waitFor(result, { since: Date.parse(arrival.at), waitMs, now: tools.now() });
   }
-  return { verdict: 'ready', because: because(prepared), result };
+  if (held.length > 0) return { verdict: 'held', because: held, result };
+  return { verdict: 'ready', because: [...because(prepared), ...remarks], result };
 }
 
 /** Between two tries while a story waits: as long as it has waited already, within these. */

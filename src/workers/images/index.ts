@@ -6,17 +6,19 @@ import { images } from './images.ts';
 import { renditions } from './renditions.ts';
 
 export async function open(services: Services): Promise<ImagesStages> {
-  const { archive, config, sources, pictureAddresses } = services;
+  const { archive, config, newsroom, sources, pictureAddresses } = services;
   const tools = createImageTools({
     store: archive.store,
     addresses: pictureAddresses,
+    publisher: newsroom.site,
     allowPrivate: config.allowPrivate,
   });
   return {
     async images(trip) {
       // A source that has gone has no wishes.
       const missingPictures = (await sources.find(trip.story.source))?.missingPictures;
-      return images({ ...trip, missingPictures }, tools, trip.isLastAttempt);
+      const isReleased = trip.arrival.by !== 'pipeline';
+      return images({ ...trip, isReleased, missingPictures }, tools, trip.isLastAttempt);
     },
     async renditions(trip) {
       const earlier = ImagesResult.parse(await trip.result('images'));

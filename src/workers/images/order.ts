@@ -13,13 +13,18 @@ export interface ImageOrder {
   /** What came from its address since then (RFC 3339) is taken without asking again. */
   readonly freshSince: string | undefined;
   readonly lane: Lane;
+  /** Its owner forbids to show a part of it: no crops are made. @default false */
+  readonly noCrop?: boolean;
+  /** When its story came (RFC 3339). */
+  readonly arrived: string;
   readonly signal: AbortSignal;
 }
 
 /** The whole ladder for this picture, as its source and its story want it. */
-export const planFor = ({ image }: ImageOrder, source: Source) =>
+export const planFor = ({ image, noCrop = false }: ImageOrder, source: Source) =>
   planRenditions(source, {
     mark: markOf(rightsOf(image)),
+    noCrop,
     ...(image.focalPoint && { focalPoint: image.focalPoint }),
   });
 
@@ -27,5 +32,11 @@ export const planFor = ({ image }: ImageOrder, source: Source) =>
 export const wantedBeyond = (record: MediaRecord | undefined, order: ImageOrder, source: Source) =>
   planFor(order, source).filter(
     ({ file, essential }) =>
-      (essential || order.lane === 'all') && !record?.renditions.some((made) => made.file === file),
+      (essential || order.lane === 'all') &&
+      !record?.renditions.some((made) => made.file === file) &&
+      !record?.leftOut.some((left) => left.file === file),
   );
+
+/** How much of the whole ladder is still to be made of an original that has a record. */
+export const leftToMake = (record: MediaRecord, order: ImageOrder): number =>
+  wantedBeyond(record, { ...order, lane: 'all' }, record).length;

@@ -13,6 +13,8 @@ export interface PrepareOptions {
   /** Nobody will try again soon: what could not be fetched now is missing. */
   readonly lastAttempt: boolean;
   readonly signal: AbortSignal;
+  /** When the story came (RFC 3339). @default now */
+  readonly arrived?: string;
   /** What an earlier pass of the same pictures found; their originals are read, not fetched. */
   readonly known?: ImagesResult | undefined;
   /** Which of those missing then are tried again. @default 'all' */
@@ -44,12 +46,13 @@ export async function prepareImages(
   const sha256Of = new Map(known?.images.map(({ id, sha256 }) => [id, sha256]));
   const missingBefore = new Map(known?.missing.map((one) => [one.id, one]));
   const now = new Date(tools.now()).toISOString();
+  const arrived = options.arrived ?? now;
   const prepare = async (image: StoryImage): Promise<ReadyImage | MissingPicture> => {
     const before = missingBefore.get(image.id);
     if (before !== undefined && !isTriedAgain(before, retry)) return before;
     const sha256 = image.sha256 ?? sha256Of.get(image.id);
     try {
-      return await prepareImage({ image, sha256, freshSince, lane, signal }, tools);
+      return await prepareImage({ image, sha256, freshSince, lane, signal, arrived }, tools);
     } catch (error) {
       const awaitedSince = (retry === 'awaited' ? before?.awaitedSince : undefined) ?? now;
       return missing(image, error, { lastAttempt: options.lastAttempt, awaitedSince });

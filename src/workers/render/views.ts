@@ -64,7 +64,12 @@ interface LayoutView extends PageView {
 /** One `<picture>`. */
 export interface PictureView {
   /** Better formats first; `srcset` has a width for each. */
-  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
+  readonly sources: readonly {
+    readonly type: string;
+    readonly srcset: string;
+    /** A media query; `null`: always. */
+    readonly media: string | null;
+  }[];
   readonly src: string;
   readonly srcset: string;
   readonly width: number;
