@@ -11,7 +11,9 @@ import { redisLikeness } from './likeness/redis-likeness.ts';
 import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
+import { redisBegun } from './pictures/begun.ts';
 import { redisAddressBook } from './pictures/redis-address-book.ts';
+import { redisPictures } from './pictures/redis-pictures.ts';
 import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
@@ -60,6 +62,8 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     subscriptions: openSubscriptions(archive.store, seal),
     likeness: redisLikeness(redis),
     pictureAddresses: redisAddressBook(redis),
+    pictures: redisPictures(redis),
+    begun: redisBegun(redis),
     threads,
     publicUrl,
     secretKey,

@@ -11,6 +11,8 @@ import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { AddressBook } from './pictures/address-book.ts';
+import type { Begun } from './pictures/begun.ts';
+import type { PictureIndex } from './pictures/picture-index.ts';
 import type { Sources } from './sources.ts';
 import type { Threads } from './threads/threads.ts';
 
@@ -32,6 +34,8 @@ export interface Services {
   readonly likeness: LikenessIndex;
   /** Where pictures came from, and what came. */
   readonly pictureAddresses: AddressBook;
+  readonly pictures: PictureIndex;
+  readonly begun: Begun;
   /** For work that would hold up the others in this process. */
   readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */

@@ -5,6 +5,7 @@ import { DecisionDocument } from '../shared/archive/decision-document.ts';
 import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
+import { ImagesResult } from '../shared/archive/pictures.ts';
 import { renditionKeys } from '../shared/archive/publication.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import { noteDecision } from '../shared/desk/note-decision.ts';
@@ -124,12 +125,23 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
     return;
   }
   if (live.media.length > 0) await restoreMediaUses({ storyId, pass: live.pass }, desks);
+  if (live.media.length > 0) await restorePictures(storyId, live, desks);
   const former = Object.keys(numbers);
   await catalogue.list(card, { fronts: live.fronts, numbers, former }, []);
   if (!live.isComplete) {
     const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
     await desks.queues.send('renditions', ticket, { priority: priority.renditions });
   }
+}
+
+async function restorePictures(
+  storyId: string,
+  { pass, at }: NonNullable<Head['live']>,
+  { services: { archive, pictures } }: Desks,
+): Promise<void> {
+  const document = await archive.stage(storyId, pass, 'images');
+  const made = ImagesResult.safeParse(document?.result);
+  if (made.success) await pictures.note(storyId, made.data.images, new Date(at));
 }
 
 /** A decision opens a pass, and never the first. */

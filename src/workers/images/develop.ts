@@ -23,8 +23,12 @@ export interface Development {
  * `UnusablePicture` and errors of the archive.
  */
 export async function develop(development: Development, tools: ImageTools): Promise<MediaRecord> {
-  const { original, sha256, order } = development;
-  order.signal.throwIfAborted();
+  development.order.signal.throwIfAborted();
+  return tools.survival.survive(development.sha256, () => developOnce(development, tools));
+}
+
+async function developOnce(development: Development, tools: ImageTools): Promise<MediaRecord> {
+  const { original, sha256 } = development;
   const inspected = await inspectOriginal(original);
   const [, record] = await Promise.all([
     putOnce(tools.store, keys.original(sha256), {
@@ -42,7 +46,8 @@ async function makeWanted(
   tools: ImageTools,
 ): Promise<MediaRecord> {
   const urgent = order.lane === 'essential';
-  const operation = <T>(work: () => Promise<T>) => tools.operation(work, urgent);
+  const operation = <T>(work: () => Promise<T>) =>
+    tools.operation(() => tools.survival.withinWall(work), urgent);
   // What it looks like is seen only after decoding; it decides formats, not sizes.
   const guess = sourceOf(inspected, known ?? { transparent: false, kind: 'photograph' });
   const width = masterWidth(guess, wantedBeyond(known, order, guess));

@@ -7,6 +7,7 @@ import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
 import { createShare, type Share } from './share.ts';
+import { type Survival, unguarded } from './survival.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
@@ -35,6 +36,8 @@ export interface ImageTools {
   readonly now: () => number;
   /** Whose site the pictures are for. */
   readonly publisher: Publisher;
+  /** What becomes of a picture that a decoder hangs on or dies of. */
+  readonly survival: Survival;
   close(): Promise<void>;
 }
 
@@ -49,16 +52,20 @@ export interface ImageToolsOptions extends FetchOptions {
   readonly publisher?: Publisher;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
+  /** @default none: a process of its own needs no guard */
+  readonly survival?: Survival;
 }
 
 const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
 
 export function createImageTools(options: ImageToolsOptions): ImageTools {
-  const { store, publisher = nobody, addresses = forgetful, jobs = 2, ...fetching } = options;
+  const { store, publisher = nobody, addresses = forgetful, ...more } = options;
+  const { jobs = 2, survival = unguarded, ...fetching } = more;
   const fetcher = createFetcher(fetching);
   return {
     store,
     publisher,
+    survival,
     fetchOriginal: fetcher.fetchOriginal,
     addresses,
     share: createShare(),

@@ -6,10 +6,11 @@ import type { Lane } from '../../../src/workers/images/image-tools.ts';
 import { prepareImages } from '../../../src/workers/images/prepare-images.ts';
 import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { corpusFile, corpusFiles, hasCorpus, noticeMissingCorpus } from './support/corpus.ts';
+import { colourDistance, meanColour } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
 // Large photographs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 noticeMissingCorpus('real photographs and hostile files');
 
 const url = 'https://news.example/picture.jpg';
@@ -114,6 +115,24 @@ describe.skipIf(!hasCorpus)('colours', () => {
       expect({ space, depth }).toEqual({ space: 'srgb', depth: 'uchar' });
       if (file.endsWith('.jpg')) expect(channels).toBe(3);
       if (use === 'picture') expect(distance(await coloursOf(body), expected)).toBeLessThan(4);
+    }
+  });
+
+  // Mean colours by Little CMS 2.14 alone (jpgicc, perceptual intent, to its own sRGB).
+  test.each([
+    ['colour', 'cmyk_fogra_icc.jpg', 120.9, 126.4, 115.2],
+    ['colour', 'adobergb_stocks.jpg', 111.1, 110.4, 84.3],
+    ['colour', 'xyb.jpg', 126.2, 116.9, 107.6],
+    ['colour', 'apple_gainmap.jpg', 87.6, 87.2, 86.3],
+    ['photos', 'p43_horse_12mp_p3_iptc.jpg', 100.1, 109.5, 81.9],
+    ['photos', 'p33_adobergb_iptc_de.jpg', 129.2, 62.9, 72.5],
+  ])('%s/%s has the colours that another program finds', async (folder, name, r, g, b) => {
+    const { store, image } = await prepare(corpusFile(folder, name), 'essential');
+    if (image === undefined) throw new Error('missing');
+    for (const { use, body } of await bodiesOf(store, image)) {
+      if (use === 'picture') {
+        expect(colourDistance(await meanColour(body), { r, g, b })).toBeLessThan(2);
+      }
     }
   });
 
