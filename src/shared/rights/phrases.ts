@@ -310,8 +310,10 @@ export const phraseGroups: readonly PhraseGroup[] = [
     phrases: [
       'one|single time? use only?',
       'onetime use only?',
+      'image to be used one time only <rest>?',
+      'one|single time only',
       'for? one|single time? editorial use only?',
-      'not available for licensing|license|licence',
+      'not available for licensing|license|licence <rest>?',
       'restrictions : ? use? is? subject to restrictions|licence|license <rest>?',
       'use|usage subject to restrictions|clearance|approval|permission <rest>?',
       'use|usage|publication only? in|within|to the? <territories> only',
@@ -406,7 +408,7 @@ export const phraseGroups: readonly PhraseGroup[] = [
 /** Words for a medium, one or several, and what they are. */
 // biome-ignore format: a table
 export const mediaWords: readonly (readonly [medium: Medium, words: string])[] = [
-  ['mags', 'mags|mag|magazines|magazine|magazinen|magazin|magazines weeklies'],
+  ['mags', 'mags|mag|newsmagazines|magazines|magazine|magazinen|magazin|magazines weeklies'],
   ['tv', 'tv|television|broadcast|broadcasting|broadcasters|fernsehen|tele'],
   ['internet', 'internet|online|onlines|web|websites|website|digital|mobile|internet online|online internet'],
   ['social', 'social media|social|social networks|facebook|twitter|instagram|tiktok|youtube|soziale medien'],

@@ -13,6 +13,8 @@ export const PictureMetadata = z.object({
   usageTerms: z.string().optional(),
   /** Address of the licence or terms; http or https. */
   webStatement: z.string().optional(),
+  /** Where a licence can be had (PLUS); http or https. */
+  licensorUrl: z.string().optional(),
   instructions: z.string().optional(),
   altText: z.string().optional(),
   location: z.string().optional(),
@@ -26,5 +28,7 @@ export const PictureMetadata = z.object({
   dataMining: z.string().optional(),
   /** Whether the file tells where it was taken; the place itself is read by nobody. */
   gpsPresent: z.boolean(),
+  /** Parts that are there and broken; nothing is known of what they said. */
+  unreadable: z.array(z.enum(['xmp', 'iptc', 'exif'])).default([]),
 });
 export type PictureMetadata = Readonly<z.infer<typeof PictureMetadata>>;

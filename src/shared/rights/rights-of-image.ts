@@ -26,8 +26,8 @@ export function rightsOfImage({ story, image, metadata, arrived }: ImageAsSent):
     ['usageTerms', image.usageTerms],
     ['usageTerms', story.usageTerms],
     ['editorialNote', story.editorialNote],
-    ['caption', image.altText],
     ['caption', metadata?.caption],
+    ['caption', image.altText],
     ['headline', metadata?.headline],
     ['creditLine', metadata?.creditLine],
     ['copyrightNotice', metadata?.copyrightNotice],
@@ -47,7 +47,8 @@ export function readerWords(
 ): ReaderWords {
   const clean = (text: string | undefined): string | undefined =>
     text && readPictureRights([{ field: 'caption', text }], { transmitted: arrived }).caption;
-  const caption = clean(image.caption) ?? clean(metadata?.caption);
+  const own = image.caption || metadata?.caption;
+  const caption = own && (rights.caption ?? clean(metadata?.caption));
   const creditLine = shownCredit(rights);
   const altText = clean(image.altText) ?? clean(metadata?.altText);
   return {

@@ -5,11 +5,13 @@ import { masterWidth, type PlannedRendition, type Source } from './ladder.ts';
 import { makeRenditions } from './make-renditions.ts';
 import { decodeMaster, kindOf, type Master } from './master.ts';
 import { type MediaRecord, mergeRecord } from './media-record.ts';
+import { readMetadata } from './metadata/read-metadata.ts';
 import { type ImageOrder, wantedBeyond } from './order.ts';
 import { perceptualHashOf } from './perceptual-hash.ts';
 import { drawPlaceholder } from './placeholder.ts';
 import { putOnce } from './put-once.ts';
-import { rightsOf, xmpOf } from './rights.ts';
+import { rightsOf } from './rights.ts';
+import { xmpOf } from './write-xmp.ts';
 
 export interface Development {
   readonly original: Buffer;
@@ -49,20 +51,25 @@ async function makeWanted(
   const operation = <T>(work: () => Promise<T>) =>
     tools.operation(() => tools.survival.withinWall(work), urgent);
   // What it looks like is seen only after decoding; it decides formats, not sizes.
-  const guess = sourceOf(inspected, known ?? { transparent: false, kind: 'photograph' });
+  const metadata = known?.metadata ?? (await readMetadata(original));
+  const looksLike = known ?? { transparent: false, kind: 'photograph' };
+  const guess = { ...sourceOf(inspected, looksLike), metadata };
   const width = masterWidth(guess, wantedBeyond(known, order, guess));
   const master = await operation(() => decodeMaster(original, width));
-  const source = sourceOf(inspected, {
-    transparent: master.transparent,
-    kind: await operation(() => kindOnce(known, master, inspected)),
-  });
+  const source = {
+    metadata,
+    ...sourceOf(inspected, {
+      transparent: master.transparent,
+      kind: await operation(() => kindOnce(known, master, inspected)),
+    }),
+  };
   const wanted: readonly PlannedRendition[] = wantedBeyond(known, order, source);
   const [looks, made] = await Promise.all([
     operation(() => looksOnce(known, master)),
     makeRenditions({
       ...{ original, sha256, master, wanted, operation },
       made: known?.renditions ?? [],
-      xmp: xmpOf(rightsOf(order.image)),
+      xmp: xmpOf(rightsOf({ image: order.image, metadata })),
       store: tools.store,
       signal: order.signal,
     }),

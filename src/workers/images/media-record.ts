@@ -3,6 +3,7 @@ import { keys } from '../../shared/archive/keys.ts';
 import { PerceptualHash, Rendition } from '../../shared/archive/pictures.ts';
 import { Conflict } from '../../shared/errors.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import { PictureMetadata } from '../../shared/rights/picture-metadata.ts';
 
 export const LeftOut = z.object({ file: z.string(), reason: z.string() });
 export type LeftOut = Readonly<z.infer<typeof LeftOut>>;
@@ -28,6 +29,8 @@ export const MediaRecord = z.object({
   dominant: z.string(),
   /** `null`: too plain to be told from others. Absent: not yet seen. */
   perceptualHash: PerceptualHash.nullable().optional(),
+  /** What its file says of it; absent in records of before. */
+  metadata: PictureMetadata.optional(),
   /** When the original first came (RFC 3339); absent in records of before. */
   arrived: z.string().optional(),
   renditions: z.array(Rendition),

@@ -46,7 +46,7 @@ async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer>
 function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
   const plan = planFor(order, record);
   const made = plan.flatMap(({ file }) => record.renditions.filter((done) => done.file === file));
-  const { sha256, width, height, placeholder, dominant, perceptualHash = null } = record;
+  const { sha256, width, height, placeholder, dominant, perceptualHash = null, metadata } = record;
   return {
     image: {
       id: order.image.id,
@@ -57,6 +57,7 @@ function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
       dominant,
       perceptualHash,
       renditions: made,
+      ...(metadata && { metadata }),
       arrived: record.arrived ?? order.arrived,
       terms: freeTerms,
       rightsClass: '',

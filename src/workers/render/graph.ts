@@ -112,6 +112,7 @@ function images(
   const shown = crops.length > 0 ? crops : widelyRead(image?.renditions ?? []).slice(-1);
   if (shown.length === 0) return null;
   return shown.map(({ key, width, height }) => ({
+    ...ownership(view),
     '@type': 'ImageObject',
     contentUrl: `${publicUrl}/${key}`,
     url: `${publicUrl}/${key}`,
@@ -120,6 +121,12 @@ function images(
     caption: view.lead?.caption,
     creditText: image?.creditLine,
   }));
+}
+
+/** What image search shows of whose picture it is. */
+function ownership({ lead }: ArticleView): Readonly<Record<string, unknown>> {
+  const { creator = null, ...owner } = lead?.owner ?? {};
+  return { creator: creator === null ? null : { '@type': 'Person', name: creator }, ...owner };
 }
 
 function corrections({ corrections: all }: ArticleView): Thing[] | null {

@@ -103,7 +103,15 @@ function background({
   if (/^#[0-9a-f]{6}00$/i.test(dominant)) return '';
   const colour = /^#[0-9a-f]{6}$/i.test(dominant) ? dominant : '#808080';
   const isInline = /^data:image\/(png|webp|jpeg|avif);base64,[A-Za-z0-9+/]+=*$/.test(placeholder);
-  return isInline
-    ? `background:${colour} url(${placeholder}) center/cover`
-    : `background:${colour}`;
+  const behind = isInline ? `${colour} url(${placeholder}) center/cover` : colour;
+  return `color:${inkOn(colour)};background:${behind}`;
+}
+
+/** The text in a picture's place is read on its colour, where the picture cannot be had. */
+function inkOn(colour: string): '#000' | '#fff' {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    Number.parseInt(colour.slice(at, at + 2), 16),
+  );
+  // Of equal contrast to black and white is a luminance of about 0.18: 0.46 in sRGB's own scale.
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > 0.46 ? '#000' : '#fff';
 }

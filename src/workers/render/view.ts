@@ -12,7 +12,7 @@ import { linkBase, type Press } from './press.ts';
 import { wordsOn } from './shown-pictures.ts';
 import { pageView, publisherOf, sectionLink } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
-import type { ArticleView, AuthorView, FigureView } from './views.ts';
+import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
 export interface ArticleSubject {
   readonly story: Story;
@@ -106,7 +106,9 @@ class Figures {
     const { story, siteKey } = this.#subject;
     const renditions = variantsOf(image, { siteKey, use: 'picture' });
     const animation = variantsOf(image, { siteKey, use: 'animation' });
-    const { placeholder, dominant } = image;
+    const { dominant, rightsClass } = image;
+    // The page goes everywhere: not even in small may it hold a picture that may not.
+    const placeholder = rightsClass === '' ? image.placeholder : '';
     const words = wordsOn(image, story);
     const picture = pictureView(
       { altText: words.altText ?? '', renditions, animation, placeholder, dominant },
@@ -114,7 +116,7 @@ class Figures {
     );
     if (picture === null) return null;
     const caption = lineOrNull(words.caption) ?? lineOrNull(forReaders(ownCaption, story));
-    return { picture, caption, credit: lineOrNull(words.creditLine) };
+    return { picture, caption, credit: lineOrNull(words.creditLine), owner: ownerView(image) };
   }
 }
 
@@ -131,6 +133,13 @@ function forReaders(caption: string | null, { received }: Story): string | undef
   return readPictureRights([{ field: 'caption', text: caption }], { transmitted: received })
     .caption;
 }
+
+const ownerView = ({ metadata }: PreparedImage): OwnerView => ({
+  creator: lineOrNull(metadata?.byline),
+  copyrightNotice: lineOrNull(metadata?.copyrightNotice),
+  license: webAddress(metadata?.webStatement),
+  acquireLicensePage: webAddress(metadata?.licensorUrl),
+});
 
 /** What the newsroom says of its author fills what the story leaves out. */
 function authorView({ site }: Press, author: Author): AuthorView {

@@ -80,10 +80,19 @@ export interface PictureView {
   readonly background: string;
 }
 
+/** Who owns a picture and where it can be had, for machines; texts and safe addresses. */
+export interface OwnerView {
+  readonly creator: string | null;
+  readonly copyrightNotice: string | null;
+  readonly license: string | null;
+  readonly acquireLicensePage: string | null;
+}
+
 export interface FigureView {
   readonly picture: PictureView;
   readonly caption: string | null;
   readonly credit: string | null;
+  readonly owner: OwnerView;
 }
 
 export interface AuthorView extends LinkView {

@@ -57,7 +57,7 @@ describe('a picture on a page', () => {
 
   it('has its placeholder behind it until it is there', () => {
     expect(elements(pageWith([jpeg]), 'img')[0]?.style).toBe(
-      'background:#336699 url(data:image/webp;base64,AAAA) center/cover',
+      'color:#fff;background:#336699 url(data:image/webp;base64,AAAA) center/cover',
     );
   });
 
