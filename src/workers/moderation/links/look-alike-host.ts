@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { sameAsLatin } from '../look-alikes.ts';
+import { Resemblance, resemblanceToLatin } from '../look-alikes.ts';
 
 /** Letters of Latin that no language writes names of places with: of phonetics, and small capitals. */
 const odd = /[\u0250-\u02AF\u1D00-\u1DBF\uA720-\uA7FF]/;
@@ -23,6 +23,6 @@ function isRead(label: string, isLatinZone: boolean): boolean {
   if (!akin.test(label)) return false;
   if (/\p{Script=Latin}/u.test(label)) return true;
   const isReadAsLatin = (letter: string): boolean =>
-    /[\d-]/.test(letter) || sameAsLatin.has(letter.charCodeAt(0));
+    /[\d-]/.test(letter) || resemblanceToLatin(letter.charCodeAt(0)) === Resemblance.same;
   return isLatinZone && [...label].every(isReadAsLatin);
 }
