@@ -124,3 +124,26 @@ describe('within one revision', () => {
     expect(outcome.result.missing).toMatchObject([{ id: page }]);
   });
 });
+
+test('a late picture whose file asks for a person stays out of the page, and says why', async () => {
+  const { tools, web, story } = await lateBench();
+  const { result: earlier } = await images({ story, signal, arrival }, tools, true);
+  const instructions = 'MANDATORY CREDIT';
+  web[late] = await sharp(picture)
+    .withXmp(
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' +
+        '<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">' +
+        `<photoshop:Instructions>${instructions}</photoshop:Instructions>` +
+        '</rdf:Description></rdf:RDF></x:xmpmeta>',
+    )
+    .jpeg()
+    .toBuffer();
+  const { result } = await renditions({ story, signal, earlier }, tools);
+  expect(result.images.map(({ id }) => id)).toEqual([url]);
+  expect(result.missing).toEqual([
+    {
+      id: late,
+      reason: expect.stringMatching(/has come\. Picture 2: its agency demands a credit/),
+    },
+  ]);
+});
