@@ -124,8 +124,10 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
     await catalogue.remove(storyId, Object.keys(numbers), []);
     return;
   }
-  if (live.media.length > 0) await restoreMediaUses({ storyId, pass: live.pass }, desks);
-  if (live.media.length > 0) await restorePictures(storyId, live, desks);
+  if (live.media.length > 0) {
+    await restoreMediaUses({ storyId, pass: live.pass }, desks);
+    await restorePictures(storyId, live, desks);
+  }
   const former = Object.keys(numbers);
   await catalogue.list(card, { fronts: live.fronts, numbers, former }, []);
   if (!live.isComplete) {

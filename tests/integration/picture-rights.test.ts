@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { describedPhotograph } from '../workers/images/support/described-photograph.ts';
 
 let newsroom: RunningNewsroom;
 let client: Redis;
@@ -124,3 +125,43 @@ test('a picture that may not be archived leaves its live pages in time, and what
     return now.live?.revision === revision ? now : 'is the old revision';
   });
 }, 60_000);
+
+test('a recall found in the file itself holds the story, until a person lets it go', async () => {
+  const file = await describedPhotograph({ iptc: { 40: Buffer.from('MANDATORY KILL') } });
+  const image = { data: file.toString('base64'), caption: 'The bridge' };
+  const { storyId } = await newsroom.submit(story('recalled', image));
+  const held = await newsroom.until(storyId, 'held', 'live');
+  expect([held.state, held.because]).toEqual([
+    'held',
+    ['Picture 1: its agency has recalled it; so its file says.'],
+  ]);
+  expect(held.url).toBeNull();
+  const { revision } = held;
+  await decide(storyId, 'release', { revision, reason: 'The recall has been taken back.' });
+  const { url } = await newsroom.until(storyId, 'live');
+  expect(mediaIn(await newsroom.page(new URL(url ?? '').pathname)).length).toBeGreaterThan(0);
+}, 30_000);
+
+test('a picture not for Russia and not for sale is on the page, refused there, and in no feed', async () => {
+  const image = { data: await photograph('#753'), caption: 'The bridge. RUSSIA OUT. NO SALES' };
+  const { path, html } = await live(story('restricted', image));
+  const media = mediaIn(html);
+  expect(media.length).toBeGreaterThan(0);
+  expect(media.filter((key) => !key.startsWith('/_media/x-ru/'))).toEqual([]);
+  const from = async (country: string) =>
+    Promise.all(
+      media.map(async (key) => {
+        const headers = { 'x-country': country };
+        return (await fetch(`${newsroom.site}${key}`, { headers })).status;
+      }),
+    );
+  expect(await from('RU')).toEqual(media.map(() => 451));
+  expect(await from('DE')).toEqual(media.map(() => 200));
+  const { feed } = await patiently(async () => {
+    const text = await newsroom.page('/feed.xml');
+    return text.includes(path) ? { feed: text } : 'has not got the story yet';
+  });
+  const item = feed.split('<item>').find((one) => one.includes(path));
+  expect(item).not.toContain('media:content');
+  expect(`${html}${item}`).not.toMatch(/RUSSIA|NO SALES/);
+}, 30_000);

@@ -1,4 +1,5 @@
 import type { ImagesResult, PreparedImage } from '../../shared/archive/pictures.ts';
+import { conflictsOf } from '../../shared/rights/conflicts.ts';
 import { creditFault } from '../../shared/rights/mandatory-credit.ts';
 import type { PictureRights } from '../../shared/rights/picture-rights.ts';
 import { type Publisher, rightsClassOf, termsOf } from '../../shared/rights/picture-terms.ts';
@@ -40,7 +41,9 @@ export function underTerms(result: ImagesResult, { story, publisher }: Given): U
     return {
       image: obeying,
       objections: fresh.map((objection) => `${name}: ${objection}; so its file says.`),
-      remarks: remarksOn(obeying).map((remark) => `${name} ${remark}.`),
+      remarks: [...conflictsOf(image, metadata), ...remarksOn(obeying)].map(
+        (remark) => `${name} ${remark}.`,
+      ),
     };
   });
   return {
