@@ -19,7 +19,8 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json LICENSE ./
+COPY package.json LICENSE NOTICE ./
+COPY LICENSES ./LICENSES
 COPY models ./models
 COPY themes ./themes
 COPY newsroom ./newsroom

@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readRows } from '../bench/moderation/rows.ts';
+import { type Row, readRows } from '../bench/moderation/rows.ts';
 import { modelFile } from '../src/workers/moderation/classifier/load-model.ts';
-import { type Example, examplesOf } from './train-moderation/examples.ts';
+import { calibrationOn } from './train-moderation/calibrate.ts';
+import { examplesOf, ownExamples } from './train-moderation/examples.ts';
 import { trainOn } from './train-moderation/fit.ts';
-import { foldsOf } from './train-moderation/folds.ts';
+import { foldReport } from './train-moderation/fold-report.ts';
+import { foldsOf, judgedBy } from './train-moderation/folds.ts';
 import { familiarTo, written } from './train-moderation/model-file.ts';
 import { randomFrom } from './train-moderation/random.ts';
 
@@ -30,15 +32,20 @@ const left = new Set<string>();
 if (values.without) {
   for await (const { text } of readRows(values.without)) left.add((text ?? '').slice(0, 200));
 }
-const random = randomFrom(1);
-const examples: Example[] = [];
+const rows: Row[] = [];
 for await (const row of readRows(join(folder, 'sets'))) {
-  if (row.text && !left.has(row.text.slice(0, 200))) examples.push(...examplesOf(row, random));
+  if (row.text && !left.has(row.text.slice(0, 200))) rows.push(row);
 }
+const examples = [...examplesOf(rows, randomFrom(1)), ...ownExamples()];
 process.stderr.write(`${examples.length} examples\n`);
 if (values.folds) {
-  for (const line of foldsOf(examples)) process.stdout.write(`${line}\n`);
+  for await (const line of foldReport(rows, examples)) process.stdout.write(`${line}\n`);
 } else {
+  const judged = [...foldsOf(examples)].flatMap((fold) => judgedBy(fold, examples));
+  const calibration = calibrationOn(judged);
   mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, written(trainOn(examples), familiarTo(examples)));
+  writeFileSync(
+    values.out,
+    written(trainOn(examples), { calibration, familiar: familiarTo(examples) }),
+  );
 }

@@ -4,6 +4,7 @@ import type { Story } from '../../src/shared/story.ts';
 import { makeStory } from '../../src/workers/ingest/make-story.ts';
 import type { Layer } from '../../src/workers/moderation/classifier/learn.ts';
 import { loadModel } from '../../src/workers/moderation/classifier/load-model.ts';
+import type { Model } from '../../src/workers/moderation/classifier/model.ts';
 import { moderate, openModeration } from '../../src/workers/moderation/moderate.ts';
 
 const section = { slug: 'news', name: 'News' };
@@ -12,8 +13,8 @@ let model = loadModel();
 let tools = { ...openModeration([], { model }), policy };
 
 /** Judges by another classifier from now on. */
-export function useModel(file: string): void {
-  model = loadModel(file);
+export function useModel(other: Model): void {
+  model = other;
   tools = { ...openModeration([], { model }), policy };
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { loadModel } from '../../src/workers/moderation/classifier/load-model.ts';
 import type { Outcome } from './figures.ts';
 import { flips, isExplained, judge, useModel } from './judge.ts';
 import { measureLearning } from './learning.ts';
@@ -23,7 +24,7 @@ if (positionals.length === 0) {
   process.exit(2);
 }
 
-if (values.model) useModel(values.model);
+if (values.model) useModel(loadModel(values.model));
 const outcomes: Outcome[] = [];
 const mistakes: string[] = [];
 /** Comments to put a new name into. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { featureBits } from '../../src/workers/moderation/classifier/features.ts';
+import type { Calibration } from '../../src/workers/moderation/classifier/model.ts';
 import type { Example } from './examples.ts';
 import type { Fit } from './fit.ts';
 
@@ -7,7 +8,10 @@ import type { Fit } from './fit.ts';
 const kept = 0.9999;
 
 /** As `loadModel` reads it. The version is of what is in it. */
-export function written({ weights, bias }: Fit, familiar: Uint8Array): Buffer {
+export function written(
+  { weights, bias }: Fit,
+  { familiar, calibration }: { readonly familiar: Uint8Array; readonly calibration: Calibration },
+): Buffer {
   const sizes = weights
     .map(Math.abs)
     .filter((size) => size > 0)
@@ -17,7 +21,7 @@ export function written({ weights, bias }: Fit, familiar: Uint8Array): Buffer {
   const bytes = Int8Array.from(weights, (weight) =>
     Math.max(-127, Math.min(127, Math.round(weight / scale))),
   );
-  const head = { featureBits, scale, bias: Number(bias.toFixed(5)) };
+  const head = { format: 2, featureBits, scale, bias: Number(bias.toFixed(5)), calibration };
   const version = createHash('sha256')
     .update(JSON.stringify(head))
     .update(bytes)
@@ -37,9 +41,9 @@ const many = 100;
 /** A bit for each feature that honest texts have often. */
 export function familiarTo(examples: readonly Example[]): Uint8Array {
   const counts = new Uint32Array(1 << featureBits);
-  for (const { features, isSpam, isWhole } of examples) {
+  for (const { features, isSpam, isWhole, standsFor } of examples) {
     if (isSpam || !isWhole) continue;
-    for (const place of features) counts[place] = counts[place]! + 1;
+    for (const place of features) counts[place] = counts[place]! + standsFor;
   }
   const bits = new Uint8Array(counts.length / 8);
   for (const [place, count] of counts.entries()) {

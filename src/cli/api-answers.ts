@@ -107,3 +107,25 @@ export const Problem = z.looseObject({
   errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
+
+export const UserAnswer = z.looseObject({ name: z.string(), role: z.string(), state: z.string() });
+export const UserListAnswer = z.looseObject({ items: z.array(UserAnswer) });
+export const InvitationAnswer = z.looseObject({
+  name: z.string(),
+  /** Path of the page that sets the password. */
+  invitation: z.string(),
+});
+
+export const AuditAnswer = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      at: z.string(),
+      by: z.string(),
+      deed: z.string(),
+      about: z.record(z.string(), z.unknown()),
+      reason: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type AuditAnswer = z.infer<typeof AuditAnswer>;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
 import { decisions } from './commands/decide.ts';
 import { moderation } from './commands/moderation.ts';
@@ -11,6 +12,7 @@ import { status } from './commands/status.ts';
 import { submit } from './commands/submit.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
+import { user } from './commands/user.ts';
 import { work } from './commands/work.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
 
@@ -28,6 +30,8 @@ export function openProgram(terminal: Terminal): Command {
     check,
     source,
     token,
+    user,
+    audit,
     review,
     remoderate,
     moderation,

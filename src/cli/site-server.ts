@@ -60,6 +60,6 @@ export async function openServer(
     redis: redisUrl,
     publicUrl,
   });
-  const ready = { ready: true, http, site, admin: server.signInUrl() };
+  const ready = { ready: true, http, site, admin: await server.signInUrl() };
   return { readyLine: JSON.stringify(ready) };
 }

@@ -2,6 +2,7 @@ import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, StageDocument, Trigger } from '../shared/archive/documents.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
 import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { audit } from '../shared/audit.ts';
 import type { Desk } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
 import { Invalid } from '../shared/formats/format.ts';
@@ -80,6 +81,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   });
   if ('stop' in opened) throw new StaleDecision('The story has moved on.');
   const { head, document } = opened;
+  await noteDecision(tools.archive, decision, document);
   const decided = { head, document, findings };
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
@@ -92,6 +94,16 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   await closePass(tools.archive, document);
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
   return decided;
+}
+
+/** In the log of all that people do; the story's own record of it is its decision document. */
+async function noteDecision(
+  archive: Archive,
+  { action, storyId, revision, by, reason }: Decision,
+  { at, pass }: StageDocument,
+): Promise<void> {
+  const deed = { by, deed: `story.${action}`, reason, about: { storyId, revision, pass } };
+  await audit(archive.store, deed, { at, id: `${storyId}.${pass}` });
 }
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */

@@ -4,21 +4,26 @@ import { PolicyPart } from '../shared/moderation-policy.ts';
 import { BlockedList } from '../shared/newsroom.ts';
 
 /** Terms of a list on trial: what a person would write by hand, not a whole lexicon. */
-const MOST_TERMS = 2000;
+export const MOST_TRIAL_TERMS = 2000;
 const MOST_STORIES = 2000;
 /** Stories told one by one. */
 export const MOST_TOLD = 200;
 
+/** Characters of a text on trial. */
+export const MOST_TEXT = 20_000;
+
 /** A list as it would be; one in force with the same name is left out. */
 const TrialList = BlockedList.extend({
-  terms: BlockedList.shape.terms.max(MOST_TERMS),
-  exceptions: BlockedList.shape.exceptions.unwrap().max(MOST_TERMS).optional(),
+  terms: BlockedList.shape.terms.max(MOST_TRIAL_TERMS),
+  exceptions: BlockedList.shape.exceptions.unwrap().max(MOST_TRIAL_TERMS).optional(),
 });
 
 /** What would moderation have said of the newest stories, were its lists or its policy others? */
 export const TrialQuestion = z.strictObject({
   /** How many stories, newest change first. */
   last: z.int().min(1).max(MOST_STORIES).default(200),
+  /** Judged in the place of stories; it is no story's, and `storyId` in the answer is empty. */
+  text: z.string().min(1).max(MOST_TEXT).optional(),
   lists: z.array(TrialList).max(20).optional(),
   policy: PolicyPart.optional(),
   /** Against what the record says, or what moderation would say now without these lists. */

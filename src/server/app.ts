@@ -7,6 +7,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { sessionKeyOf } from '../shared/seal.ts';
+import { auditRoute } from './api/audit.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
@@ -18,6 +19,7 @@ import { storyRoutes } from './api/stories.ts';
 import { submissionRoutes } from './api/submissions.ts';
 import { tokenRoutes } from './api/tokens.ts';
 import { trialRoutes } from './api/trials.ts';
+import { userRoutes } from './api/users.ts';
 import { dashboardPrefix, openDashboards } from './dashboards.ts';
 import { openDesk } from './desk/desk.ts';
 import { openDoor } from './door/door.ts';
@@ -26,7 +28,8 @@ import { metricsRoute } from './metrics-route.ts';
 import { watchOpenWork } from './open-work.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import { guardRoutes } from './people/access.ts';
-import { type SignInLink, signInRoute } from './people/sign-in.ts';
+import { openRefusals } from './people/refusals.ts';
+import { type SignInLink, signInRoutes } from './people/sign-in.ts';
 import { answerError, ProblemError, sendProblem } from './problems.ts';
 import { healthRoutes, openReadiness } from './readiness.ts';
 import type { ServerTools } from './server-tools.ts';
@@ -63,7 +66,11 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   setCommonHeaders(app);
   await app.register(cookie, { secret: sessionKeyOf(services.secretKey) });
   await describeRoutes(app);
-  guardRoutes(app, tools.tokens, { [dashboardPrefix]: 'viewer' });
+  guardRoutes(
+    app,
+    { ...tools, refused: openRefusals(services.archive.store) },
+    { [dashboardPrefix]: 'viewer' },
+  );
   // After the guard: what is guarded must not be told apart from what is not there.
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, new ProblemError('not-found', 'There is nothing at this address.')),
@@ -80,8 +87,10 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   submissionRoutes(app, tools);
   sourceRoutes(app, tools);
   tokenRoutes(app, tools);
+  userRoutes(app, tools);
+  auditRoute(app, tools);
   eventRoute(app, events);
-  signInRoute(app, signIn);
+  await signInRoutes(app, tools, signIn);
   const openWork = watchOpenWork(tools);
   app.addHook('onClose', async () => openWork.close());
   const readiness = openReadiness(tools, openWork);

@@ -3,6 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Queues } from '../queues/queues.ts';
+import { Ticket } from '../queues/tickets.ts';
 
 export const dashboardPrefix = '/queues';
 
@@ -22,13 +23,25 @@ const policy = [
 /** Nobody's visit is told to a font host. */
 const foreignStyles = /<link[^>]+href="https:[^>]*>/g;
 
-/** bull-board, for looking only: whatever would change a queue is refused by its server side too. */
+/** Where a job's story is to be seen; jobs of other kinds have no page. */
+function storyOf({ data }: { readonly data?: unknown }): { href: string; displayText: string } {
+  const ticket = Ticket.safeParse(data);
+  return ticket.data?.kind === 'story'
+    ? { href: `/desk/review/${ticket.data.storyId}`, displayText: 'The story' }
+    : { href: '/desk', displayText: 'The desk' };
+}
+
+/**
+ * bull-board, for looking only: whatever would change a queue is refused by its server side too. A
+ * job that is run again behind the archive's back would not move its story; the desk does that.
+ */
 export async function openDashboards(app: FastifyInstance, queues: Queues): Promise<void> {
   const serverAdapter = new FastifyAdapter();
   serverAdapter.setBasePath(dashboardPrefix);
   createBullBoard({
     queues: [...queues.all].map(
-      ([displayName, queue]) => new BullMQAdapter(queue, { readOnlyMode: true, displayName }),
+      ([displayName, queue]) =>
+        new BullMQAdapter(queue, { readOnlyMode: true, displayName, externalJobUrl: storyOf }),
     ),
     serverAdapter,
     options: {

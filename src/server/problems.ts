@@ -4,6 +4,7 @@ import { NoSuchStory, StaleDecision } from '../queues/decision.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
 import { NoSuchSource } from '../shared/sources.ts';
+import { LastAdmin, NoSuchUser } from './people/users.ts';
 
 /** Every problem we answer with (RFC 9457). The list is closed: programs match on it. */
 export const problems = {
@@ -78,13 +79,18 @@ export function problemFor(error: unknown): ProblemError {
   if (error instanceof Invalid) {
     return new ProblemError('invalid', 'Some fields must be mended.', { errors: error.faults });
   }
-  if (error instanceof NoSuchStory || error instanceof NoSuchSource) {
+  if (
+    error instanceof NoSuchStory ||
+    error instanceof NoSuchSource ||
+    error instanceof NoSuchUser
+  ) {
     return new ProblemError('not-found', error.message);
   }
   if (error instanceof StaleDecision) return new ProblemError('stale-decision', error.message);
   if (error instanceof KeyTaken) {
     return new ProblemError('idempotency-key-reused', error.message);
   }
+  if (error instanceof LastAdmin) return new ProblemError('conflict', error.message);
   if (error instanceof Conflict) return new ProblemError('conflict', error.message);
   if (error instanceof Throttled || error instanceof Unavailable) {
     return new ProblemError('unavailable', 'A store we depend on is away.');

@@ -3,6 +3,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tokens } from './people/tokens.ts';
+import type { Users } from './people/users.ts';
 
 /** What the server must know of Redis: an ioredis client fits. */
 export interface RedisHealth {
@@ -18,5 +19,6 @@ export interface ServerTools {
   readonly accept: Accept;
   readonly redis: RedisHealth;
   readonly tokens: Tokens;
+  readonly users: Users;
   readonly metrics: Metrics;
 }

@@ -8,6 +8,7 @@ import { urlOf, watchUnused } from './listening.ts';
 import { openMetrics } from './metrics.ts';
 import { newSignInLink } from './people/sign-in.ts';
 import { openTokens } from './people/tokens.ts';
+import { openUsers } from './people/users.ts';
 import type { RedisHealth } from './server-tools.ts';
 
 export interface ServerOptions {
@@ -22,8 +23,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Without a slash at its end. */
   readonly url: string;
-  /** Signs a browser in as admin, once, within 15 minutes; `null` from then on. */
-  signInUrl(): string | null;
+  /** Signs a browser in as admin, once, within 15 minutes; `null` from then on, and once a user exists. */
+  signInUrl(): Promise<string | null>;
   /** Ends open event streams and answers what is under way first. */
   close(): Promise<void>;
 }
@@ -43,16 +44,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const signIn = newSignInLink();
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
+  const users = openUsers(archive.store, { log });
   const accept = openAccept({ services, queues, redis });
-  const tools = { services, queues, accept, redis, tokens, metrics };
+  const tools = { services, queues, accept, redis, tokens, users, metrics };
   const app = await buildApp({ tools, events, signIn });
   const hangUpUnused = watchUnused(app.server);
   await app.listen({ host: config.host, port: config.httpPort });
   const url = urlOf(app.server.address());
   return {
     url,
-    signInUrl() {
-      const code = signIn.code();
+    async signInUrl() {
+      const code = (await users.any()) ? null : signIn.code();
       return code === null ? null : `${url}/sign-in?code=${code}`;
     },
     async close() {

@@ -1,36 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { hookFaults, type PolicyPart } from './moderation-policy.ts';
 import { BlockedList, type Newsroom, Site, type SourceDeclaration, Sources } from './newsroom.ts';
+import {
+  BadNewsroom,
+  type NewsroomFault,
+  type Parsed,
+  type Path,
+  parseYaml,
+  unplaced,
+} from './parse-yaml.ts';
 import { sourceFaults } from './source-faults.ts';
-
-/** One fault of a newsroom file: where it stands, and what is wrong. */
-export interface NewsroomFault {
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-  readonly column: number;
-  /** As in `sections[0].slug`; empty where the fault is the file's. */
-  readonly field: string;
-  readonly detail: string;
-}
-
-/** The files of the newsroom cannot be used. Names every fault that was found. */
-export class BadNewsroom extends Error {
-  override readonly name = 'BadNewsroom';
-  readonly faults: readonly NewsroomFault[];
-
-  constructor(faults: readonly NewsroomFault[]) {
-    super(`The newsroom's files have faults\n${faults.map(faultLine).join('\n')}`);
-    this.faults = faults;
-  }
-}
-
-/** `file:line:column field: detail`, indented. */
-export const faultLine = ({ file, line, column, field, detail }: NewsroomFault): string =>
-  `  ${file}:${line}:${column} ${field === '' ? '' : `${field}: `}${detail}`;
 
 const shippedThemes = fileURLToPath(new URL('../../themes', import.meta.url));
 
@@ -55,6 +37,7 @@ export async function loadNewsroom(directory: string): Promise<Newsroom> {
     faults.push(...repeated(site, slugs, (at) => ['sections', at, 'slug']));
     faults.push(...(await unknownTheme(site, directory)));
     faults.push(...unknownSections(site, site.value));
+    faults.push(...unknownHooks(site, site.value));
   }
   faults.push(...faultsOfSources(sources, site.value));
   if (faults.length > 0 || site.value === undefined) throw new BadNewsroom(faults);
@@ -88,15 +71,6 @@ export async function loadYaml<T>(file: string, schema: z.ZodType<T>): Promise<T
   return value;
 }
 
-type Path = readonly PropertyKey[];
-
-interface Parsed<T> {
-  readonly value: T | undefined;
-  readonly faults: NewsroomFault[];
-  /** A fault of this file at a field, or at the closest one around it that is written there. */
-  readonly faultAt: (path: Path, detail: string) => NewsroomFault;
-}
-
 async function readFileOf<T>(
   file: string,
   schema: z.ZodType<T>,
@@ -104,59 +78,12 @@ async function readFileOf<T>(
 ): Promise<Parsed<T>> {
   const text = await readIfThere(file);
   if (text === undefined) {
-    const faultAt = (path: Path, detail: string) => fault(file, path, { detail });
+    const faultAt = (path: Path, detail: string) => unplaced(file, path, detail);
     const value = presence === 'optional' ? schema.parse({}) : undefined;
-    return { value, faults: value ? [] : [faultAt([], 'there is no such file')], faultAt };
+    const faults = value ? [] : [faultAt([], 'there is no such file')];
+    return { value, faults, faultAt, faultAtKey: faultAt };
   }
-  return parseText(file, text, schema);
-}
-
-function parseText<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const faultAt = (path: Path, detail: string): NewsroomFault =>
-    fault(file, path, { detail, ...lines.linePos(offsetOf(document, path)) });
-  const unreadable = document.errors.map(({ pos, message }) => ({
-    ...fault(file, [], { detail: message.split('\n')[0] ?? message }),
-    ...position(lines.linePos(pos[0])),
-  }));
-  if (unreadable.length > 0) return { value: undefined, faults: unreadable, faultAt };
-  const parsed = schema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return { value: parsed.data, faults: [], faultAt };
-  const faults = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => faultAt([...issue.path, key], 'there is no such setting'))
-      : [faultAt(issue.path, issue.message)],
-  );
-  return { value: undefined, faults, faultAt };
-}
-
-interface Place {
-  readonly line?: number;
-  readonly col?: number;
-}
-
-const position = ({ line = 1, col = 1 }: Place) => ({ line, column: col });
-
-const fault = (
-  file: string,
-  path: Path,
-  { detail, ...place }: Place & { detail: string },
-): NewsroomFault => ({ file, ...position(place), field: fieldName(path), detail });
-
-const fieldName = (path: Path): string =>
-  path
-    .map((step, at) =>
-      typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`,
-    )
-    .join('');
-
-function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
+  return parseYaml(file, text, schema);
 }
 
 const repeated = (
@@ -182,6 +109,23 @@ const unknownSections = (file: Parsed<Site>, { sections, moderation }: Site): Ne
       ? []
       : [file.faultAt(['moderation', 'sections', section], `there is no section "${section}"`)],
   );
+
+/** Rules of `moderation` in `site.yaml` that nobody outside is asked under. */
+function unknownHooks(file: Parsed<Site>, { moderation }: Site): NewsroomFault[] {
+  const { default: general, sections, hooks } = moderation;
+  const parts: [Path, PolicyPart][] = [
+    [['moderation', 'default'], general],
+    ...Object.entries(sections).map(([slug, part]): [Path, PolicyPart] => [
+      ['moderation', 'sections', slug],
+      part,
+    ]),
+  ];
+  return parts.flatMap(([path, part]) =>
+    hookFaults(part, hooks).map(({ rule, detail }) =>
+      file.faultAtKey([...path, 'rules', rule], detail),
+    ),
+  );
+}
 
 function faultsOfSources(
   file: Parsed<z.infer<typeof Sources>>,

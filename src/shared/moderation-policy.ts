@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { HookName, hookOf, PolicyRuleName } from './rule-names.ts';
 
 /** What a finding asks for, from the mildest. `strip`: the place can be cut out and the rest run. */
 export const FindingAction = z.enum(['note', 'strip', 'hold', 'reject']);
 export type FindingAction = z.infer<typeof FindingAction>;
+
+const AskedFor = z.enum(['off', ...FindingAction.options]);
 
 /** How strictly stories are judged. */
 export const ModerationPolicy = z.strictObject({
@@ -13,7 +16,7 @@ export const ModerationPolicy = z.strictObject({
   /** Repairs are proposed to the reviewer, or made at once where nothing else holds the story. */
   repairs: z.enum(['propose', 'apply']),
   /** What the findings of a rule ask for instead of what they would, by the rule's name. */
-  rules: z.record(z.string(), z.enum(['off', ...FindingAction.options])),
+  rules: z.partialRecord(PolicyRuleName, AskedFor),
   /** Links to other sites that a body may have before their number counts against it. */
   linkAllowance: z.int().min(0).max(10_000),
 });
@@ -23,9 +26,24 @@ export type ModerationPolicy = Readonly<z.infer<typeof ModerationPolicy>>;
 export const PolicyPart = ModerationPolicy.partial();
 export type PolicyPart = Readonly<z.infer<typeof PolicyPart>>;
 
+/**
+ * A part that was kept: what it says of rules that there are no longer does nothing, and must not
+ * make unreadable what it stands in.
+ */
+export const KeptPolicyPart = PolicyPart.extend({
+  rules: z
+    .record(z.string(), AskedFor)
+    .transform((rules): PolicyPart['rules'] =>
+      Object.fromEntries(Object.entries(rules).filter(([name]) => isPolicyRule(name))),
+    )
+    .optional(),
+});
+
+const isPolicyRule = (name: string): boolean => PolicyRuleName.safeParse(name).success;
+
 const hook = {
   /** How editors read of it. */
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens'),
+  name: HookName,
   url: z.url({ protocol: /^https?$/ }),
   /** Without an answer the story waits for a person, or that is noted and it goes on. */
   whenSilent: z.enum(['hold', 'note']).default('hold'),
@@ -74,4 +92,17 @@ export function policyFor(
   const parts = [general, sections[section] ?? {}, source ?? {}];
   const policy: ModerationPolicy = Object.assign({}, usual, ...parts);
   return { ...policy, rules: Object.assign({}, ...parts.map(({ rules }) => rules)) };
+}
+
+/** What a policy says of opinions that nobody is asked for. */
+export function hookFaults(
+  { rules = {} }: PolicyPart,
+  hooks: readonly Pick<ModerationHook, 'name'>[],
+): { readonly rule: string; readonly detail: string }[] {
+  const known = new Set(hooks.map(({ name }) => name));
+  return Object.keys(rules).flatMap((rule) => {
+    const name = hookOf(rule);
+    if (name === undefined || known.has(name)) return [];
+    return [{ rule, detail: `site.yaml has no hook "${name}"` }];
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keys } from './archive/keys.ts';
+import { KeptPolicyPart } from './moderation-policy.ts';
 import { SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import { Pause } from './sources.ts';
@@ -11,7 +12,7 @@ const OVERLAP_MS = 24 * 3600 * 1000;
 const SourceDocument = z.object({
   schema: z.literal(1),
   /** `null` for a declared source, of which only the secrets are kept here. */
-  declaration: SourceDeclaration.nullable(),
+  declaration: SourceDeclaration.safeExtend({ moderation: KeptPolicyPart.optional() }).nullable(),
   /** Newest first. */
   secrets: z.array(
     z.object({

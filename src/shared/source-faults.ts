@@ -1,3 +1,4 @@
+import { hookFaults } from './moderation-policy.ts';
 import type { Site, SourceDeclaration } from './newsroom.ts';
 
 /** What is wrong with a source for this site, and at which of its fields. */
@@ -6,10 +7,14 @@ export interface SourceFault {
   readonly detail: string;
 }
 
-/** Sections that the site lacks, and a default that the source itself may not write for. */
+/** Sections and hooks that the site lacks, and a default that the source may not write for. */
 export function sourceFaults(
-  { section, sections }: Pick<SourceDeclaration, 'section' | 'sections'>,
-  site: Pick<Site, 'sections'>,
+  {
+    section,
+    sections,
+    moderation = {},
+  }: Pick<SourceDeclaration, 'section' | 'sections' | 'moderation'>,
+  site: Pick<Site, 'sections' | 'moderation'>,
 ): SourceFault[] {
   const known = new Set(site.sections.map(({ slug }) => slug));
   const unknown = (slug: string, path: SourceFault['path']): SourceFault[] =>
@@ -17,6 +22,9 @@ export function sourceFaults(
   const faults = [
     ...(section === undefined ? [] : unknown(section, ['section'])),
     ...(sections ?? []).flatMap((slug, at) => unknown(slug, ['sections', at])),
+    ...hookFaults(moderation, site.moderation.hooks).map(({ rule, detail }) => ({
+      ...{ path: ['moderation', 'rules', rule], detail },
+    })),
   ];
   if (faults.length > 0 || section === undefined) return faults;
   if (sections === undefined || sections.includes(section)) return [];

@@ -1,15 +1,19 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Judge, ModerationStages } from '../queues/stage.ts';
+import type { Judge, ModerationStages, Outcome } from '../queues/stage.ts';
 import type { Ticket } from '../queues/tickets.ts';
 import { MOST_TOLD, type TrialAnswer, type TrialQuestion } from '../queues/trial.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
 import type { DeskEntry } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Services } from '../shared/services.ts';
+import type { Story } from '../shared/story.ts';
 import type { QueueWork } from './run-queue.ts';
 import type { Desks } from './story-work.ts';
+import { storyOfText } from './trial-text.ts';
 
 const MOST_FINDINGS = 5;
+/** In a text of one's own every place is of interest. */
+const MOST_IN_TEXT = 100;
 
 /** Answers what moderation would say of the newest stories under other rules. Moves no story. */
 export function trialWork(moderation: ModerationStages, { services }: Desks): QueueWork {
@@ -34,14 +38,18 @@ interface Judges {
 async function answer(
   question: TrialQuestion,
   moderation: ModerationStages,
-  services: Pick<Services, 'archive' | 'desk'>,
+  services: Pick<Services, 'archive' | 'desk' | 'newsroom'>,
 ): Promise<TrialAnswer> {
-  const { last, against, ...changes } = question;
+  const { last, against, text, ...changes } = question;
   const names = (changes.lists ?? []).map(({ name }) => name);
   const judges = {
     before: against === 'without' ? await moderation.under({ without: names }) : undefined,
     after: await moderation.under(changes),
   };
+  if (text !== undefined) {
+    const story = await storyOfText(text, changes, services.newsroom.site);
+    return tried(story, judges);
+  }
   const verdicts: Record<string, number> = {};
   const items: Item[] = [];
   let looked = 0;
@@ -60,6 +68,18 @@ async function answer(
     ...{ looked, changed: changed.length, verdicts },
     rulesVersion: judges.after.rulesVersion,
     items: [...changed, ...others].slice(0, MOST_TOLD),
+  };
+}
+
+/** What a text of somebody's own comes to. */
+async function tried(story: Story, { before, after }: Judges): Promise<TrialAnswer> {
+  const is = await after.judge(story);
+  const was = (await before?.judge(story)) ?? { verdict: is.verdict, findings: [] };
+  const item = itemOf(story, was, is);
+  return {
+    ...{ looked: 1, changed: item.from === item.to ? 0 : 1, verdicts: { [item.to]: 1 } },
+    rulesVersion: after.rulesVersion,
+    items: [{ ...item, findings: item.findings.slice(0, MOST_IN_TEXT) }],
   };
 }
 
@@ -84,13 +104,21 @@ async function compared(
   if (recorded === undefined) return undefined;
   const story = await archive.revision(storyId, revision);
   const was = before === undefined ? recorded : await before.judge(story);
-  const is = await after.judge(story);
-  return {
-    ...{ storyId, revision, source: story.source, headline: story.headline },
-    ...{ from: was.verdict, to: is.verdict, because: [...is.because] },
-    findings: added(was.findings ?? [], is.findings ?? []).slice(0, MOST_FINDINGS),
-  };
+  const item = itemOf(story, was, await after.judge(story));
+  return { ...item, findings: item.findings.slice(0, MOST_FINDINGS) };
 }
+
+type Judged = Pick<Outcome<'moderation', unknown>, 'verdict' | 'findings' | 'because'>;
+
+const itemOf = (
+  { storyId, revision, source, headline }: Story,
+  was: Pick<Judged, 'findings'> & { readonly verdict: string },
+  is: Judged,
+): Item => ({
+  ...{ storyId, revision, source, headline, from: was.verdict, to: is.verdict },
+  because: [...is.because],
+  findings: added(was.findings ?? [], is.findings ?? []),
+});
 
 function added(before: readonly Finding[], after: readonly Finding[]): Finding[] {
   const name = ({ rule, action, field, offset, reason }: Finding) =>

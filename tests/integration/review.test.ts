@@ -115,10 +115,19 @@ describe('before a rule changes', () => {
     expect((await newsroom.until(storyId, 'live')).pass).toBe(1);
   });
 
+  test('a text of one’s own says where a list would find its terms', async () => {
+    const text = 'News of today. QuuxBet is the best.';
+    const { status, body } = await send('/v1/lists/test', { terms: ['quuxbet'], text });
+    expect([status, body.looked]).toEqual([200, 1]);
+    expect(body.items).toMatchObject([
+      { storyId: '', from: 'approved', to: 'held', findings: [{ field: '/body', offset: 15 }] },
+    ]);
+  });
+
   test('a dry run tells what would have changed under another policy', async () => {
     const storyId = await submit(injected('slot gacor'));
     await newsroom.until(storyId, 'held', 'live');
-    const rules = { 'gambling-promotion': 'reject', 'blocked-terms': 'reject' };
+    const rules = { 'spam-phrases': 'reject', 'blocked-terms': 'reject' };
     const { body } = await send('/v1/moderation/dry-run', { last: 50, policy: { rules } });
     expect(body.looked).toBeGreaterThan(2);
     const changed = body.items.filter(({ from, to }: { from: string; to: string }) => from !== to);
@@ -132,6 +141,12 @@ describe('before a rule changes', () => {
   test('a question that says too much is refused (422)', async () => {
     expect((await send('/v1/lists/test', { terms: ['a1'], list: 'pills' })).status).toBe(422);
     expect((await send('/v1/moderation/dry-run', { last: 0 })).status).toBe(422);
+    const policy = { rules: { 'gambling-promotion': 'reject' } };
+    const { status, body } = await send('/v1/moderation/dry-run', { policy });
+    expect([status, body.errors[0].pointer]).toEqual([
+      ...[422, '#/policy/rules/gambling-promotion'],
+    ]);
+    expect(body.errors[0].detail).toContain('there is no rule "gambling-promotion"');
   });
 });
 

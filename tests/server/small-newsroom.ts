@@ -7,6 +7,7 @@ import { buildApp } from '../../src/server/app.ts';
 import { openMetrics } from '../../src/server/metrics.ts';
 import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.ts';
 import { openTokens } from '../../src/server/people/tokens.ts';
+import { openUsers } from '../../src/server/people/users.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
@@ -116,6 +117,7 @@ export async function smallNewsroom(
     ...keeping,
     accept: openAccept(keeping),
     tokens: openTokens(store, { bootstrap: ADMIN, log: quietLog }),
+    users: openUsers(store, { log: quietLog, cost: { n: 2 ** 8, r: 8, p: 1 } }),
     metrics: openMetrics(),
   };
   const app = await buildApp({ tools, events, signIn });

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BadNewsroom, loadNewsroom } from '../../src/shared/load-newsroom.ts';
+import { loadNewsroom } from '../../src/shared/load-newsroom.ts';
+import { BadNewsroom } from '../../src/shared/parse-yaml.ts';
 
 let folder: string;
 
@@ -148,6 +149,35 @@ describe('a fault', () => {
     await write('site.yaml', `${site}moderation: { sections: { sprot: { holdAt: 1 } } }\n`);
     expect(await faultsOf()).toEqual([
       'site.yaml:9:34 moderation.sections.sprot: there is no section "sprot"',
+    ]);
+  });
+
+  it('is told when a policy names a rule that there is not, with the one that was meant', async () => {
+    const misspelt = 'moderation:\n  default:\n    rules:\n      hiden-links: strip\n';
+    await write('site.yaml', `${site}${misspelt}`);
+    await write(
+      'sources.yaml',
+      'sources:\n  - id: a\n    moderation:\n      rules: { profanity: hold, Shoutin: off, zebra: off }\n',
+    );
+    expect(await faultsOf()).toEqual([
+      'site.yaml:12:7 moderation.default.rules.hiden-links: ' +
+        'there is no rule "hiden-links"; "hidden-links" is the nearest',
+      'sources.yaml:4:33 sources[0].moderation.rules.Shoutin: ' +
+        'there is no rule "Shoutin"; "shouting" is the nearest',
+      expect.stringMatching(
+        /^sources.yaml:4:47 sources\[0\].moderation.rules.zebra: .*"zebra"; there are bare-addresses, /,
+      ),
+    ]);
+  });
+
+  it('is told when a policy weighs the opinion of a hook that nobody asks', async () => {
+    const rules = 'rules: { "hook:house": note, "hook:hause": note }';
+    const hooks = `hooks: [{ name: house, url: 'https://h.example/', secret: '${'s'.repeat(24)}' }]`;
+    await write('site.yaml', `${site}moderation:\n  default: { ${rules} }\n  ${hooks}\n`);
+    await write('sources.yaml', `sources:\n  - { id: a, moderation: { ${rules} } }\n`);
+    expect(await faultsOf()).toEqual([
+      'site.yaml:10:43 moderation.default.rules.hook:hause: site.yaml has no hook "hause"',
+      expect.stringMatching(/^sources.yaml:2:\d+ .*rules.hook:hause: site.yaml has no hook/),
     ]);
   });
 

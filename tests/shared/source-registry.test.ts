@@ -161,3 +161,14 @@ test('the list holds declared and added sources', async () => {
     ['wire', 'declared'],
   ]);
 });
+
+test('a kept source that names a rule of an older version is read, without it', async () => {
+  const moderation = { rules: { profanity: 'hold', 'a-rule-of-old': 'hold' } };
+  const declaration = { ...agency, moderation };
+  await stores.archive.store.put(
+    keys.sourceConfig('agency'),
+    JSON.stringify({ schema: 1, declaration, secrets: [] }),
+    { contentType: 'application/json' },
+  );
+  expect((await registry().find('agency'))?.moderation).toEqual({ rules: { profanity: 'hold' } });
+});

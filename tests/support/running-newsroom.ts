@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openQueues } from '../../src/queues/queues.ts';
@@ -56,13 +56,17 @@ const PATIENCE_MS = 15_000;
 export interface NewsroomOptions {
   /** Further settings, e.g. stores or private addresses that may be fetched from. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** YAML at the end of `site.yaml`. */
+  readonly site?: string;
 }
 
 export async function runningNewsroom({
   environment = {},
+  site: settings = '',
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
+  await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
   const redis = await privateRedis();
   const config = readConfig({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
@@ -94,7 +98,7 @@ export async function runningNewsroom({
     });
 
   return {
-    signIn: server.signInUrl() ?? '',
+    signIn: (await server.signInUrl()) ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { audit } from '../../shared/audit.ts';
 import { ListContent, ListName, type TermList } from '../../shared/lists/term-list.ts';
-import { audit } from '../audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
@@ -57,10 +57,7 @@ export function listRoutes(plain: FastifyInstance, tools: ServerTools): void {
       const { name } = request.params;
       const etag = request.headers['if-match']?.replace(/^"|"$/g, '');
       const by = nameOf(request);
-      const change = { by, reason, ...(etag !== undefined && { etag }) };
-      const list = await lists.put(name, content, change);
-      await audit(archive.store, { by, deed: 'list.put', reason, about: { name, content } });
-      return answered(reply, list);
+      return answered(reply, await putList(tools, name, { content, reason, by, etag }));
     },
   );
   app.post(
@@ -103,6 +100,26 @@ export function listRoutes(plain: FastifyInstance, tools: ServerTools): void {
       return answered(reply, list);
     },
   );
+}
+
+interface NewContent {
+  readonly content: ListContent;
+  readonly reason: string;
+  readonly by: string;
+  /** Of the list that it takes the place of. */
+  readonly etag: string | undefined;
+}
+
+/** Writes a list, and says in the audit who did and why. */
+export async function putList(
+  { services: { lists, archive } }: ServerTools,
+  name: string,
+  { content, reason, by, etag }: NewContent,
+): Promise<TermList> {
+  const change = { by, reason, ...(etag !== undefined && { etag }) };
+  const list = await lists.put(name, content, change);
+  await audit(archive.store, { by, deed: 'list.put', reason, about: { name, content } });
+  return list;
 }
 
 /** Adds a term, and says in the audit who did and why. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { audit } from '../../shared/audit.ts';
 import { SourceDeclaration } from '../../shared/newsroom.ts';
 import { Pause, type Source } from '../../shared/sources.ts';
-import { audit } from '../audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { askRedis } from '../redis-reach.ts';

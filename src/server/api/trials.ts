@@ -8,13 +8,14 @@ import { ProblemError } from '../problems.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-const { last, lists, policy } = TrialQuestion.shape;
+const { last, lists, policy, text } = TrialQuestion.shape;
 
-const DryRun = z.strictObject({ last, lists, policy }).meta({ id: 'DryRun' });
+const DryRun = z.strictObject({ last, text, lists, policy }).meta({ id: 'DryRun' });
 const { terms, exceptions, action } = lists.unwrap().element.shape;
 const ListTest = z
   .strictObject({
     last,
+    text,
     list: z.string().max(120).optional().describe('The name of a list in force'),
     terms: terms.optional(),
     exceptions,
@@ -55,12 +56,12 @@ export function trialRoutes(plain: FastifyInstance, tools: ServerTools): void {
         response,
       },
     },
-    async ({ body: { last, list, terms, exceptions, action } }) => {
+    async ({ body: { last, text, list, terms, exceptions, action } }) => {
       const tested =
         list === undefined
           ? { name: 'the list on trial', action, terms: terms ?? [], exceptions }
           : await listInForce(tools, list);
-      return ask(tools, { last, lists: [tested], against: 'without' });
+      return ask(tools, { last, text, lists: [tested], against: 'without' });
     },
   );
 }

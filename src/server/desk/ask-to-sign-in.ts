@@ -1,20 +1,15 @@
 import type { FastifyReply } from 'fastify';
+import { sendPeoplePage } from '../people/people-page.ts';
+import { ownPath } from '../people/sign-in.ts';
+import { sendSignInPage } from '../people/sign-in-page.ts';
 import { type ProblemError, problems } from '../problems.ts';
 import { html } from './html.ts';
 
 /** What a stranger reads instead of a page: nothing of the newsroom, and how to get in. */
 export function askToSignIn(reply: FastifyReply, { type, message }: ProblemError): FastifyReply {
   const { status } = problems[type];
-  const page = html`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Sign in</title>
-<h1>${status === 401 ? 'Sign in first' : 'Not yours to see'}</h1>
-<p>${message}</p>
-<p>The one-time link is in the line that Dateline prints when it is ready (<code>admin</code>).</p>
-</html>
-`;
-  return reply.code(status).type('text/html; charset=utf-8').serializer(String).send(page.text);
+  const next = ownPath(reply.request.url);
+  if (status === 401) return sendSignInPage(reply, { next, status });
+  const body = html`<p>${message}</p><p><a href="/desk">To the desk</a></p>`;
+  return sendPeoplePage(reply, { title: 'Not yours to see', body }, status);
 }

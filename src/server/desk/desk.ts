@@ -2,8 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
+import { auditRoom } from './audit-page.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
+import { listsRoom } from './lists-room.ts';
+import { peopleRoom } from './people-room.ts';
 import { reviewRoom } from './review-room.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
@@ -32,6 +35,9 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
       (_request, reply) => reply.redirect('/desk/review', 303),
     );
     reviewRoom(scope, tools);
+    listsRoom(scope, tools);
+    auditRoom(scope, tools);
+    peopleRoom(scope, tools);
     // What is not there must not be told apart, by a stranger, from what is.
     scope.get(
       '/desk/*',

@@ -27,6 +27,26 @@ const TermForm = z.object({
 });
 const ReasonForm = z.object({ reason: Reason });
 
+/** Bytes of a form with a list: its most terms, in letters that a form writes as %XX. */
+export const LIST_FORM_BYTES = 8 * 1024 * 1024;
+
+/** A list as it stands in the form, sound or not: nothing that was typed is refused here. */
+const ListForm = z.object({
+  do: z.enum(['save', 'test', 'try']),
+  text: z.string(),
+  /** Of the list that was read; empty for a new one. */
+  etag: z.string().max(200).default(''),
+  /** Of a new list. */
+  name: z.string().default(''),
+  reason: z.string().default(''),
+  last: z.string().default('200'),
+  sample: z.string().default(''),
+});
+export type ListForm = Readonly<z.infer<typeof ListForm>>;
+
+export const listFormIn = ({ body }: FastifyRequest): ListForm =>
+  parsed(ListForm, Object.fromEntries(formOf(body)));
+
 export const decisionIn = ({ body }: FastifyRequest): DecisionForm => {
   const form = formOf(body);
   const lists = { cut: form.getAll('cut'), falseAlarm: form.getAll('false') };
@@ -47,6 +67,10 @@ export function storyIdIn({ params }: FastifyRequest): string {
 /** Whether who asks may decide about stories. */
 export const mayDecide = ({ person }: FastifyRequest): boolean =>
   person !== null && mayActAs(person.role, 'editor');
+
+/** Each field once: the last of several of a name. */
+export const formFields = ({ body }: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(formOf(body));
 
 function formOf(body: unknown): URLSearchParams {
   if (body instanceof URLSearchParams) return body;

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Person } from '../people/roles.ts';
+import { mayActAs, type Person, type Role } from '../people/roles.ts';
 import { type Html, html } from './html.ts';
 
 /** Nothing but our own style and script; forms go to ourselves. */
@@ -16,14 +16,17 @@ const policy = [
 
 /** Parts of the desk, in the order of its navigation. */
 const rooms = [
-  { path: '/desk/review', name: 'Review' },
-  { path: '/queues', name: 'Queues' },
-] as const;
+  { path: '/desk/review', name: 'Review', least: 'viewer' },
+  { path: '/desk/lists', name: 'Lists', least: 'viewer' },
+  { path: '/queues', name: 'Queues', least: 'viewer' },
+  { path: '/desk/audit', name: 'Audit', least: 'operator' },
+  { path: '/desk/people', name: 'People', least: 'admin' },
+] as const satisfies readonly { path: string; name: string; least: Role }[];
 
 export interface DeskPage {
   readonly title: string;
   /** Address of the room that the page is in. */
-  readonly room: (typeof rooms)[number]['path'];
+  readonly room: (typeof rooms)[number]['path'] | '/desk/account';
   readonly newsroom: string;
   readonly person: Person | null;
   readonly body: Html;
@@ -46,11 +49,13 @@ export function layout({ title, room, newsroom, person, body }: DeskPage): Html 
 <a class="skip" href="#main">To the content</a>
 <header class="bar">
 <p class="brand">${newsroom} <span>desk</span></p>
-<nav aria-label="Desk">${rooms.map(
-    ({ path, name }) =>
-      html`<a href="${path}"${path === room && html` aria-current="page"`}>${name}</a>`,
-  )}</nav>
-${person && html`<p class="person">${person.name} <span>${person.role}</span></p>`}
+<nav aria-label="Desk">${rooms
+    .filter(({ least }) => person !== null && mayActAs(person.role, least))
+    .map(
+      ({ path, name }) =>
+        html`<a href="${path}"${path === room && html` aria-current="page"`}>${name}</a>`,
+    )}</nav>
+${person && html`<p class="person"><a href="/desk/account">${person.name}</a> <span>${person.role}</span></p>`}
 </header>
 <main id="main">
 ${body}

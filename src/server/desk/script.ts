@@ -23,6 +23,19 @@ if (term && article) {
   });
 }
 
+// Choosing a fault puts the caret where it is.
+for (const place of document.querySelectorAll('[data-line]')) {
+  place.addEventListener('click', (event) => {
+    const text = document.getElementById('list-text');
+    if (!text) return;
+    event.preventDefault();
+    const before = text.value.split('\\n').slice(0, place.dataset.line - 1);
+    const start = before.reduce((sum, line) => sum + line.length + 1, place.dataset.column - 1);
+    text.focus();
+    text.setSelectionRange(start, start + 1);
+  });
+}
+
 // Choosing a finding's number brings its row into view with the keyboard on it.
 for (const number of document.querySelectorAll('mark .number')) {
   number.addEventListener('click', () => {

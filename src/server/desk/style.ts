@@ -23,7 +23,7 @@ body {
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Naskh Arabic", sans-serif;
 }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible {
+a:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible, summary:focus-visible {
   outline: 3px solid var(--accent); outline-offset: 2px;
 }
 p { margin: 0 0 .75em; }
@@ -127,11 +127,31 @@ b.released, b.repaired { color: var(--good); }
 b.rejected { color: var(--reject-edge); }
 .wide { display: block; margin-bottom: .75rem; font-size: .9rem; color: var(--soft); }
 .wide input { display: block; width: 100%; margin-top: .25rem; }
-input[type=text] { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .65rem; }
+input[type=text], input[type=number], textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .65rem; }
+.wide textarea { display: block; width: 100%; margin-top: .25rem; }
+textarea { resize: vertical; overflow-wrap: anywhere; }
+textarea.yaml { font: .9rem/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; tab-size: 2; min-height: 24rem; }
+textarea[aria-invalid] { border-color: var(--reject-edge); }
+.faults { margin: 0; padding: 0; list-style: none; }
+.faults > li { border-inline-start: 4px solid var(--reject-edge); padding-inline-start: .8rem; margin-bottom: .9rem; }
+.faults p { margin-bottom: .15em; }
+.lists { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
+.lists th, .lists td { text-align: start; vertical-align: top; padding: .6rem .9rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.lists thead th { font-size: .8rem; color: var(--soft); }
+.scroll { overflow-x: auto; margin-bottom: 1.25rem; }
 .buttons { display: grid; gap: .5rem; }
 button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .45rem; border: 1px solid var(--soft); background: var(--card); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--accent); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.grave { color: var(--reject-edge); border-color: var(--reject-edge); }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
+.filter, .account { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin: 0 0 1.25rem; }
+.account { flex-direction: column; align-items: stretch; max-width: 24rem; }
+.filter label, .account label { display: grid; gap: .2rem; font-size: .875rem; color: var(--soft); }
+.line { display: flex; flex-wrap: wrap; gap: .4rem; }
+.copy { width: 100%; font: .875rem/1.4 ui-monospace, monospace; }
+.wide { overflow-x: auto; }
+.wide table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+.wide th, .wide td { text-align: start; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

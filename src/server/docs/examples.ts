@@ -113,10 +113,48 @@ export const examples: Readonly<Record<string, Example>> = {
     request: { name: 'dashboard', role: 'viewer' },
     answer: { name: 'dashboard', role: 'viewer', token: 'dl_3mB1…' },
   },
+  'GET /v1/users': {
+    answer: {
+      items: [
+        {
+          ...{ name: 'amira', role: 'editor', state: 'active', disabled: false },
+          ...{ made: at, by: 'admin' },
+        },
+      ],
+    },
+  },
+  'POST /v1/users': {
+    request: { name: 'amira', role: 'editor' },
+    answer: {
+      ...{ name: 'amira', role: 'editor' },
+      invitation: '/sign-in/invitation?code=YW1pcmE.q0…',
+    },
+  },
+  'POST /v1/users/{name}/invite': {
+    answer: { name: 'amira', invitation: '/sign-in/invitation?code=YW1pcmE.q0…' },
+  },
+  'PATCH /v1/users/{name}': {
+    request: { disabled: true },
+    answer: {
+      ...{ name: 'amira', role: 'editor', state: 'disabled', disabled: true },
+      ...{ made: at, by: 'admin' },
+    },
+  },
+  'GET /v1/audit': {
+    answer: {
+      items: [
+        {
+          ...{ at, by: 'amira', deed: 'story.release', reason: 'Checked with the reporter' },
+          about: { storyId, revision: 1, pass: 2 },
+        },
+      ],
+      next: null,
+    },
+  },
   'GET /v1/events': {
     answer: `id: 1795341600000-0\nevent: step\ndata: ${JSON.stringify({ storyId, ...step })}\n\n`,
   },
-  'GET /sign-in': {},
+  'GET /sign-in': { answer: '<!doctype html><title>Sign in</title>…' },
   'GET /healthz': { answer: { status: 'ok' } },
   'GET /readyz': { answer: ready },
   'GET /metrics': {

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, problemFor, sendProblem } from '../problems.ts';
 import { mayActAs, type Person, type Role } from './roles.ts';
-import { sessionOf } from './sign-in.ts';
+import { sessionOf } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
+import type { Users } from './users.ts';
 
 /** Who may call a route: anybody, or a person of at least this role. */
 export type Access = 'open' | Role;
@@ -20,6 +21,14 @@ declare module 'fastify' {
   }
 }
 
+/** Where people are known. */
+export interface People {
+  readonly tokens: Tokens;
+  readonly users: Users;
+  /** Told of whom a route was refused to. */
+  readonly refused: (request: FastifyRequest, person: Person) => Promise<void>;
+}
+
 /** Under these nothing tells even whether it exists. */
 const guarded = /^\/+(v1|desk|queues|metrics)(?![\w-])/i;
 
@@ -29,7 +38,7 @@ const guarded = /^\/+(v1|desk|queues|metrics)(?![\w-])/i;
  */
 export function guardRoutes(
   app: FastifyInstance,
-  tokens: Tokens,
+  people: People,
   plugins: Readonly<Record<string, Access>>,
 ): void {
   app.decorateRequest('person', null);
@@ -42,7 +51,7 @@ export function guardRoutes(
     const needed = accessOf(request);
     if (needed === 'open') return;
     try {
-      request.person = await admit(request, needed, tokens);
+      request.person = await admit({ request, reply }, needed, people);
     } catch (error) {
       return refuse(request, reply, error);
     }
@@ -73,12 +82,22 @@ function decoded(url: string): string {
   }
 }
 
-async function admit(request: FastifyRequest, needed: Role, tokens: Tokens): Promise<Person> {
-  const person = (await bearerOf(request, tokens)) ?? sessionOf(request);
+interface Visit {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function admit(
+  { request, reply }: Visit,
+  needed: Role,
+  { tokens, users, refused }: People,
+): Promise<Person> {
+  const person = (await bearerOf(request, tokens)) ?? (await sessionOf(request, reply, users));
   if (person === undefined) {
     throw new ProblemError('unauthenticated', 'Sign in, or send an API token as bearer.');
   }
   if (!mayActAs(person.role, needed)) {
+    await refused(request, person);
     throw new ProblemError('forbidden', `This needs the role ${needed}.`);
   }
   if (person.by === 'cookie' && !isSafe(request.method)) refuseOtherSites(request);
@@ -105,8 +124,8 @@ export function nameOf({ person }: FastifyRequest): string {
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
-/** A cookie also comes with what another site makes the browser send. */
-function refuseOtherSites({ headers, protocol, host }: FastifyRequest): void {
+/** A cookie also comes with what another site makes the browser send. Throws the problem `forbidden`. */
+export function refuseOtherSites({ headers, protocol, host }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   const isOurs =
     site === undefined

@@ -1,13 +1,18 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { audit } from '../../shared/audit.ts';
 import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
-import { type Person, Role } from './roles.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { refuseOtherSites } from './access.ts';
+import { openAttempts } from './attempts.ts';
+import { beginLinkSession, beginSession, endSession } from './sessions.ts';
+import { sendInvitationPage, sendSignInPage } from './sign-in-page.ts';
+import { Password } from './user-document.ts';
 
-const COOKIE = 'dateline_session';
 const LINK_MS = 15 * 60 * 1000;
-const SESSION_SECONDS = 12 * 3600;
+const FORM_BYTES = 16 * 1024;
 
 /** A link that signs one browser in as admin, once. */
 export interface SignInLink {
@@ -32,55 +37,138 @@ export function newSignInLink(): SignInLink {
   };
 }
 
-const Session = z.object({ name: z.string(), role: Role, until: z.number() });
+const Code = z.string().regex(/^[\w-]{1,100}(\.[\w-]{1,100})?$/);
+const Query = z.object({ code: Code.optional(), next: z.string().max(2000).optional() });
+const Credentials = z.object({
+  name: z.string().max(100),
+  password: z.string().max(1000),
+  next: z.string().max(2000).default(''),
+});
+const TakeUp = z.object({ code: Code, password: Password, again: z.string().max(1000) });
 
-/** Who the request's cookie says it is; the signature was made with our session key. */
-export function sessionOf(request: FastifyRequest): Person | undefined {
-  const cookie = request.cookies[COOKIE];
-  if (cookie === undefined) return undefined;
-  const { valid, value } = request.unsignCookie(cookie);
-  if (!valid || value === null) return undefined;
-  const session = Session.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
-  if (session.until < Date.now()) return undefined;
-  return { name: session.name, role: session.role, by: 'cookie' };
-}
+/** How people come in and go out: by name and password, by invitation, or by the one-time link. */
+export async function signInRoutes(
+  app: FastifyInstance,
+  tools: ServerTools,
+  link: SignInLink,
+): Promise<void> {
+  const { users, services } = tools;
+  const attempts = openAttempts();
+  const note = (request: FastifyRequest, by: string, deed: string) =>
+    audit(services.archive.store, { by, deed, reason: '', about: { address: request.ip } });
 
-/** `GET /sign-in?code=…`; needs @fastify/cookie with the session key as its secret. */
-export function signInRoute(app: FastifyInstance, link: SignInLink): void {
-  const Query = z.object({ code: z.string().regex(/^[\w-]{1,100}$/) });
-  app.get(
-    '/sign-in',
-    {
-      // A HEAD must not use the link up.
-      exposeHeadRoute: false,
-      config: { access: 'open' },
-      schema: {
-        tags: ['people'],
-        summary: 'Sign a browser in with a one-time link',
-        querystring: Query,
-        response: {
-          303: z.undefined().describe('Signed in: on to the desk'),
-          ...problemAnswers(400, 401),
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_BYTES },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    // A sign-in that another site makes would put its reader's work under somebody else's name.
+    scope.addHook('preValidation', async (request) => {
+      if (request.method === 'POST') refuseOtherSites(request);
+    });
+
+    scope.get(
+      '/sign-in',
+      {
+        // A HEAD must not use the link up.
+        exposeHeadRoute: false,
+        config: { access: 'open' },
+        schema: {
+          tags: ['people'],
+          summary: 'The sign-in page; with `code`, sign a browser in with the one-time link',
+          querystring: Query,
+          response: {
+            200: z.string().describe('The page'),
+            303: z.undefined().describe('Signed in: on to the desk'),
+            ...problemAnswers(400, 401),
+          },
         },
       },
-    },
-    async (request, reply) => {
-      if (!link.use(Query.parse(request.query).code)) {
-        throw new ProblemError('unauthenticated', 'This link was used already, or is too old.');
+      async (request, reply) => {
+        const { code, next } = Query.parse(request.query);
+        if (code === undefined) return sendSignInPage(reply, { next: ownPath(next) });
+        if (!link.use(code)) {
+          throw new ProblemError('unauthenticated', 'This link was used already, or is too old.');
+        }
+        await note(request, 'admin', 'sign-in.link');
+        beginLinkSession(request, reply);
+        return reply.redirect('/desk', 303);
+      },
+    );
+
+    scope.post('/sign-in', hidden, async (request, reply) => {
+      const { name, password, next } = Credentials.parse(formOf(request));
+      const who = { name, address: request.ip };
+      const wait = attempts.waitFor(who);
+      if (wait > 0) return tooSoon(reply, { name, next: ownPath(next), wait });
+      const user = await users.signIn(name, password);
+      if (user === undefined) {
+        attempts.wrong(who);
+        await note(request, 'nobody', 'sign-in.refused');
+        const fault = 'Name or password is wrong.';
+        return sendSignInPage(reply, { name, next: ownPath(next), fault, status: 401 });
       }
-      const until = Date.now() + SESSION_SECONDS * 1000;
-      const session = JSON.stringify({ name: 'admin', role: 'admin', until });
-      request.log.info('signed in');
-      return reply
-        .setCookie(COOKIE, Buffer.from(session).toString('base64url'), {
-          signed: true,
-          httpOnly: true,
-          sameSite: 'lax',
-          secure: request.protocol === 'https',
-          path: '/',
-          maxAge: SESSION_SECONDS,
-        })
-        .redirect('/desk', 303);
-    },
-  );
+      attempts.right(who);
+      await note(request, user.name, 'sign-in.password');
+      beginSession(request, reply, user);
+      return reply.redirect(ownPath(next), 303);
+    });
+
+    scope.get('/sign-in/invitation', hidden, async (request, reply) => {
+      const { code } = z.object({ code: Code }).parse(request.query);
+      return sendInvitationPage(reply, { code });
+    });
+
+    scope.post('/sign-in/invitation', hidden, async (request, reply) => {
+      const form = formOf(request);
+      const { code } = z.object({ code: Code }).parse(form);
+      const taken = TakeUp.safeParse(form);
+      if (!taken.success) {
+        const fault = 'The password must have 12 to 256 characters.';
+        return sendInvitationPage(reply, { code, fault, status: 422 });
+      }
+      const { password, again } = taken.data;
+      if (password !== again) {
+        const fault = 'The two are not the same.';
+        return sendInvitationPage(reply, { code, fault, status: 422 });
+      }
+      const user = await users.takeUp(code, password);
+      if (user === undefined) {
+        const fault = 'This invitation was used already, or is too old. Ask an admin for another.';
+        return sendSignInPage(reply, { next: '/desk', fault, status: 401 });
+      }
+      await note(request, user.name, 'sign-in.invitation');
+      beginSession(request, reply, user);
+      return reply.redirect('/desk', 303);
+    });
+
+    scope.post('/sign-out', hidden, async (request, reply) => {
+      endSession(request, reply);
+      return reply.redirect('/sign-in', 303);
+    });
+  });
+}
+
+const hidden = { config: { access: 'open' }, schema: { hide: true } } as const;
+
+function formOf({ body }: FastifyRequest): Record<string, unknown> {
+  if (body instanceof URLSearchParams) return Object.fromEntries(body);
+  throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+}
+
+/** Nobody is sent to another site, nor to what is no page. */
+export function ownPath(next: string | undefined): string {
+  return next !== undefined && /^\/(desk|queues|docs)(\/[\w./?=&%-]*)?$/.test(next)
+    ? next
+    : '/desk';
+}
+
+function tooSoon(
+  reply: FastifyReply,
+  { name, next, wait }: { name: string; next: string; wait: number },
+): FastifyReply {
+  const seconds = Math.ceil(wait / 1000);
+  const fault = `Too many wrong guesses. Try again in ${seconds} seconds.`;
+  return sendSignInPage(reply.header('retry-after', seconds), { name, next, fault, status: 429 });
 }

@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { decide } from '../../queues/decide.ts';
 import { StaleDecision } from '../../queues/decision.ts';
+import { audit } from '../../shared/audit.ts';
 import type { DeskEntry } from '../../shared/desk/desk.ts';
-import { audit } from '../audit.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 

@@ -33,6 +33,8 @@ export const keys = {
   subscription: (source: string) => `config/subscriptions/${source}.json`,
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
+  userConfig: (name: string) => `config/users/${name}.json`,
+  usersPrefix: 'config/users/',
   listConfig: (name: string) => `config/lists/${name}.json`,
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
@@ -40,4 +42,6 @@ export const keys = {
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,
+  /** `day` as in `2026-11-26`. */
+  auditOf: (day: string) => `audit/${day.replaceAll('-', '/')}/`,
 } as const;

@@ -72,6 +72,8 @@ function detailOf(issue: Issue, input: unknown): string {
       return issue.origin === 'string'
         ? 'empty; write it or leave the field out'
         : `too small; at least ${issue.minimum}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
   }

@@ -22,6 +22,20 @@ export const ListContent = z
   .meta({ id: 'ListContent' });
 export type ListContent = Readonly<z.infer<typeof ListContent>>;
 
+const Told = z.object({ terms: z.array(z.string()), more: z.int().nonnegative() });
+
+/** What somebody did to a list. */
+export const ListChange = z.object({
+  by: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  added: Told,
+  removed: Told,
+  /** Those that became others. */
+  settings: z.array(z.enum(['title', 'action', 'language', 'exceptions'])),
+});
+export type ListChange = Readonly<z.infer<typeof ListChange>>;
+
 /** `config/lists/<name>.json`. */
 export const ListDocument = z.object({
   schema: z.literal(1),
@@ -35,6 +49,8 @@ export const ListDocument = z.object({
   ),
   exceptions: z.array(z.string()),
   changed: z.object({ by: z.string(), at: z.string(), reason: z.string() }),
+  /** Newest first. */
+  changes: z.array(ListChange).optional(),
 });
 export type ListDocument = Readonly<z.infer<typeof ListDocument>>;
 
@@ -42,6 +58,8 @@ export type ListDocument = Readonly<z.infer<typeof ListDocument>>;
 export interface TermList extends ListContent {
   readonly name: string;
   readonly origin: 'file' | 'archive';
+  /** Of a list of a file, from the folder of the newsroom's files. */
+  readonly file?: string;
   /** Of the archive's document; a change must name it. */
   readonly etag: string | null;
 }
@@ -51,6 +69,7 @@ export const blockedListOf = ({
   title,
   name: _,
   origin,
+  file,
   etag,
   ...list
 }: TermList): BlockedList => ({

@@ -8,11 +8,11 @@ export const centre: FocalPoint = { x: 0.5, y: 0.5 };
 /** Where the eye goes, for a picture of which nobody has said it. The same for all its crops. */
 export async function findFocus(master: Master): Promise<FocalPoint> {
   const seen = await glanceOf(master);
-  // libvips tells the point of a picture scaled to half the width, in its own pixels, and only when
-  // it has to cut something off.
-  const half = { width: Math.ceil(seen.width / 2), height: Math.ceil(seen.height * 0.4) };
+  // libvips tells the point only where it has to cut something off, in pixels of what it cuts from:
+  // here the picture at half its width. The smaller what is left, the smaller a subject it finds.
+  const strip = { width: Math.ceil(seen.width / 2), height: Math.ceil(seen.height / 4) };
   const { info } = await openMaster(seen)
-    .resize({ ...half, fit: 'cover', position: sharp.strategy.attention })
+    .resize({ ...strip, fit: 'cover', position: sharp.strategy.attention })
     .raw()
     .toBuffer({ resolveWithObject: true });
   if (info.attentionX === undefined || info.attentionY === undefined) return centre;

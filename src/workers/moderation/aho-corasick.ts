@@ -1,153 +1,125 @@
+import { Openings } from './openings.ts';
+import type { Stretch } from './stretches.ts';
+import { Trie } from './trie.ts';
+
 /** Called for each match; returns `false` to end the scan. Places are of units, `[start, end)`. */
 export type OnMatch = (pattern: number, start: number, end: number) => boolean;
 
-/** Places `[start, end)`. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+/** Whether any place beside a unit is an edge of a word; matches begin at such edges alone. */
+export type IsApart = (unit: number) => boolean;
 
-/** Whether a match may begin at a place: most places in a text are inside a word. */
-export type MayBegin = (units: Uint16Array, at: number) => boolean;
-
-const none = -1;
+const always: IsApart = () => true;
 
 /**
  * Finds all of many patterns in one pass over a text (Aho and Corasick, 1975). Patterns are
- * sequences of UTF-16 units. A state's children are found in one open hash table of all states,
- * the root's in a table of their own: lists of them were most of the time of a scan.
+ * sequences of UTF-16 units. At most places a look at the next units tells that no pattern begins
+ * there, and the trie is not asked: its memory is far larger than the nearest caches.
  */
 export class AhoCorasick {
-  readonly #root = new Int32Array(0x10000);
-  /** Of each slot: the parent, the unit and the child; a child of 0 is a free slot. */
-  #parents = new Int32Array(1 << 10);
-  #units = new Uint16Array(1 << 10);
-  #children = new Int32Array(1 << 10);
-  readonly #parent: number[] = [0];
-  readonly #unit: number[] = [0];
-  readonly #pattern: number[] = [none];
+  readonly #isApart: IsApart;
+  readonly #trie = new Trie();
+  readonly #openings: Openings;
+  /** Of each state: the pattern that ends there and one more; 0 for none. */
+  readonly #pattern: Int32Array;
   readonly #fail: Int32Array;
   readonly #depths: Int32Array;
   /** The nearest shorter suffix that is a whole pattern; 0 for none. */
   readonly #shorter: Int32Array;
-  readonly #lengths: number[];
 
-  /** Of equal patterns the first counts; empty ones are never found. */
-  constructor(patterns: readonly Uint16Array[]) {
-    this.#lengths = patterns.map(({ length }) => length);
-    for (const [index, pattern] of patterns.entries()) this.#plant(pattern, index);
-    this.#fail = new Int32Array(this.#unit.length);
-    this.#depths = new Int32Array(this.#unit.length);
-    this.#shorter = new Int32Array(this.#unit.length);
+  /**
+   * Of equal patterns the first counts; empty ones are never found. Where nothing is said of units,
+   * matches begin anywhere.
+   */
+  constructor(patterns: readonly Uint16Array[], isApart: IsApart = always) {
+    this.#isApart = isApart;
+    const lasts = Int32Array.from(patterns, (pattern) => this.#trie.plant(pattern));
+    this.#openings = new Openings(patterns);
+    const { size } = this.#trie;
+    this.#pattern = new Int32Array(size);
+    for (let at = patterns.length - 1; at >= 0; at -= 1) this.#pattern[lasts[at]!] = at + 1;
+    this.#pattern[0] = 0;
+    this.#fail = new Int32Array(size);
+    this.#depths = this.#trie.depths();
+    this.#shorter = new Int32Array(size);
     this.#link();
   }
 
-  /** Over `[start, end)` of the units, for matches that begin where they may. */
-  scan(
-    units: Uint16Array,
-    { start, end, mayBegin = () => true }: Stretch & { readonly mayBegin?: MayBegin },
-    onMatch: OnMatch,
-  ): void {
+  /** Over `[start, end)` of the units. */
+  scan(units: Uint16Array, { start, end }: Stretch, onMatch: OnMatch): void {
+    const isApart = this.#isApart;
+    const trie = this.#trie;
+    const openings = this.#openings;
+    const patterns = this.#pattern;
+    const shorter = this.#shorter;
     let state = 0;
+    let wasApart = start === 0 || isApart(units[start - 1]!);
     for (let at = start; at < end; at += 1) {
       const unit = units[at]!;
-      let child = state === 0 ? 0 : this.#childOf(state, unit);
-      while (child === 0 && state !== 0) {
-        state = this.#fail[state]!;
-        const isPossible = state !== 0 && mayBegin(units, at - this.#depths[state]!);
-        if (isPossible) child = this.#childOf(state, unit);
+      const isAlone = isApart(unit);
+      const mayBegin = wasApart || isAlone;
+      wasApart = isAlone;
+      if (state !== 0) {
+        const child = trie.childOf(state, unit);
+        state = child === 0 ? this.#suffixOf(state, units, at) : child;
       }
-      if (child === 0 && this.#root[unit] !== 0 && mayBegin(units, at)) child = this.#root[unit]!;
-      state = child;
-      if (state === 0) continue;
-      let ending = this.#pattern[state] === none ? this.#shorter[state]! : state;
-      for (; ending !== 0; ending = this.#shorter[ending]!) {
-        const pattern = this.#pattern[ending]!;
-        if (!onMatch(pattern, at + 1 - this.#lengths[pattern]!, at + 1)) return;
+      if (state === 0) {
+        if (!mayBegin || !openings.has(units, at, end)) continue;
+        state = trie.childOf(0, unit);
+        if (state === 0) continue;
+      }
+      let ending = patterns[state] === 0 ? shorter[state]! : state;
+      for (; ending !== 0; ending = shorter[ending]!) {
+        const from = at + 1 - this.#depths[ending]!;
+        if (!onMatch(patterns[ending]! - 1, from, at + 1)) return;
       }
     }
   }
 
-  #plant(pattern: Uint16Array, index: number): void {
-    let state = 0;
-    for (const unit of pattern) state = this.#childOf(state, unit) || this.#grow(state, unit);
-    if (state !== 0 && this.#pattern[state] === none) this.#pattern[state] = index;
-  }
-
-  #grow(parent: number, unit: number): number {
-    const state = this.#unit.length;
-    this.#unit.push(unit);
-    this.#parent.push(parent);
-    this.#pattern.push(none);
-    if (parent === 0) this.#root[unit] = state;
-    else {
-      if (state * 3 > this.#children.length) this.#widen();
-      this.#put(parent, unit, state);
-    }
-    return state;
-  }
-
-  #put(parent: number, unit: number, state: number): void {
-    const slot = this.#slotOf(parent, unit);
-    this.#parents[slot] = parent;
-    this.#units[slot] = unit;
-    this.#children[slot] = state;
-  }
-
-  #widen(): void {
-    const size = this.#children.length * 2;
-    this.#parents = new Int32Array(size);
-    this.#units = new Uint16Array(size);
-    this.#children = new Int32Array(size);
-    for (let state = 1; state < this.#unit.length - 1; state += 1) {
-      const parent = this.#parent[state]!;
-      if (parent !== 0) this.#put(parent, this.#unit[state]!, state);
+  /** Finds the patterns that begin at a place, and those alone; `lost` is read before it. */
+  scanAt(
+    units: Uint16Array,
+    { start, end, lost }: Stretch & { readonly lost?: number | undefined },
+    onMatch: OnMatch,
+  ): void {
+    if (lost === undefined && !this.#openings.has(units, start, end)) return;
+    let state = lost === undefined ? 0 : this.#trie.childOf(0, lost);
+    if (lost !== undefined && state === 0) return;
+    for (let at = start; at < end; at += 1) {
+      state = this.#trie.childOf(state, units[at]!);
+      if (state === 0) return;
+      const pattern = this.#pattern[state]!;
+      if (pattern !== 0 && !onMatch(pattern - 1, start, at + 1)) return;
     }
   }
 
-  /** Where the child is, or would be. */
-  #slotOf(parent: number, unit: number): number {
-    const parents = this.#parents;
-    const units = this.#units;
-    const children = this.#children;
-    const mask = children.length - 1;
-    let hash = Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
-    hash ^= hash >>> 15;
-    let slot = hash & mask;
-    while (children[slot] !== 0 && (parents[slot] !== parent || units[slot] !== unit)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  #childOf(state: number, unit: number): number {
-    return state === 0 ? this.#root[unit]! : this.#children[this.#slotOf(state, unit)]!;
-  }
-
-  #next(from: number, unit: number): number {
-    let state = from;
-    for (;;) {
-      const child = this.#childOf(state, unit);
-      if (child !== 0 || state === 0) return child;
+  /** Where a unit leads from the longest suffix of what was read that goes on with it; 0 for none. */
+  #suffixOf(from: number, units: Uint16Array, at: number): number {
+    const unit = units[at]!;
+    let state = this.#fail[from]!;
+    while (state !== 0) {
+      const first = at - this.#depths[state]!;
+      const mayBegin = this.#isApart(units[first]!) || this.#isApart(units[first - 1]!);
+      const child = mayBegin ? this.#trie.childOf(state, unit) : 0;
+      if (child !== 0) return child;
       state = this.#fail[state]!;
     }
+    return 0;
   }
 
   /** Breadth first: where a state fails to is nearer to the root, and so linked before it. */
   #link(): void {
     const depths = this.#depths;
-    for (let state = 1; state < depths.length; state += 1) {
-      depths[state] = depths[this.#parent[state]!]! + 1;
-    }
     const order = Int32Array.from(depths, (_, state) => state).sort(
       (a, b) => depths[a]! - depths[b]!,
     );
     for (const state of order) {
-      const parent = this.#parent[state]!;
-      if (state === 0 || parent === 0) continue;
-      const fail = this.#next(this.#fail[parent]!, this.#unit[state]!);
+      if (depths[state]! < 2) continue;
+      const { parent, unit } = this.#trie.stepTo(state);
+      let suffix = this.#fail[parent]!;
+      while (suffix !== 0 && this.#trie.childOf(suffix, unit) === 0) suffix = this.#fail[suffix]!;
+      const fail = this.#trie.childOf(suffix, unit);
       this.#fail[state] = fail;
-      this.#shorter[state] = this.#pattern[fail] === none ? this.#shorter[fail]! : fail;
+      this.#shorter[state] = this.#pattern[fail] === 0 ? this.#shorter[fail]! : fail;
     }
   }
 }

@@ -4,9 +4,18 @@ import type { ModerationPolicy } from '../../shared/moderation-policy.ts';
 import { type RepairOrder, united } from '../../shared/repair.ts';
 import type { Story } from '../../shared/story.ts';
 import { readField } from '../../shared/story-fields.ts';
+import { kindsBy } from './kind-of.ts';
+import type { Rule } from './rule.ts';
+import { verdictOn } from './verdict.ts';
 
 /** Places that are cut without a person; a story with more of them is looked at. */
 const MOST_REPAIRS = 100;
+
+interface Weighing {
+  readonly policy: ModerationPolicy;
+  /** Whose findings these are. */
+  readonly rules: readonly Pick<Rule, 'name' | 'kind'>[];
+}
 
 /**
  * Has a story repaired at once where its policy says so and the places that can be cut are all that
@@ -15,7 +24,7 @@ const MOST_REPAIRS = 100;
 export function repairedByPolicy<Result extends object>(
   story: Story,
   outcome: Outcome<'moderation', Result>,
-  policy: Pick<ModerationPolicy, 'repairs' | 'holdAt'>,
+  { policy, rules }: Weighing,
 ): Outcome<'moderation', Result | (Result & RepairOrder)> {
   const findings = outcome.findings ?? [];
   const cuts = findings.filter((finding) => canBeCut(story, finding));
@@ -25,7 +34,7 @@ export function repairedByPolicy<Result extends object>(
     story.derived?.isPolicy !== true &&
     cuts.length > 0 &&
     cuts.length <= MOST_REPAIRS &&
-    !isHeldByTheRest(findings, cuts, policy.holdAt);
+    !isHeldByTheRest(findings, cuts, { policy, rules });
   if (!isApplied) return outcome;
   const order: RepairOrder = {
     repairs: united(cuts.map(({ field, offset, length }) => ({ field, offset, length }))),
@@ -51,12 +60,14 @@ function canBeCut(story: Story, { action, field, offset, length }: Finding): boo
 const covers = (cut: Finding, { field, offset, length }: Finding): boolean =>
   cut.field === field && cut.offset <= offset && cut.offset + cut.length >= offset + length;
 
+/** What is not cut is weighed as in any verdict, by kinds of rules and each no more than it may. */
 function isHeldByTheRest(
   findings: readonly Finding[],
   cuts: readonly Finding[],
-  holdAt: number,
+  { policy, rules }: Weighing,
 ): boolean {
+  const kindOf = kindsBy(rules);
   const rest = findings.filter((finding) => !cuts.some((cut) => covers(cut, finding)));
-  const score = rest.reduce((sum, { weight }) => sum + weight, 0);
-  return score >= holdAt || rest.some(({ action }) => action === 'hold' || action === 'reject');
+  const found = rest.map((finding) => ({ kind: kindOf(finding.rule), findings: [finding] }));
+  return verdictOn(found, policy).verdict !== 'approved';
 }

@@ -81,7 +81,7 @@ async function judged(story: Story, { rulebook, opinions = [], part = {} }: By, 
   const twins = await twinsOf(story, services);
   const tools = { rulebook, policy, twins, opinions };
   const outcome = await judgeApart(services.threads, story, tools);
-  return repairedByPolicy(story, outcome, policy);
+  return repairedByPolicy(story, outcome, { policy, rules: rulebook.rules });
 }
 
 async function judgeUnder(

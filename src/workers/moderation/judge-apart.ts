@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TooCostly } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { BlockedList } from '../../shared/newsroom.ts';
+import type { RuleName } from '../../shared/rule-names.ts';
 import type { Story } from '../../shared/story.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
 import type { Layer } from './classifier/learn.ts';
@@ -55,7 +56,7 @@ export function judgeAlone({ story, lists, layer, ...tools }: Order): Promise<Ju
 
 function tooCostly({ submittedBody }: Story, { message }: TooCostly): Finding {
   return {
-    ...{ rule: 'too-costly', action: 'hold', weight: 0 },
+    ...{ rule: 'too-costly' satisfies RuleName, action: 'hold', weight: 0 },
     ...{ field: '/body', offset: 0, length: submittedBody.length },
     excerpt: submittedBody.slice(0, 120),
     reason: `The rules could not judge it: ${message}`,

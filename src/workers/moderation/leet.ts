@@ -1,6 +1,6 @@
-import type { Stretch } from './aho-corasick.ts';
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
+import { around, type Stretch } from './stretches.ts';
 
 /** What digits and signs are written for; `l` is read as `i` everywhere, as `1` is both. */
 const written = {
@@ -25,6 +25,19 @@ const smallI = 0x69;
 const letterFor = (unit: number): number => (unit < 0x80 ? readAs[unit]! : 0);
 const isLatin = (unit: number): boolean => unit < 0x180 && classOf(unit) === Class.latin;
 
+/** A stretch of a text as it is read where digits or signs are written for letters. */
+export interface LeetStretch {
+  readonly start: number;
+  readonly read: Folded;
+}
+
+/** Every stretch of a text with such words, and what stands around them. */
+export const leetIn = (folded: Folded): LeetStretch[] =>
+  around(leetWords(folded), folded.length).map((stretch) => ({
+    start: stretch.start,
+    read: leetOf(folded, stretch),
+  }));
+
 /**
  * Words with digits or signs for letters (`c4s1no`) as they are read; other words only lose the
  * difference between `l` and `i`. For finding terms alone, never for display.
@@ -41,7 +54,7 @@ export function leetOf(folded: Folded, { start, end }: Stretch): Folded {
 }
 
 /** Words that mix Latin letters with such digits or signs. */
-export function leetWords({ units, length }: Folded): Stretch[] {
+function leetWords({ units, length }: Folded): Stretch[] {
   const words: Stretch[] = [];
   for (let at = 0; at < length; at += 1) {
     if (letterFor(units[at]!) === 0) continue;

@@ -38,6 +38,18 @@ function classify(character: string): number {
   return /\p{Script=Greek}/u.test(character) ? Class.greek : Class.letter;
 }
 
+const apart = new Uint8Array(0x10000).fill(unknown);
+
+/** Whether any place beside a unit is an edge of a word: signs, blanks, scripts without blanks. */
+export function isApart(unit: number): boolean {
+  const known = apart[unit]!;
+  if (known !== unknown) return known === 1;
+  const found = classOf(unit);
+  const is = found === Class.other || found === Class.blank || found === Class.unspaced;
+  apart[unit] = is ? 1 : 0;
+  return is;
+}
+
 /** Whether a unit is of a word: letters, marks and digits of any script. */
 export const isOfWord = (unit: number): boolean => {
   const found = classOf(unit);

@@ -1,77 +1,65 @@
+import { confusedWithCyrillic, confusedWithLatin } from './look-alikes-table.ts';
+
 /**
- * Letters that are read as Latin ones, after folding (so all are small): after UTS #39, and what
- * the small forms of capitals are written for (`В` for B becomes `в`). Written out by hand: the
- * whole table of Unicode would also join letters that nobody takes for each other.
+ * Letters read as Latin ones besides those that Unicode lists (UTS #39): small capitals, letters
+ * with a stroke or a hook, and what is written for its shape alone (`я` for R, `ц` for U).
  */
-const readAsLatin: Readonly<Record<string, string>> = {
-  a: 'аαɑᴀⱥꭺ⍺ꓮ',
-  b: 'вьƅβʙᏼƀꓐᏏ',
-  c: 'сϲᴄⅽƈꓚᏟҫ',
-  d: 'ԁɗᴅđꓓᏧժ',
-  e: 'еєεҽᴇɛꓰᎬҿ',
-  f: 'ғꜰƒꓝϝք',
-  g: 'ɡգɢǥꓖᏀԍ',
-  h: 'һнηʜհħꓧᏂҺ',
-  i: 'іιıɪӏɩꓲᎥї',
-  j: 'јϳᴊյꓙᎫ',
-  k: 'кκᴋƙꓗᏦҝ',
-  l: 'ⅼʟłꓡᏞլ',
-  m: 'мᴍɱꓟᎷϻ',
-  n: 'пղոɴŋꓠռԥ',
-  o: 'оοσօᴏөøꓳ๐ഠ০օ',
-  p: 'рρᴘþꓑᏢ',
-  q: 'ԛգɋզ',
-  r: 'гʀɾяꓣᏒᖇ',
-  s: 'ѕꜱʂꓢᏚᏕʃ',
-  t: 'тτᴛƭꓔᎢʈ',
-  u: 'υսᴜʋꓴцԱ',
-  v: 'νѵᴠꓦᏙ',
-  w: 'ԝωᴡɯաꓪᎳш',
-  x: 'хχꓫҳ',
-  y: 'уүγʏყꓬჸў',
-  z: 'ᴢƶꓜᏃʐ',
+const alsoReadAsLatin: Readonly<Record<string, string>> = {
+  a: 'ᴀⱥ⍺',
+  b: 'ʙƀ',
+  c: 'ƈҫ',
+  d: 'ɗᴅđժ',
+  e: 'єᴇɛҿ',
+  f: 'ғꜰƒ',
+  g: 'ɢǥ',
+  h: 'ʜħ',
+  i: 'ї',
+  j: 'ᴊյ',
+  k: 'ᴋƙҝ',
+  l: 'ʟłլ',
+  m: 'ᴍɱ',
+  n: 'пղɴŋԥ',
+  o: 'өø๐ഠ০',
+  p: 'ᴘþ',
+  q: 'ɋ',
+  r: 'ɾя',
+  s: 'ʂʃ',
+  t: 'ᴛƭʈ',
+  u: 'ц',
+  w: 'ωш',
+  x: 'ҳ',
+  y: 'ჸў',
+  z: 'ƶʐ',
 };
 
-/** Latin letters that writers put into Cyrillic words, by look or by their slanted form. */
-const readAsCyrillic: Readonly<Record<string, string>> = {
-  a: 'а',
-  b: 'в',
-  c: 'с',
-  e: 'е',
-  g: 'д',
-  h: 'н',
-  i: 'і',
-  k: 'к',
-  m: 'м',
-  n: 'п',
-  o: 'о',
-  p: 'р',
-  r: 'г',
-  t: 'т',
-  u: 'и',
-  x: 'х',
-  y: 'у',
-};
+/** Latin letters read as Cyrillic besides, by the slanted forms of those. */
+const alsoReadAsCyrillic: Readonly<Record<string, string>> = { g: 'д', n: 'п', u: 'и' };
 
-const unitsOf = (letters: Readonly<Record<string, string>>): Map<number, number> =>
-  new Map(
-    Object.entries(letters).flatMap(([latin, alike]) =>
-      [...alike]
-        .filter((letter) => letter.length === 1)
-        .map((letter) => [letter.toLowerCase().charCodeAt(0), latin.charCodeAt(0)] as const),
-    ),
+const unitsOf = (letters: Readonly<Record<string, string>>): [number, number][] =>
+  Object.entries(letters).flatMap(([latin, alike]) =>
+    [...alike].map((letter): [number, number] => [letter.charCodeAt(0), latin.charCodeAt(0)]),
   );
 
 /** Look-alikes that cannot be told from Latin letters at all, in any font. */
-export const sameAsLatin: ReadonlySet<number> = new Set(
-  [...'асеорхуіјѕԁԛԝһοανс'].map((letter) => letter.charCodeAt(0)),
-);
+const sameAsLatin = 'асеорхуіјѕԁԛԝһοανс';
 
 /** By UTF-16 unit of folded text. */
-export const latinFor: ReadonlyMap<number, number> = unitsOf(readAsLatin);
+export const latinFor: ReadonlyMap<number, number> = new Map([
+  ...unitsOf(alsoReadAsLatin),
+  ...unitsOf(confusedWithLatin),
+]);
 export const cyrillicFor: ReadonlyMap<number, number> = new Map(
-  Object.entries(readAsCyrillic).map(([latin, alike]) => [
-    latin.charCodeAt(0),
-    alike.charCodeAt(0),
+  [...unitsOf(alsoReadAsCyrillic), ...unitsOf(confusedWithCyrillic)].map(([letter, latin]) => [
+    latin,
+    letter,
   ]),
 );
+
+/** How like a Latin letter a unit is. */
+export const Resemblance = { none: 0, alike: 1, same: 2 } as const;
+
+const resemblances = new Uint8Array(0x10000);
+for (const unit of latinFor.keys()) resemblances[unit] = Resemblance.alike;
+for (const letter of sameAsLatin) resemblances[letter.charCodeAt(0)] = Resemblance.same;
+
+export const resemblanceToLatin = (unit: number): number => resemblances[unit]!;

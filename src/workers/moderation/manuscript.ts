@@ -41,10 +41,17 @@ export function readStory(story: Story): Manuscript {
   return { story, passages: [...short, ...body], page: readPage(story.submittedBody) };
 }
 
+/** Of a body, where a standfirst would be taken from. */
+const maximumStandfirst = 5_000;
+
 /** A standfirst that ingest took from the body is judged there. */
 function isFromBody(description: string | undefined, body: readonly Passage[]): boolean {
   if (description === undefined) return false;
-  const shown = body.filter(({ isHidden }) => !isHidden).map(({ text }) => text);
-  const beginning = shown.join(' ').slice(0, 5_000).replace(/\s+/g, ' ');
+  let shown = '';
+  for (const { isHidden, text } of body) {
+    if (shown.length >= maximumStandfirst) break;
+    if (!isHidden) shown += `${text.slice(0, maximumStandfirst)} `;
+  }
+  const beginning = shown.slice(0, maximumStandfirst).replace(/\s+/g, ' ');
   return beginning.includes(description.replace(/…$/, ''));
 }

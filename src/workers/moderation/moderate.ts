@@ -51,11 +51,13 @@ export async function moderate(
 }
 
 /** The findings with what the policy has them ask for. */
-const underPolicy = (findings: readonly Finding[], { rules }: ModerationPolicy): Finding[] =>
-  findings.flatMap((finding) => {
+function underPolicy(findings: readonly Finding[], policy: ModerationPolicy): Finding[] {
+  const rules: Readonly<Record<string, Finding['action'] | 'off' | undefined>> = policy.rules;
+  return findings.flatMap((finding) => {
     const action = rules[finding.rule] ?? finding.action;
     return action === 'off' ? [] : [{ ...finding, action }];
   });
+}
 
 /** Reasons told at once; the findings hold them all. */
 const maximumReasons = 5;

@@ -1,4 +1,5 @@
 import { type Folded, fold } from './fold.ts';
+import { type LeetStretch, leetIn } from './leet.ts';
 import { type Skeleton, skeletonOf } from './skeleton.ts';
 
 /** A stretch of text in units of the passage, `[start, end)`. */
@@ -26,6 +27,7 @@ export class Passage {
   readonly #pieces: Piece[] = [];
   #folded: Folded | null = null;
   #skeleton: Skeleton | null = null;
+  #leet: readonly LeetStretch[] | null = null;
 
   constructor(field: string, isHidden: boolean) {
     this.field = field;
@@ -54,11 +56,18 @@ export class Passage {
     return this.#skeleton;
   }
 
+  /** What of the skeleton has digits or signs for letters, with these undone. */
+  get leet(): readonly LeetStretch[] {
+    this.#leet ??= leetIn(this.skeleton);
+    return this.#leet;
+  }
+
   add(text: string, offset: number, entityEnd: number | null = null): void {
     this.#pieces.push({ at: this.#text.length, offset, entityEnd });
     this.#text += text;
     this.#folded = null;
     this.#skeleton = null;
+    this.#leet = null;
   }
 
   /** Place in the field, in UTF-16 units, of a range of the passage that is not empty. */

@@ -10,6 +10,7 @@ import { blockedTerms } from './rules/blocked-terms.ts';
 import { contactLures } from './rules/contact-lures.ts';
 import { disguisedWords } from './rules/disguised-words.ts';
 import { emptyBody } from './rules/empty-body.ts';
+import { gibberish } from './rules/gibberish.ts';
 import { profanity } from './rules/profanity.ts';
 import { readsLikeSpam } from './rules/reads-like-spam.ts';
 import { rejectedBefore } from './rules/rejected-before.ts';
@@ -50,6 +51,7 @@ export function openRulebook(
     contactLures,
     shouting,
     profanity,
+    gibberish,
     emptyBody,
   ];
   const versions = rules.map(({ name, version }) => `${name}@${version}`);

@@ -1,7 +1,7 @@
-import type { Stretch } from './aho-corasick.ts';
 import type { Folded } from './fold.ts';
 import { Class, classOf, isOfWord } from './letters.ts';
-import { cyrillicFor, latinFor, sameAsLatin } from './look-alikes.ts';
+import { cyrillicFor, latinFor, Resemblance, resemblanceToLatin } from './look-alikes.ts';
+import type { Stretch } from './stretches.ts';
 
 /** Folded text as people read it, and where that differs from how it is written. */
 export interface Skeleton extends Folded {
@@ -26,16 +26,15 @@ export function skeletonOf(folded: Folded): Skeleton {
   for (let at = 0; at < length; ) {
     const end = endOfWord(folded, at);
     if (end === at) {
-      reading.skip(at + 1);
       at += 1;
     } else if (end > at + 1) {
-      reading.word(end, alphabetFor(units, at, end));
+      const alphabet = hasOnlyAscii(units, at, end) ? null : alphabetFor(units, at, end);
+      if (alphabet !== null) reading.word(at, end, alphabet);
       at = end;
     } else {
       const letters = runFrom(folded, at);
-      at = letters.at(-1)! + 1;
       if (letters.length >= fewestApart) reading.run(letters);
-      else reading.skip(at);
+      at = letters.at(-1)! + 1;
     }
   }
   return reading.finish();
@@ -45,6 +44,11 @@ function endOfWord({ units, length }: Folded, start: number): number {
   let end = start;
   while (end < length && isOfWord(units[end]!)) end += 1;
   return end;
+}
+
+function hasOnlyAscii(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (units[at]! >= 0x80) return false;
+  return true;
 }
 
 /** Places of the letters of a run of single letters that begins at `start`. */
@@ -80,9 +84,9 @@ function alphabetFor(
     const found = classOf(unit);
     if (found === Class.digit) continue;
     if (unit < 0x80) latin += 1;
-    else if (latinFor.has(unit)) {
+    else if (resemblanceToLatin(unit) !== Resemblance.none) {
       alike += 1;
-      if (sameAsLatin.has(unit)) same += 1;
+      if (resemblanceToLatin(unit) === Resemblance.same) same += 1;
     } else if (found === Class.cyrillic) cyrillic += 1;
     else other += 1;
   }
@@ -119,7 +123,7 @@ class Reading implements Skeleton {
   }
 
   /** Up to `end` it stays as it is. */
-  skip(end: number): void {
+  #skip(end: number): void {
     const { units, starts, ends } = this.#from;
     if (this.#written !== this.#read) {
       for (let at = this.#read; at < end; at += 1) this.#add(units[at]!, starts[at]!, ends[at]!);
@@ -127,21 +131,21 @@ class Reading implements Skeleton {
     this.#read = end;
   }
 
-  word(end: number, alphabet: ReadonlyMap<number, number> | null): void {
+  word(from: number, end: number, alphabet: ReadonlyMap<number, number>): void {
+    this.#skip(from);
     const start = this.#written;
-    const read = this.#read;
-    this.skip(end);
-    if (alphabet === null) return;
+    this.#skip(end);
     this.#own();
-    for (let at = 0; at < end - read; at += 1) {
-      const unit = this.units[start + at]!;
-      this.units[start + at] = alphabet.get(unit) ?? unit;
+    for (let at = start; at < this.#written; at += 1) {
+      const unit = this.units[at]!;
+      this.units[at] = alphabet.get(unit) ?? unit;
     }
     this.changes.push({ start, end: this.#written });
   }
 
   /** The widest gaps part words: two blanks (`s l o t  8 8`), or one where signs join letters. */
   run(letters: readonly number[]): void {
+    this.#skip(letters[0]!);
     this.#own();
     const { units, starts, ends } = this.#from;
     const start = this.#written;
@@ -177,6 +181,7 @@ class Reading implements Skeleton {
 
   /** To be called when all is read. */
   finish(): this {
+    this.#skip(this.#from.length);
     this.length = this.#written;
     return this;
   }

@@ -1,19 +1,14 @@
-import { AhoCorasick, type Stretch } from './aho-corasick.ts';
+import { restsIn } from './clitics.ts';
 import { type Folded, fold } from './fold.ts';
-import { isRead, leetOf, leetWords } from './leet.ts';
-import type { Passage, Range } from './passage.ts';
+import { isRead, leetOf } from './leet.ts';
+import type { Passage } from './passage.ts';
 import { skeletonOf } from './skeleton.ts';
-import { endOfWord, isWhole, mayBegin } from './word-edges.ts';
+import { around } from './stretches.ts';
+import { type Match, maximumMatches, TermAutomaton } from './term-automaton.ts';
+import { isWhole } from './word-edges.ts';
 
-/** A term that stands in a passage, in units of the passage. */
-export interface Match<Entry> extends Range {
-  readonly entry: Entry;
-  /** Found only after letters of other scripts, digits for letters or gaps were undone. */
-  readonly isDisguised: boolean;
-}
+export type { Match } from './term-automaton.ts';
 
-/** Matches looked at in one passage; a text that holds more is judged by these. */
-const maximumMatches = 1_000;
 /** Shorter terms are not looked for under digits written for letters. */
 const shortestLeet = 4;
 
@@ -23,12 +18,12 @@ const shortestLeet = 4;
  * ends in `*` is found with any ending.
  */
 export class TermIndex<Entry extends { readonly term: string }> {
-  readonly #plain: Automaton<Entry>;
+  readonly #plain: TermAutomaton<Entry>;
   readonly #entries: readonly Entry[];
-  #leet: Automaton<Entry> | null = null;
+  #leet: TermAutomaton<Entry> | null = null;
 
   constructor(entries: readonly Entry[]) {
-    this.#plain = new Automaton(entries, readings);
+    this.#plain = new TermAutomaton(entries, readings);
     this.#entries = entries;
   }
 
@@ -39,9 +34,7 @@ export class TermIndex<Entry extends { readonly term: string }> {
     for (const stretch of around(skeleton.changes, skeleton.length)) {
       addNew(matches, this.#plain.find(skeleton, stretch));
     }
-    for (const stretch of around(leetWords(skeleton), skeleton.length)) {
-      const { start } = stretch;
-      const read = leetOf(skeleton, stretch);
+    for (const { start, read } of passage.leet) {
       const found = this.#forLeet().find(read, { start: 0, end: read.length }, (from, to) =>
         isReadWord(skeleton, start + from, start + to),
       );
@@ -50,9 +43,20 @@ export class TermIndex<Entry extends { readonly term: string }> {
     return matches;
   }
 
+  /** Those that `find` does, and those behind words that a language joins to the next one. */
+  findJoined(passage: Passage, language: string): Match<Entry>[] {
+    const matches = this.find(passage);
+    if (this.#entries.length === 0) return matches;
+    for (const rest of restsIn(passage.folded, language)) {
+      if (matches.length >= maximumMatches) break;
+      matches.push(...this.#plain.findBehind(passage.folded, rest));
+    }
+    return matches;
+  }
+
   /** Made when the first such word is met. */
-  #forLeet(): Automaton<Entry> {
-    this.#leet ??= new Automaton(
+  #forLeet(): TermAutomaton<Entry> {
+    this.#leet ??= new TermAutomaton(
       this.#entries.filter(({ term }) => term.length >= shortestLeet),
       (term) => {
         const skeleton = skeletonOf(fold(term));
@@ -66,24 +70,9 @@ export class TermIndex<Entry extends { readonly term: string }> {
 const isReadWord = (skeleton: Folded, start: number, end: number): boolean =>
   isRead(skeleton, start, end) && isWhole(skeleton, start, end);
 
-/** Units before and after a change that a term may reach over. */
-const reach = 64;
-
-/** Stretches of a text with what stands around them, joined where they meet. */
-function around(changes: readonly Stretch[], length: number): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const change of changes) {
-    const start = Math.max(0, change.start - reach);
-    const end = Math.min(length, change.end + reach);
-    const last = stretches.at(-1);
-    if (last && start <= last.end) stretches[stretches.length - 1] = { start: last.start, end };
-    else stretches.push({ start, end });
-  }
-  return stretches;
-}
-
 /** Those of another reading that the first did not find. */
 function addNew<Entry>(matches: Match<Entry>[], others: readonly Match<Entry>[]): void {
+  if (others.length === 0) return;
   const known = new Map<Entry, Set<number>>();
   for (const { entry, start } of matches) {
     const starts = known.get(entry);
@@ -105,47 +94,3 @@ function readings(term: string): Uint16Array[] {
 }
 
 const unitsOf = ({ units, length }: Folded): Uint16Array => units.slice(0, length);
-
-class Automaton<Entry extends { readonly term: string }> {
-  readonly #entries: (readonly Entry[])[];
-  readonly #automaton: AhoCorasick;
-
-  constructor(entries: readonly Entry[], read: (term: string) => Uint16Array[]) {
-    const byFold = new Map<string, Entry[]>();
-    const patterns: Uint16Array[] = [];
-    for (const entry of entries) {
-      for (const pattern of read(entry.term.replace(/\*$/, '').trim())) {
-        const key = pattern.join();
-        const same = byFold.get(key);
-        if (same) same.push(entry);
-        else {
-          byFold.set(key, [entry]);
-          patterns.push(pattern);
-        }
-      }
-    }
-    this.#entries = [...byFold.values()];
-    this.#automaton = new AhoCorasick(patterns);
-  }
-
-  find(
-    folded: Folded,
-    stretch: Stretch,
-    counts: (start: number, end: number) => boolean = () => true,
-  ): Match<Entry>[] {
-    const matches: Match<Entry>[] = [];
-    this.#automaton.scan(folded.units, { ...stretch, mayBegin }, (pattern, start, end) => {
-      for (const entry of this.#entries[pattern]!) {
-        const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
-        if (!isWhole(folded, start, last) || !counts(start, end)) continue;
-        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]! };
-        matches.push({ ...range, entry, isDisguised: false });
-      }
-      return matches.length < maximumMatches;
-    });
-    return matches;
-  }
-}
-
-/** Whether a term also stands for itself with any ending. */
-const isOpen = (term: string): boolean => term.endsWith('*');

@@ -1,17 +1,5 @@
 import type { Folded } from './fold.ts';
-import { Class, classOf, unspaced } from './letters.ts';
-
-/**
- * Whether a word may begin at a place: a quick look that lets through all that `isWhole` does, and
- * little more.
- */
-export function mayBegin(units: Uint16Array, at: number): boolean {
-  if (at === 0) return true;
-  const before = classOf(units[at - 1]!);
-  if (before === Class.other || before === Class.blank || before === Class.unspaced) return true;
-  const own = classOf(units[at]!);
-  return own === Class.other || own === Class.blank || own === Class.unspaced;
-}
+import { unspaced } from './letters.ts';
 
 /**
  * Whether `[start, end)` stands as words of its own, in any script (`\b` knows only ASCII). A

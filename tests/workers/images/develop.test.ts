@@ -7,7 +7,7 @@ import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { chart, colourDistance, meanColour, noise, photograph, plain } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Wanted {
   readonly lane?: Lane;
@@ -74,7 +74,7 @@ describe('graphics', () => {
 describe('transparency', () => {
   test('is kept in every rendition of the picture, and lies on white in the crops', async () => {
     const background = { r: 200, g: 20, b: 20, alpha: 0.5 };
-    const original = await sharp({ create: { width: 900, height: 700, channels: 4, background } })
+    const original = await sharp({ create: { width: 400, height: 320, channels: 4, background } })
       .png()
       .toBuffer();
     const { record, made } = await developed(original);
@@ -198,7 +198,7 @@ describe('the camera’s orientation', () => {
 
 describe('colours', () => {
   const brick = { r: 186, g: 72, b: 44 };
-  const sample = (colour = brick) => plain(400, 300, colour);
+  const sample = (colour = brick) => plain(320, 240, colour);
 
   test.each([
     ['Display P3', () => sample().withIccProfile('p3').png().toBuffer(), 2],
@@ -261,17 +261,18 @@ describe('colours', () => {
     const { record, made } = await developed(original);
     expect(record.transparent).toBe(true);
     for (const { body } of made) {
+      expect((await sharp(body).metadata()).space).toBe('srgb');
       expect(colourDistance(await meanColour(body), { r: 172, g: 172, b: 172 })).toBeLessThan(6);
     }
   });
 });
 
 describe('crops', () => {
-  /** White, with a black square of 300 pixels at this place: what the eye is drawn to. */
+  /** Grey, with a red square of 120 pixels at this place: what the eye is drawn to. */
   const spot = (left: number, top: number) =>
-    plain(2000, 2000, '#c8c8c8').composite([
+    plain(800, 800, '#c8c8c8').composite([
       {
-        input: { create: { width: 300, height: 300, channels: 3, background: '#ff2000' } },
+        input: { create: { width: 120, height: 120, channels: 3, background: '#ff2000' } },
         left,
         top,
       },
@@ -282,9 +283,9 @@ describe('crops', () => {
   };
 
   test.each([
-    [100, 100],
-    [1600, 1600],
-    [850, 1600],
+    [40, 40],
+    [640, 640],
+    [340, 640],
   ])('keep what the eye is drawn to, at %i, %i', async (left, top) => {
     const { made } = await developed(await spot(left, top).jpeg().toBuffer());
     const crops = made.filter(({ use }) => use !== 'picture');
@@ -293,7 +294,7 @@ describe('crops', () => {
   });
 
   test('keep the editors’ focal point, though the eye is drawn elsewhere', async () => {
-    const original = await spot(100, 100).jpeg().toBuffer();
+    const original = await spot(40, 40).jpeg().toBuffer();
     const { made } = await developed(original, { image: { focalPoint: { x: 0.5, y: 0.95 } } });
     for (const { use, body, file } of made) {
       if (use === 'picture' || use === '1:1') continue;
@@ -303,7 +304,7 @@ describe('crops', () => {
   });
 
   test('are not made of a picture that must not be cut', async () => {
-    const original = await spot(100, 100).jpeg().toBuffer();
+    const original = await spot(40, 40).jpeg().toBuffer();
     const { made } = await developed(original, { noCrop: true, lane: 'essential' });
     expect(made.map(({ use }) => use)).toEqual(['picture', 'picture']);
   });

@@ -10,7 +10,7 @@ import { colourDistance, meanColour } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
 // Large photographs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 noticeMissingCorpus('real photographs and hostile files');
 
 const url = 'https://news.example/picture.jpg';

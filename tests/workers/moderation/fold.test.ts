@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/workers/moderation/fold.ts';
+import { type Folded, fold } from '../../../src/workers/moderation/fold.ts';
 
-const folded = (text: string) => {
-  const { units, length } = fold(text);
-  return String.fromCharCode(...units.subarray(0, length));
-};
+const written = ({ units, length }: Folded) => String.fromCharCode(...units.subarray(0, length));
+const folded = (text: string) => written(fold(text));
 
 /** Any code point, halves of characters too; the common ones more often. */
 const anyCharacter = fc
@@ -40,6 +38,23 @@ describe('text made comparable', () => {
         }
       }),
     );
+  });
+
+  it('is kept apart from that of other texts', () => {
+    const texts = fc.array(fc.string({ unit: anyCharacter, maxLength: 300 }), { maxLength: 400 });
+    fc.assert(
+      fc.property(texts, (all) => {
+        const alone = all.map((text) => folded(text));
+        const together = all.map((text) => fold(text));
+        expect(together.map(written)).toEqual(alone);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is read whole where it is longer than what is kept for short ones', () => {
+    const long = 'Ａb​ c'.repeat(14_000);
+    expect(folded(long)).toBe('ab c'.repeat(14_000));
   });
 
   it('reads letters that carry a thousand marks in time linear to them', () => {

@@ -56,12 +56,17 @@ describe('the policy', () => {
 
   it('of a source goes before that of a section, and that before the site', () => {
     const site = {
-      default: { holdAt: 2, linkAllowance: 5, rules: { a: 'off' as const } },
-      sections: { sport: { holdAt: 3, rules: { b: 'note' as const } } },
+      default: { holdAt: 2, linkAllowance: 5, rules: { shouting: 'off' as const } },
+      sections: { sport: { holdAt: 3, rules: { profanity: 'note' as const } } },
     };
     const source = { holdAt: 4 };
     expect(policyFor(site, { section: 'sport', source })).toMatchObject({
-      ...{ holdAt: 4, linkAllowance: 5, rejectAt: 4, rules: { a: 'off', b: 'note' } },
+      ...{
+        holdAt: 4,
+        linkAllowance: 5,
+        rejectAt: 4,
+        rules: { shouting: 'off', profanity: 'note' },
+      },
     });
     expect(policyFor(site, { section: 'world', source: undefined }).holdAt).toBe(2);
   });

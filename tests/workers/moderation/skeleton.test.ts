@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../src/workers/moderation/fold.ts';
 import { leetOf } from '../../../src/workers/moderation/leet.ts';
+import {
+  confusedWithCyrillic,
+  confusedWithLatin,
+} from '../../../src/workers/moderation/look-alikes-table.ts';
 import { skeletonOf } from '../../../src/workers/moderation/skeleton.ts';
 
 const written = ({ units, length }: { units: Uint16Array; length: number }) =>
@@ -16,7 +20,11 @@ describe('disguised words', () => {
   it.each([
     ['Cyrillic letters in a Latin word', 'сhеар vіаgrа', 'cheap viagra'],
     ['a Latin word of nothing but Cyrillic letters', 'ѕех сосо', 'sex coco'],
+    ['Armenian letters in a Latin word', 'саsiոօ', 'casino'],
+    ['Lisu and Cherokee capitals in a Latin word', 'ꓚAꓢINꓳ Ꮪlot', 'casino slot'],
+    ['Coptic letters in a Latin word', 'ⲥasinⲟ', 'casino'],
     ['Latin letters in a Russian word', 'Пpeдлaгaю', 'предлагаю'],
+    ['Latin capitals in a Russian word', 'KAЗИHO', 'казино'],
     ['letters apart', 's l o t', 'slot'],
     ['dots between letters', 't.o.g.e.l', 'togel'],
     ['words of letters apart', 's l o t  g a c o r', 'slot gacor'],
@@ -35,9 +43,22 @@ describe('disguised words', () => {
     'Ο πρωθυπουργός είπε',
     'an a to b',
     'Wi-Fi и Bluetooth',
+    'a dose of 5 μSv and 3 μg',
+    'וGoogle הודיעה',
+    'በFacebook ገጹ',
     'J. R. Smith said',
   ])('are not found in %s', (text) => {
     expect(skeletonOf(fold(text)).changes).toEqual([]);
+  });
+
+  it('are undone by a table of letters that text keeps when it is folded', () => {
+    for (const [latin, alike] of Object.entries(confusedWithLatin)) {
+      expect(latin).toMatch(/^[a-z]$/);
+      for (const letter of alike) expect(written(fold(letter))).toBe(letter);
+    }
+    for (const letter of Object.values(confusedWithCyrillic)) {
+      expect(letter).toMatch(/^\p{Script=Cyrillic}$/u);
+    }
   });
 
   it.each([

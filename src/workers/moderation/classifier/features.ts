@@ -17,10 +17,10 @@ export type OnFeature = (feature: number, start: number, end: number) => void;
 const edge = 0x20;
 const anyDigit = 0x30;
 const seed = 0x811c9dc5;
-const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+export const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
 /** Spreads a hash over the places. */
-function placeOf(hash: number): number {
+export function placeOf(hash: number): number {
   let mixed = hash ^ (hash >>> 15);
   mixed = Math.imul(mixed, 0x2c1b3c6d);
   mixed ^= mixed >>> 12;
@@ -61,7 +61,7 @@ function endOfWord(units: Uint16Array, start: number, length: number): number {
 const letterAt = (units: Uint16Array, at: number): number =>
   classOf(units[at]!) === Class.digit ? anyDigit : units[at]!;
 
-function hashOf(units: Uint16Array, start: number, end: number): number {
+export function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = seed;
   for (let at = start; at < end; at += 1) hash = step(hash, letterAt(units, at));
   return hash;

@@ -1,6 +1,20 @@
 import type { Passage } from '../passage.ts';
 import { featureBits, placeOfSign, readFeatures } from './features.ts';
+import { readNames } from './names.ts';
+import type { Script } from './script.ts';
 import { signsOf } from './signs.ts';
+
+/** What makes log-odds of sources unseen in training true ones: `slope * logOdds + shift`. */
+export interface Scale {
+  readonly slope: number;
+  readonly shift: number;
+}
+
+/** By the script of the text: what was learnt from one says less of another. */
+export interface Calibration {
+  readonly latin: Scale;
+  readonly other: Scale;
+}
 
 /** A trained classifier: one weight a feature, and what makes a probability of their sum. */
 export interface Model {
@@ -10,6 +24,7 @@ export interface Model {
   /** What one unit of a weight is worth. */
   readonly scale: number;
   readonly bias: number;
+  readonly calibration: Calibration;
   /** A bit a feature: whether training knew it from many honest texts. */
   readonly familiar: Uint8Array;
 }
@@ -48,6 +63,7 @@ export class FeatureSet {
 
   /** Adds the signs of promotion in a text. */
   readSigns(passages: readonly Passage[]): void {
+    for (const passage of passages) readNames(passage, (place) => this.add(place));
     const text = passages.map((passage) => passage.text).join('\n');
     const folded = passages.map(({ skeleton: { units, length } }) =>
       String.fromCharCode(...units.subarray(0, Math.min(length, 20_000))),
@@ -61,6 +77,12 @@ export function logOddsOf({ weights, scale, bias }: Model, features: FeatureSet)
   let sum = 0;
   for (let at = 0; at < features.length; at += 1) sum += weights[features.places[at]!]!;
   return bias + (sum * scale) / Math.sqrt(Math.max(1, features.length));
+}
+
+/** Log-odds as they have come true for texts of sources that training had not seen. */
+export function calibrated({ calibration }: Model, logOdds: number, script: Script): number {
+  const { slope, shift } = calibration[script];
+  return slope * logOdds + shift;
 }
 
 /** What the words of a passage say together, repeats included: a rough figure to rank by. */

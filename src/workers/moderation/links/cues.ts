@@ -3,6 +3,7 @@ import type { Family } from '../vocabulary/vocabulary.ts';
 import { type Address, isCommonplace } from './address.ts';
 import { isArticle, isBackRoom, isPublicBody, promotionInAddress } from './address-words.ts';
 import { disguiseOf } from './disguise.ts';
+import { isLookAlike } from './look-alike-host.ts';
 import type { Link, Page } from './page.ts';
 import { type Promotion, promotionIn } from './promotion-in.ts';
 import { ScriptShares } from './script-shares.ts';
@@ -46,12 +47,16 @@ export function suspectOf(placed: Placed, around: Surroundings): Suspect {
   return { ...placed, cues: counted, weight: counted.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
+/** Of links that no reader of the page is shown. */
+export const isOutOfSight = (part: Removed | null): boolean =>
+  part?.kind === 'hidden' || part?.kind === 'comment';
+
 function contentCues({ link, address, hidden }: Placed, around: Surroundings): Cue[] {
   const { page, isAbout } = around;
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: true });
   const name = oneLine(`${link.text} ${link.label}`);
-  const isInSight = hidden?.kind !== 'hidden' && link.text.trim() !== '';
+  const isInSight = !isOutOfSight(hidden) && link.text.trim() !== '';
   /** A report on a trade may bear its words in links that can be seen. */
   const isExcused = (family: Family) => isInSight && isAbout(family);
   const promotion = promotionIn(name);
@@ -80,7 +85,7 @@ function contentCues({ link, address, hidden }: Placed, around: Surroundings): C
   if (isBackRoom(address)) add(0.8, 'leads into a folder of software where no page should be');
   if (isPublicBody(address) && promoted?.isSure) add(0.4, 'leads into a hacked public site');
   if (address.isIp) add(0.8, 'leads to a bare IP address');
-  if (isLookalike(address.host)) add(1, 'has a host name with letters that look like others');
+  if (isLookAlike(address.host)) add(1, 'has a host name with letters that look like others');
   if (address.isShortened) add(0.3, 'hides where it leads behind a shortener');
   return cues.filter(({ weight }) => weight > 0);
 }
@@ -103,13 +108,16 @@ function placeCues({ link, hidden }: Placed, { page }: Surroundings): Cue[] {
   const cues: Cue[] = [];
   const add = (weight: number, says: string) => cues.push({ weight, says, isOfContent: false });
   const { start, tag } = link.element;
+  // Themes leave whole menus in comments: where they stand says nothing.
+  if (tag === '!--') return [{ weight: 0.4, says: 'is kept in a comment', isOfContent: false }];
   const isEmpty = link.text.trim() === '' && !link.hasPicture;
   if (hidden?.kind === 'outside') {
     const weight = weightOutside[hidden.how] ?? 0;
     if (weight > 0) add(weight, `stands ${hidden.how}`);
   } else if (hidden) add(0.6, `is hidden from readers (${hidden.how})`);
   if (hidden && isInMarquee(link)) add(0.4, 'stands in a marquee that shows nothing');
-  if (tag === 'script') add(0.4, 'is written by a script');
+  if (tag === 'script' && link.isRedirect) add(0.6, 'is where a script sends readers');
+  else if (tag === 'script') add(0.4, 'is written by a script');
   if (tag === 'meta') add(1, 'sends readers there at once, without asking');
   if (isEmpty) add(isOutsideText(link) ? 1 : 0.5, 'shows nothing that could be read');
   if (start < page.start) add(0.8, 'stands before the page begins');
@@ -145,14 +153,6 @@ function foreignScriptOf(text: string, page: ScriptShares) {
   }
   const isAkin = script === 'Han' ? page.shareOf('Japanese') > 0.05 : false;
   return page.shareOf(script) < 0.02 && !isAkin ? { script, weight: 0.7 } : null;
-}
-
-/** Punycode that stands for Latin letters mixed with others. */
-function isLookalike(host: string): boolean {
-  if (!host.includes('xn--')) return false;
-  return host
-    .split('.')
-    .some((label) => label.startsWith('xn--') && /[a-z]{2,}-[a-z\d]+$/.test(label.slice(4)));
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 1_000);

@@ -27,6 +27,8 @@ export interface Link {
   label: string;
   /** With a class or a style of its own, by which it may be made to show. */
   readonly isStyled: boolean;
+  /** Readers are sent there without being asked. */
+  readonly isRedirect: boolean;
   /** A picture of some size, or an element that style sheets can make one. */
   hasPicture: boolean;
 }
@@ -53,4 +55,6 @@ export interface Page {
   readonly textStart: number;
   /** Addresses the page gives as its own. */
   readonly addresses: readonly string[];
+  /** Address that `<base>` has links within the site begin at. */
+  readonly base: string | null;
 }

@@ -1,6 +1,6 @@
 import { Passage } from '../passage.ts';
 import { TermIndex } from '../term-index.ts';
-import { phraseIndex } from '../vocabulary/phrase-index.ts';
+import { phrasesIn } from '../vocabulary/said.ts';
 import type { Family, Tier } from '../vocabulary/vocabulary.ts';
 import { linkNames } from './link-names.ts';
 
@@ -41,7 +41,7 @@ function wholeWord(pattern: string): RegExp {
 export function promotionIn(text: string): Promotion | null {
   if (text === '') return null;
   const passage = Passage.of('', text);
-  const subjects = phraseIndex.find(passage);
+  const subjects = phrasesIn(passage);
   const found = [...nameIndex.find(passage), ...subjects];
   const named = brandIn(text);
   for (const tier of order) {

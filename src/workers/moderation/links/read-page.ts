@@ -2,11 +2,16 @@ import { Parser } from 'htmlparser2';
 import { Documents } from './documents.ts';
 import { lettersIn } from './letters.ts';
 import type { Element, HeadText, Link, Page } from './page.ts';
+import { plainLink, targetOf } from './plain-link.ts';
+import { redirectsIn, refreshTarget } from './redirects.ts';
 import { ScriptShares } from './script-shares.ts';
-import { maximumScript, statementsIn, writtenMarkup } from './written-markup.ts';
+import { maximumScript, statementsIn, undisguised, writtenMarkup } from './written-markup.ts';
 
 /** Elements looked at in one body; ingest refuses bodies with more. */
 const maximumElements = 20_000;
+/** Links told of one script or comment. */
+const maximumWithin = 50;
+const maximumComments = 500;
 const maximumLabel = 500;
 /** Letters of one piece of text from which on it is taken for the text of a story. */
 const lettersOfText = 40;
@@ -19,11 +24,13 @@ export function readPage(body: string): Page {
     ontext: (text) => reader.text(text, parser.startIndex),
     onclosetag: (tag, implied) =>
       reader.close(tag, implied ? parser.startIndex : parser.endIndex + 1, implied),
+    oncomment: (text) => reader.comment(text, parser.startIndex, parser.endIndex + 1),
     onprocessinginstruction: (name) => {
       if (/^!doctype/i.test(name)) reader.documents.begin(parser.startIndex);
     },
   });
-  parser.end(body);
+  if (/[<&]/.test(body)) parser.end(body);
+  else reader.text(body, 0);
   return reader.finish();
 }
 
@@ -44,10 +51,12 @@ class PageReader {
   readonly #addresses: string[] = [];
   readonly #open: Element[] = [];
   #elements = 0;
+  #comments = 0;
   #textStart: number | null = null;
   #link: Link | null = null;
   #raw = '';
   #isData = false;
+  #base: string | null = null;
 
   constructor(body: string) {
     this.#body = body;
@@ -93,6 +102,16 @@ class PageReader {
     if ((tag === 'body' || tag === 'html') && !isImplied) this.documents.endAt(end);
   }
 
+  /** Links that somebody took out of sight by a comment, where engines and other readers find them. */
+  comment(text: string, start: number, end: number): void {
+    if (this.#comments >= maximumComments || !/<a\s/i.test(text)) return;
+    this.#comments += 1;
+    const parent = this.#open.at(-1) ?? null;
+    const counts = { letters: 0, injected: 0, media: 0 };
+    const element = { tag: '!--', parent, start, end: Math.min(end, this.#body.length), ...counts };
+    this.#linksOf(text.slice(0, maximumScript), element);
+  }
+
   finish(): Page {
     const { start, end } = this.documents.main;
     return {
@@ -105,6 +124,7 @@ class PageReader {
       end: end ?? this.#body.length,
       textStart: this.#textStart ?? this.#body.length,
       addresses: this.#addresses,
+      base: this.#base,
     };
   }
 
@@ -137,6 +157,7 @@ class PageReader {
       rel: rel.toLowerCase().slice(0, 100),
       isTranslated: rest.hreflang !== undefined || rest.lang !== undefined,
       isStyled: classes !== undefined,
+      isRedirect: false,
       text: '',
       label: label.slice(0, maximumLabel),
       hasPicture: /icon|fa-|logo|social|btn|button/i.test(classes ?? ''),
@@ -153,11 +174,10 @@ class PageReader {
     if (tag === 'img' ? !isDot && rest.src !== '' : isDrawn) link.hasPicture = true;
   }
 
-  /** A page inside the page, or an area of a map, leads to another as a link does. */
-  #readFrame(element: Element, { src, data, href, title, alt }: Attributes): void {
-    const { tag } = element;
-    const isFrame = tag === 'iframe' || tag === 'frame' || tag === 'embed';
-    const target = isFrame ? src : tag === 'object' ? data : tag === 'area' ? href : undefined;
+  /** A page inside the page, a form, or an area of a map leads to another as a link does. */
+  #readFrame(element: Element, attributes: Attributes): void {
+    const { title, alt } = attributes;
+    const target = targetOf(element.tag, attributes);
     if (!target) return;
     const label = (title ?? alt ?? '').slice(0, maximumLabel);
     this.#links.push({ ...plainLink(element, target), label });
@@ -165,11 +185,12 @@ class PageReader {
 
   #readHead(element: Element, attributes: Attributes): void {
     const { name, property, content, href, rel } = attributes;
-    if (element.tag === 'base' || /^canonical$/i.test(rel ?? '')) this.#own(href);
+    if (element.tag === 'base' && href) this.#readBase(element, href);
+    if (/^canonical$/i.test(rel ?? '')) this.#own(href);
     if (element.tag !== 'meta' || !content) return;
     const refresh = /^refresh$/i.test(attributes['http-equiv'] ?? '');
-    const target = refresh ? /url\s*=\s*['"]?([^'"]+)/i.exec(content)?.[1] : undefined;
-    if (target !== undefined) this.#links.push(plainLink(element, target));
+    const target = refresh ? refreshTarget(content) : undefined;
+    if (target !== undefined) this.#links.push(plainLink(element, target, true));
     const key = (name ?? property ?? '').toLowerCase();
     if (key === 'og:url') this.#own(content);
     if (/^(?:og:|twitter:)?(?:title|description|keywords|news_keywords)$/.test(key)) {
@@ -177,29 +198,30 @@ class PageReader {
     }
   }
 
+  /** It moves every link within the site to another one: it is judged as the link that they become. */
+  #readBase(element: Element, href: string): void {
+    this.#base ??= href;
+    this.#links.push(plainLink(element, href));
+  }
+
   #own(address: string | undefined): void {
     if (address && this.#addresses.length < 10) this.#addresses.push(address);
   }
 
-  /** Links that a script writes into the page are links of the page. */
+  /** Links that a script writes into the page, or sends readers to, are links of the page. */
   #readScript(element: Element): void {
     if (this.#isData) {
       for (const text of statementsIn(this.#raw)) this.#headTexts.push({ element, text });
       return;
     }
-    const markup = writtenMarkup(this.#raw);
-    if (markup === null) return;
-    for (const link of readPage(markup).links.slice(0, 50)) this.#links.push({ ...link, element });
+    const plain = undisguised(this.#raw);
+    for (const target of redirectsIn(plain)) this.#links.push(plainLink(element, target, true));
+    const markup = writtenMarkup(plain);
+    if (markup !== null) this.#linksOf(markup, element);
+  }
+
+  #linksOf(markup: string, element: Element): void {
+    const { links } = readPage(markup);
+    for (const link of links.slice(0, maximumWithin)) this.#links.push({ ...link, element });
   }
 }
-
-const plainLink = (element: Element, href: string): Link => ({
-  element,
-  href: href.trim().slice(0, 2_048),
-  rel: '',
-  isTranslated: false,
-  isStyled: true,
-  text: '',
-  label: '',
-  hasPicture: true,
-});

@@ -37,12 +37,25 @@ export class ScriptShares {
   }
 
   add(text: string): void {
-    for (let at = 0; at < text.length && this.total < maximumLetters; at += 1) {
+    let script: string | null = null;
+    let letters = 0;
+    for (let at = 0; at < text.length && this.total + letters < maximumLetters; at += 1) {
       const name = scriptOf(text.charCodeAt(at));
       if (name === null) continue;
-      this.#letters.set(name, (this.#letters.get(name) ?? 0) + 1);
-      this.total += 1;
+      if (name !== script) {
+        this.#count(script, letters);
+        script = name;
+        letters = 0;
+      }
+      letters += 1;
     }
+    this.#count(script, letters);
+  }
+
+  #count(script: string | null, letters: number): void {
+    if (script === null) return;
+    this.#letters.set(script, (this.#letters.get(script) ?? 0) + letters);
+    this.total += letters;
   }
 
   shareOf(script: string): number {

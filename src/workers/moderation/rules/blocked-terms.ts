@@ -25,13 +25,16 @@ export function blockedTerms(lists: readonly BlockedList[]): Rule {
   return {
     name: 'blocked-terms',
     kind: 'list',
-    version: 2,
+    version: 3,
     find({ story, passages }) {
       const findings: Finding[] = [];
       for (const passage of passages) {
-        const matches = index.find(passage).filter(({ entry }) => speaks(entry.list, story));
+        const matches = index
+          .findJoined(passage, story.language)
+          .filter(({ entry }) => speaks(entry.list, story));
         if (matches.length === 0) continue;
-        for (const match of longestOf(withoutExcepted(matches, exceptions.find(passage)))) {
+        const excused = exceptions.findJoined(passage, story.language);
+        for (const match of longestOf(withoutExcepted(matches, excused))) {
           findings.push(findingOf(passage, match));
           if (findings.length >= maximumFindings) return findings;
         }

@@ -2,6 +2,10 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { Passage, Range } from '../passage.ts';
 import type { Rule } from '../rule.ts';
 
+/** Names of messengers, as readers of many languages know them. */
+const messengers =
+  /whatsapp|telegram|wechat|weixin|viber|kakao|zalo|微信|加微|飞机|텔레그램|카톡|واتساب|تلگرام|телеграм|ватсап|лс|личку/iu;
+
 /** Where readers are drawn away to. Each is linear in the text. */
 const contacts: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
@@ -10,7 +14,10 @@ const contacts: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'a messenger',
-    /(?:whatsapp|telegram|wechat|weixin|viber|kakao|zalo|微信|加微|飞机|텔레그램|카톡|واتساب|تلگرام|телеграм|ватсап|лс|личку)\s{0,2}[:：@+]?\s{0,2}[@+]?[a-z\d][\w -]{4,24}/giu,
+    new RegExp(
+      String.raw`(?:${messengers.source})\s{0,2}[:：@+]?\s{0,2}[@+]?[a-z\d][\w -]{4,24}`,
+      'giu',
+    ),
   ],
   ['a telephone number', /(?<![\d.,])\+\d[\d ()-]{8,16}\d(?!\d)/g],
 ];
@@ -35,9 +42,13 @@ export const contactLures: Rule = {
   },
 };
 
+/** A quick look that lets through all that has a contact: most texts have none. */
+const mayHoldContact = (text: string): boolean =>
+  text.includes('/') || text.includes('+') || messengers.test(text);
+
 function luresIn(passage: Passage): Finding[] {
   const { text } = passage;
-  if (!calls.test(text)) return [];
+  if (!mayHoldContact(text) || !calls.test(text)) return [];
   return contacts.flatMap(([name, pattern]) =>
     [...text.matchAll(pattern)].slice(0, maximumFindings).flatMap((match) => {
       const range = { start: match.index, end: match.index + match[0].length };

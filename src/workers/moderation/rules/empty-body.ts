@@ -6,7 +6,7 @@ export const emptyBody: Rule = {
   kind: 'form',
   version: 1,
   find({ story }) {
-    const isEmpty = !/[^\s\p{C}\p{Z}]/u.test(story.body.replace(/<[^<>]*>/g, ''));
+    const isEmpty = !isRead(beginningOf(story.body)) && !isRead(story.body);
     if (!isEmpty || story.images.length > 0) return [];
     return [
       {
@@ -22,3 +22,10 @@ export const emptyBody: Rule = {
     ];
   },
 };
+
+/** To where a tag begins, so that none is cut: most bodies need no more to be looked at. */
+const beginningOf = (markup: string): string =>
+  markup.slice(0, Math.max(0, markup.lastIndexOf('<', 1_000)));
+
+const isRead = (markup: string): boolean =>
+  /[^\s\p{C}\p{Z}]/u.test(markup.replace(/<[^<>]*>/g, ''));

@@ -20,7 +20,7 @@ const keywordSitesFrom = 3;
 export const hiddenLinks: Rule = {
   name: 'hidden-links',
   kind: 'hiding',
-  version: 2,
+  version: 3,
   find(manuscript) {
     const byPart = new Map<Removed, Suspect[]>();
     for (const suspect of suspectsIn(manuscript)) {
@@ -28,13 +28,15 @@ export const hiddenLinks: Rule = {
       if (hidden) byPart.set(hidden, [...(byPart.get(hidden) ?? []), suspect]);
     }
     return manuscript.story.removed
-      .filter(({ kind }) => kind === 'hidden')
+      .filter(({ kind }) => kind === 'hidden' || kind === 'comment')
       .filter((part) => part.text !== '' || part.links.length > 0 || byPart.has(part))
-      .map((part) => findingOf(part, byPart.get(part) ?? []));
+      .map((part) => findingOf(part, byPart.get(part) ?? []))
+      .filter((finding): finding is Finding => finding !== null);
   },
 };
 
-function findingOf(part: Removed, suspects: readonly Suspect[]): Finding {
+/** `null` for a comment of which nothing need be told. */
+function findingOf(part: Removed, suspects: readonly Suspect[]): Finding | null {
   const against = doubtOf(part, suspects);
   const place = {
     rule: 'hidden-links',
@@ -43,6 +45,7 @@ function findingOf(part: Removed, suspects: readonly Suspect[]): Finding {
     length: part.length,
     excerpt: (part.text || part.links.join(' ') || suspects[0]?.link.href || '').slice(0, 200),
   };
+  if (against === null && part.kind === 'comment') return null;
   if (against === null) {
     const reason = `A hidden part was taken out of the body (${part.how})`;
     return { ...place, action: 'note', weight: 0, reason };
@@ -54,6 +57,7 @@ function findingOf(part: Removed, suspects: readonly Suspect[]): Finding {
 function doubtOf(part: Removed, suspects: readonly Suspect[]) {
   const doubted = suspects.filter(({ weight }) => weight >= injectedFrom);
   const [worst] = doubted.toSorted((a, b) => b.weight - a.weight);
+  const isComment = part.kind === 'comment';
   const foreign = suspects.filter(
     ({ link, address }) => !isCommonplace(address) && !isNamedSo(link.text, address),
   );
@@ -65,10 +69,12 @@ function doubtOf(part: Removed, suspects: readonly Suspect[]) {
       reason: `The body hides ${linksTo(sites, worst)} from readers (${part.how}); the link to ${worst.address.host} ${why}`,
     };
   }
-  if (sites.length >= manySites || keywordSites(suspects) >= keywordSitesFrom) {
+  // Menus and lists of partners are left in comments by the dozen.
+  const isList = sites.length >= manySites && !isComment;
+  if (isList || keywordSites(suspects) >= keywordSitesFrom) {
     return { weight: 1, reason: `The body hides ${linksTo(sites)} from readers (${part.how})` };
   }
-  const promotion = promotionIn(part.text);
+  const promotion = isComment ? null : promotionIn(part.text);
   if (promotion === null || promotion.tier === 'topic') return null;
   return {
     weight: 1.5,

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../shared/finding.ts';
-import type { Suspect } from '../links/cues.ts';
+import { isOutOfSight, type Suspect } from '../links/cues.ts';
 import { cutOut } from '../links/cut-out.ts';
 import type { Element } from '../links/page.ts';
 import { injectedFrom, suspectsIn } from '../links/suspects.ts';
@@ -12,11 +12,11 @@ const maximumFindings = 100;
 export const injectedLinks: Rule = {
   name: 'injected-links',
   kind: 'links',
-  version: 1,
+  version: 2,
   find(manuscript) {
     const byCut = new Map<Element, Suspect[]>();
     for (const suspect of suspectsIn(manuscript)) {
-      if (suspect.hidden?.kind === 'hidden' || suspect.weight < injectedFrom) continue;
+      if (isOutOfSight(suspect.hidden) || suspect.weight < injectedFrom) continue;
       const cut = cutOut(suspect.link.element);
       byCut.set(cut, [...(byCut.get(cut) ?? []), suspect]);
     }

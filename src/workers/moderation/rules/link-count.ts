@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { addressOf, isCommonplace } from '../links/address.ts';
 import { lettersIn } from '../links/letters.ts';
-import type { Link, Page } from '../links/page.ts';
+import type { Element, Link, Page } from '../links/page.ts';
 import type { Rule } from '../rule.ts';
 
 /** Share of a body's letters that stand in links from which on it is made of little else. */
@@ -15,19 +15,18 @@ const maximumWeight = 2;
 export const linkCount: Rule = {
   name: 'link-count',
   kind: 'links',
-  version: 1,
+  version: 2,
   find({ page, story }, { linkAllowance }) {
     const links = page.links.filter(({ element, href }) => {
       const address = addressOf(href);
-      return address !== null && !isCommonplace(address) && !isTakenOut(element.start);
+      return address !== null && !isCommonplace(address) && !isTakenOut(element);
     });
     const over = links.slice(linkAllowance);
     return over.length === 0 ? [] : [findingOf(page, links, linkAllowance)];
 
-    function isTakenOut(offset: number): boolean {
-      return story.removed.some(
-        (part) => offset >= part.offset && offset < part.offset + part.length,
-      );
+    function isTakenOut({ tag, start }: Element): boolean {
+      if (tag === '!--') return true;
+      return story.removed.some(({ offset, length }) => start >= offset && start < offset + length);
     }
   },
 };

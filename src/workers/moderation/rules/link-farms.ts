@@ -1,5 +1,5 @@
 import type { Finding } from '../../../shared/finding.ts';
-import type { Suspect } from '../links/cues.ts';
+import { isOutOfSight, type Suspect } from '../links/cues.ts';
 import { isKeyword } from '../links/keyword.ts';
 import { lettersIn } from '../links/letters.ts';
 import type { Page } from '../links/page.ts';
@@ -20,11 +20,11 @@ const maximumFindings = 20;
 export const linkFarms: Rule = {
   name: 'link-farms',
   kind: 'links',
-  version: 1,
+  version: 2,
   find(manuscript) {
     const { page } = manuscript;
     const keywords = suspectsIn(manuscript).filter(
-      (suspect) => suspect.hidden?.kind !== 'hidden' && isKeyword(suspect),
+      (suspect) => !isOutOfSight(suspect.hidden) && isKeyword(suspect),
     );
     return rowsOf(keywords, page)
       .filter(isFarm)

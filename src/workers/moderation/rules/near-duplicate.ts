@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/finding.ts';
+import type { RuleName } from '../../../shared/rule-names.ts';
 import type { Twin } from '../twins.ts';
 
 /** From this share on two texts are one story with other dates or names in it. */
@@ -22,7 +23,7 @@ export function nearDuplicate(twins: readonly Twin[], headline: string): Finding
     const from = twin.isOfSameSource ? 'the same source' : `the source ${twin.source}`;
     return [
       {
-        rule: 'near-duplicate',
+        rule: 'near-duplicate' satisfies RuleName,
         action: isHeld ? 'hold' : 'note',
         weight: isHeld ? 2 : 0,
         field: '/headline',

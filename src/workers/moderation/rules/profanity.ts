@@ -1,10 +1,10 @@
 import type { Finding } from '../../../shared/finding.ts';
 import type { Passage } from '../passage.ts';
 import type { Rule } from '../rule.ts';
-import { type Match, TermIndex } from '../term-index.ts';
-import { type SwearWord, swearWords } from '../vocabulary/swear-words.ts';
+import type { Match } from '../term-index.ts';
+import { swearWordsIn } from '../vocabulary/said.ts';
+import type { SwearWord } from '../vocabulary/swear-words.ts';
 
-const indexes = new Map<string, TermIndex<SwearWord>>();
 const degrees = { 1: 'coarse', 2: 'obscene', 3: 'a slur' } as const;
 const maximumFindings = 20;
 
@@ -15,30 +15,30 @@ const maximumFindings = 20;
 export const profanity: Rule = {
   name: 'profanity',
   kind: 'style',
-  version: 1,
+  version: 3,
   find({ story, passages }) {
-    const index = indexFor(story.language.split('-')[0] ?? '');
-    if (index === null) return [];
+    const language = story.language.split('-')[0] ?? '';
     return passages
-      .flatMap((passage) =>
-        index
-          .find(passage)
-          .filter(({ isDisguised }) => !isDisguised)
-          .map((match) => findingOf(passage, match)),
-      )
+      .flatMap((passage) => {
+        const matches = swearWordsIn(passage).filter(
+          ({ entry, isDisguised }) => entry.language === language && !isDisguised,
+        );
+        return longestOf(matches).map((match) => findingOf(passage, match));
+      })
       .slice(0, maximumFindings);
   },
 };
 
-/** `null` where there is no list for the language. */
-function indexFor(language: string): TermIndex<SwearWord> | null {
-  const known = indexes.get(language);
-  if (known) return known;
-  const words = swearWords.filter((word) => word.language === language);
-  if (words.length === 0) return null;
-  const index = new TermIndex(words);
-  indexes.set(language, index);
-  return index;
+/** Without words that stand inside a longer one of the list. */
+function longestOf(matches: readonly Match<SwearWord>[]): Match<SwearWord>[] {
+  let reach = 0;
+  return matches
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ end }) => {
+      const isOutside = end > reach;
+      reach = Math.max(reach, end);
+      return isOutside;
+    });
 }
 
 const findingOf = (passage: Passage, match: Match<SwearWord>): Finding => ({

@@ -1,12 +1,14 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { type Layer, learntOf } from '../classifier/learn.ts';
 import {
+  calibrated,
   FeatureSet,
   logOddsOf,
   type Model,
   probabilityOf,
   sumOfWords,
 } from '../classifier/model.ts';
+import { scriptOf } from '../classifier/script.ts';
 import { strongestWords } from '../classifier/strongest-words.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Passage } from '../passage.ts';
@@ -14,13 +16,13 @@ import type { Rule } from '../rule.ts';
 
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
-/** Log-odds from which a short text is spam by its wording alone. */
-const surely = 0.4;
-/** What is added for a thousand characters: long texts are articles, and need better evidence. */
-const perThousand = 0.4;
-const mostForLength = 1.2;
+/** Calibrated log-odds from which the shortest text is spam by its wording alone: 57 of 100. */
+const surely = 0.3;
+/** What is added for a thousand characters: longer texts are articles, and need better evidence. */
+const perThousand = 2;
+const mostForLength = 0.8;
 /** This far below it adds to what other rules find. */
-const perhaps = 1.2;
+const perhaps = 0.6;
 /** Findings of one story: the parts without which the rest is no spam. */
 const maximumParts = 20;
 
@@ -31,12 +33,13 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
     features.clear();
     for (const passage of passages) features.readWords(passage);
     features.readSigns(passages);
-    return logOddsOf(model, features) + learntOf(layer, features);
+    const logOdds = logOddsOf(model, features) + learntOf(layer, features);
+    return calibrated(model, logOdds, scriptOf(passages));
   };
   return {
     name: 'reads-like-spam',
     kind: 'wording',
-    version: 1,
+    version: 2,
     find(manuscript) {
       const passages = beginningOf(manuscript);
       if (passages.length === 0) return [];
@@ -44,7 +47,7 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
       const from = surelyFrom(passages);
       if (logOdds < from - perhaps) return [];
       const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
-      const weight = logOdds < from ? 0.5 : Math.min(3, 1 + (logOdds - from) / 4);
+      const weight = logOdds < from ? 0.5 : Math.min(3, 1 + (logOdds - from) / 2);
       return parts.map((passage) =>
         findingOf(passage, model, { logOdds, weight: weight / parts.length }),
       );

@@ -5,7 +5,7 @@ import { type Place, placeOf, places } from '../places.ts';
 import type { Rule } from '../rule.ts';
 import { type Found, foundIn, subjectsOf } from '../subjects.ts';
 import type { Match } from '../term-index.ts';
-import { phraseIndex } from '../vocabulary/phrase-index.ts';
+import { phrasesIn } from '../vocabulary/said.ts';
 import type { Family, Phrase } from '../vocabulary/vocabulary.ts';
 
 const promoted: Readonly<Record<Family, string>> = {
@@ -45,7 +45,7 @@ function findAll(passages: readonly Passage[]): Found[] {
   const found: Found[] = [];
   let count = 0;
   for (const passage of passages) {
-    found.push(foundIn(passage, phraseIndex.find(passage), shareOfLine));
+    found.push(foundIn(passage, phrasesIn(passage), shareOfLine));
     count += found.at(-1)!.promotion.length;
     if (count >= maximumPhrases) break;
   }

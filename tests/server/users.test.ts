@@ -1,0 +1,317 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openAttempts } from '../../src/server/people/attempts.ts';
+import { ownPath } from '../../src/server/people/sign-in.ts';
+import { keys } from '../../src/shared/archive/keys.ts';
+import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
+
+const PASSWORD = 'a long walk by the river';
+
+let newsroom: SmallNewsroom;
+beforeEach(async () => {
+  newsroom = await smallNewsroom();
+});
+afterEach(() => newsroom.close());
+
+const ours = { 'sec-fetch-site': 'same-origin', host: 'newsroom.test' };
+
+const sendForm = (url: string, form: Record<string, string>, headers: object = ours) =>
+  newsroom.app.inject({
+    ...{ method: 'POST', url, payload: new URLSearchParams(form).toString() },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+
+const invite = async (name: string, role = 'editor') => {
+  const made = await newsroom.ask('/v1/users', { method: 'POST', payload: { name, role } });
+  expect(made.statusCode).toBe(201);
+  return new URL(made.json().invitation, 'http://x').searchParams.get('code') ?? '';
+};
+
+const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
+  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+
+/** Invites a user, who sets their password; returns their cookie. */
+async function join(name: string, role = 'editor'): Promise<string> {
+  const code = await invite(name, role);
+  const form = { code, password: PASSWORD, again: PASSWORD };
+  const answer = await sendForm('/sign-in/invitation', form);
+  expect(answer.statusCode).toBe(303);
+  return cookieOf(answer);
+}
+
+const signIn = (name: string, password = PASSWORD, next = '') =>
+  sendForm('/sign-in', { name, password, next });
+const ask = (cookie: string, url = '/v1/stories') =>
+  newsroom.app.inject({ url, headers: { cookie } });
+const change = (name: string, payload: object) =>
+  newsroom.ask(`/v1/users/${name}`, { method: 'PATCH', payload });
+
+describe('an invitation', () => {
+  test('lets somebody choose a password once, and signs them in', async () => {
+    const code = await invite('amira');
+    const page = await newsroom.app.inject(`/sign-in/invitation?code=${code}`);
+    expect(page.body).toContain('autocomplete="new-password"');
+    const form = { code, password: PASSWORD, again: PASSWORD };
+    const answer = await sendForm('/sign-in/invitation', form);
+    expect(answer.headers.location).toBe('/desk');
+    expect((await ask(cookieOf(answer))).statusCode).toBe(200);
+    expect((await sendForm('/sign-in/invitation', form)).statusCode).toBe(401);
+  });
+
+  test('is refused after 72 hours', async () => {
+    const code = await invite('amira');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 72 * 3600_000 + 1 });
+    try {
+      const form = { code, password: PASSWORD, again: PASSWORD };
+      expect((await sendForm('/sign-in/invitation', form)).statusCode).toBe(401);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test.each([
+    ['short', 'too short', 'too short'],
+    ['different', PASSWORD, `${PASSWORD}!`],
+  ])('takes no password that is %s, and is still good', async (_what, password, again) => {
+    const code = await invite('amira');
+    expect((await sendForm('/sign-in/invitation', { code, password, again })).statusCode).toBe(422);
+    const good = { code, password: PASSWORD, again: PASSWORD };
+    expect((await sendForm('/sign-in/invitation', good)).statusCode).toBe(303);
+  });
+
+  test('of another user’s name opens nothing', async () => {
+    const code = await invite('amira');
+    await invite('boris', 'admin');
+    const forged = `${Buffer.from('boris').toString('base64url')}.${code.split('.')[1]}`;
+    const form = { code: forged, password: PASSWORD, again: PASSWORD };
+    expect((await sendForm('/sign-in/invitation', form)).statusCode).toBe(401);
+  });
+
+  test.each(['admin', 'Amira', 'a', '../up', 'token'])(
+    'cannot be for the name %j',
+    async (name) => {
+      const payload = { name, role: 'editor' };
+      const made = await newsroom.ask('/v1/users', { method: 'POST', payload });
+      expect(made.statusCode).toBe(422);
+    },
+  );
+});
+
+describe('a user', () => {
+  test('signs in by name and password, and goes on to the page asked for', async () => {
+    await join('amira');
+    const answer = await signIn('amira', PASSWORD, '/desk/review?x=1');
+    expect(answer.headers.location).toBe('/desk/review?x=1');
+    expect((await ask(cookieOf(answer))).statusCode).toBe(200);
+  });
+
+  test('is asked for both by a page that tells neither name nor password apart', async () => {
+    await join('amira');
+    const wrong = await signIn('amira', 'not the password');
+    const nobody = await signIn('nobody', 'not the password');
+    expect([wrong.statusCode, nobody.statusCode]).toEqual([401, 401]);
+    expect(wrong.body.replace('amira', 'x')).toBe(nobody.body.replace('nobody', 'x'));
+  });
+
+  test('may do what their role says, from the next request on', async () => {
+    const cookie = await join('amira', 'viewer');
+    const users = () => ask(cookie, '/v1/users');
+    expect((await users()).statusCode).toBe(403);
+    expect((await change('amira', { role: 'admin' })).json().role).toBe('admin');
+    expect((await users()).statusCode).toBe(200);
+  });
+
+  test('who is disabled is out at once, and stays out when enabled until they sign in', async () => {
+    const cookie = await join('amira');
+    await change('amira', { disabled: true });
+    expect((await ask(cookie)).statusCode).toBe(401);
+    expect((await signIn('amira')).statusCode).toBe(401);
+    await change('amira', { disabled: false });
+    expect((await ask(cookie)).statusCode).toBe(401);
+    expect((await signIn('amira')).statusCode).toBe(303);
+  });
+
+  test('who sets a new password has ended their other sessions', async () => {
+    const cookie = await join('amira');
+    const made = await newsroom.ask('/v1/users/amira/invite', { method: 'POST' });
+    const code = new URL(made.json().invitation, 'http://x').searchParams.get('code') ?? '';
+    const password = 'another walk by the river';
+    await sendForm('/sign-in/invitation', { code, password, again: password });
+    expect((await ask(cookie)).statusCode).toBe(401);
+    expect((await signIn('amira')).statusCode).toBe(401);
+  });
+
+  test('is signed out after twelve idle hours, and after a week in any case', async () => {
+    let cookie = await join('amira');
+    const began = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: began });
+    try {
+      for (let hours = 11; hours < 168; hours += 11) {
+        vi.setSystemTime(began + hours * 3600_000);
+        const answer = await ask(cookie);
+        expect(answer.statusCode).toBe(200);
+        cookie = cookieOf(answer);
+      }
+      vi.setSystemTime(began + 169 * 3600_000);
+      expect((await ask(cookie)).statusCode).toBe(401);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('signs out', async () => {
+    const cookie = await join('amira');
+    const answer = await sendForm('/sign-out', {}, { ...ours, cookie });
+    expect(String(answer.headers['set-cookie'])).toMatch(/dateline_session=;/);
+  });
+
+  test('is kept without the password', async () => {
+    await join('amira');
+    const kept = await newsroom.stores.archive.store.get(keys.userConfig('amira'));
+    expect(kept?.body.toString()).not.toContain('river');
+    const listed = await newsroom.ask('/v1/users');
+    expect(listed.body).not.toMatch(/hash|salt/);
+    expect(listed.json().items).toMatchObject([{ name: 'amira', role: 'editor', state: 'active' }]);
+  });
+
+  test('a name is taken once (409), and one that nobody has is not found (404)', async () => {
+    await join('amira');
+    const payload = { name: 'amira', role: 'viewer' };
+    expect((await newsroom.ask('/v1/users', { method: 'POST', payload })).statusCode).toBe(409);
+    expect((await change('nobody', { role: 'viewer' })).statusCode).toBe(404);
+  });
+
+  test('the last admin stays one (409)', async () => {
+    await join('amira', 'admin');
+    expect((await change('amira', { role: 'editor' })).statusCode).toBe(409);
+    expect((await change('amira', { disabled: true })).statusCode).toBe(409);
+    await join('boris', 'admin');
+    expect((await change('amira', { disabled: true })).statusCode).toBe(200);
+  });
+
+  test('only an admin invites', async () => {
+    const cookie = await join('amira', 'operator');
+    const answer = await newsroom.app.inject({
+      ...{ method: 'POST', url: '/v1/users', payload: { name: 'boris', role: 'viewer' } },
+      headers: { cookie, ...ours },
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+});
+
+describe('signing in', () => {
+  test.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ origin: 'null' }],
+    [{}],
+  ])('from another site is refused (%j)', async (headers) => {
+    await join('amira');
+    const form = { name: 'amira', password: PASSWORD };
+    const answer = await sendForm('/sign-in', form, { host: 'newsroom.test', ...headers });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('is slowed down after wrong guesses, for that name at that address alone', async () => {
+    await join('amira');
+    await join('boris');
+    for (let guess = 0; guess < 6; guess += 1) {
+      expect((await signIn('amira', `guess number ${guess}`)).statusCode).toBe(401);
+    }
+    const slowed = await signIn('amira');
+    expect(slowed.statusCode).toBe(429);
+    expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await signIn('boris')).statusCode).toBe(303);
+  });
+
+  test('is written down: who, from where, and what was refused', async () => {
+    await join('amira');
+    await signIn('amira');
+    await signIn('amira', 'not the password');
+    const deeds: string[] = [];
+    for await (const { key } of newsroom.stores.archive.store.list('audit/')) {
+      const kept = await newsroom.stores.archive.store.get(key);
+      deeds.push(JSON.parse(String(kept?.body)).deed);
+    }
+    expect(deeds.sort()).toEqual([
+      'sign-in.invitation',
+      'sign-in.password',
+      'sign-in.refused',
+      'user.add',
+    ]);
+  });
+
+  test.each([
+    ['/desk/review', '/desk/review'],
+    ['/queues', '/queues'],
+    ['https://evil.test', '/desk'],
+    ['//evil.test', '/desk'],
+    ['/desk//evil.test\\', '/desk'],
+    ['/v1/tokens', '/desk'],
+    [undefined, '/desk'],
+  ])('asked to go on to %j goes to %s', (asked, goes) => {
+    expect(ownPath(asked)).toBe(goes);
+  });
+});
+
+test('guessing waits twice as long each time, a quarter of an hour at most', () => {
+  let now = 0;
+  const attempts = openAttempts(() => now);
+  const who = { name: 'amira', address: '192.0.2.1' };
+  const waits = Array.from({ length: 20 }, () => {
+    attempts.wrong(who);
+    const wait = attempts.waitFor(who);
+    now += wait;
+    return wait / 1000;
+  });
+  expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 2, 4, 8, 16]);
+  expect(waits.at(-1)).toBe(900);
+  expect(attempts.waitFor({ ...who, name: 'boris' })).toBe(0);
+});
+
+describe('the desk', () => {
+  test('asks a stranger to sign in, and remembers where they wanted to go', async () => {
+    const answer = await newsroom.app.inject('/desk/review?source=wire');
+    expect(answer.statusCode).toBe(401);
+    expect(answer.body).toContain('name="next" value="/desk/review?source=wire"');
+    expect(answer.body).not.toContain('The Test');
+  });
+
+  test('lets an admin invite people, change what they may do and shut them out', async () => {
+    const cookie = await join('amira', 'admin');
+    const post = (url: string, form: Record<string, string>) =>
+      sendForm(url, form, { ...ours, cookie });
+    const invited = await post('/desk/people', { name: 'boris', role: 'viewer' });
+    expect(invited.body).toMatch(/http:\/\/newsroom\.test\/sign-in\/invitation\?code=[\w.-]+/);
+    expect((await post('/desk/people', { name: 'boris', role: 'viewer' })).body).toContain(
+      'already',
+    );
+    await post('/desk/people/boris', { do: 'role', role: 'editor' });
+    await post('/desk/people/boris', { do: 'disable' });
+    const { body } = await ask(cookie, '/desk/people');
+    expect(body).toMatch(/boris<\/th><td>disabled/);
+    const last = await post('/desk/people/amira', { do: 'disable' });
+    expect(last.body).toContain('the last admin');
+  });
+
+  test('lets people change their own password, if they know it', async () => {
+    const cookie = await join('amira');
+    const form = { password: 'a longer walk by the river', again: 'a longer walk by the river' };
+    const change = (now: string) =>
+      sendForm('/desk/account', { ...form, now }, { ...ours, cookie });
+    expect((await change('something else')).statusCode).toBe(422);
+    const changed = await change(PASSWORD);
+    expect(changed.statusCode).toBe(303);
+    expect((await ask(cookie)).statusCode).toBe(401);
+    expect((await ask(cookieOf(changed))).statusCode).toBe(200);
+  });
+
+  test('shows what was done to those who may see it, as text', async () => {
+    const cookie = await join('amira', 'operator');
+    await sendForm('/sign-in', { name: '<b>x', password: 'nothing of use' });
+    const { body } = await ask(cookie, '/desk/audit?by=&deed=sign-in&story=');
+    expect(body).toContain('sign-in.invitation');
+    expect(body).not.toContain('<b>x');
+    expect((await ask(await join('boris', 'editor'), '/desk/audit')).statusCode).toBe(403);
+  });
+});
