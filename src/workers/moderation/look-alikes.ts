@@ -41,7 +41,9 @@ const unitsOf = (letters: Readonly<Record<string, string>>): [number, number][] 
   );
 
 /** Look-alikes that cannot be told from Latin letters at all, in any font. */
-const sameAsLatin = 'асеорхуіјѕԁԛԝһοανс';
+const sameAsLatin: ReadonlySet<number> = new Set(
+  [...'асеорхуіјѕԁԛԝһοανс'].map((letter) => letter.charCodeAt(0)),
+);
 
 /** By UTF-16 unit of folded text. */
 export const latinFor: ReadonlyMap<number, number> = new Map([
@@ -60,6 +62,6 @@ export const Resemblance = { none: 0, alike: 1, same: 2 } as const;
 
 const resemblances = new Uint8Array(0x10000);
 for (const unit of latinFor.keys()) resemblances[unit] = Resemblance.alike;
-for (const letter of sameAsLatin) resemblances[letter.charCodeAt(0)] = Resemblance.same;
+for (const unit of sameAsLatin) resemblances[unit] = Resemblance.same;
 
 export const resemblanceToLatin = (unit: number): number => resemblances[unit]!;

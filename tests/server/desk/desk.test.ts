@@ -32,7 +32,7 @@ test('nothing of the desk answers to strangers, its style included', async () =>
   }
   const refusal = await newsroom.app.inject(page);
   expect(refusal.headers['content-type']).toContain('text/html');
-  expect(refusal.body).toContain('Sign in first');
+  expect(refusal.body).toContain('<h1>Sign in</h1>');
   expect(refusal.body).not.toContain('The Test');
 });
 
