@@ -101,7 +101,7 @@ function newsArticle(press: Press, told: ArticleTold): Thing {
 
 function authors(press: Press, { authors: people }: ArticleView): Thing[] | Thing {
   if (people.length === 0) return { '@id': organization(press)['@id'], '@type': 'Organization' };
-  return people.map(({ name, url }) => ({ '@type': 'Person', name, url }));
+  return people.map(({ name, profileUrl }) => ({ '@type': 'Person', name, url: profileUrl }));
 }
 
 /** The crops; until they are made, and where they may not be, the widest of the whole picture. */

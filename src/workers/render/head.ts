@@ -37,6 +37,8 @@ export interface HeadSubject {
   /** Paths of the neighbours in a row of pages. */
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
+  /** Key in the site of the one script that the page needs. */
+  readonly script?: string | undefined;
 }
 
 /** All that machines and social networks read of a page: no theme can leave out or break it. */

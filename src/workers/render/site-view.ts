@@ -32,6 +32,8 @@ export function pageView({ site, publicUrl }: Press, subject: PageSubject = {}):
         url: `${base}/${slug}/`,
         current: slug === subject.section,
       })),
+      pages: [],
+      searchUrl: null,
     },
   };
 }
@@ -45,4 +47,14 @@ export function sectionLink({ site, publicUrl }: Press, slug: string): LinkView 
   const section = site.sections.find((known) => known.slug === slug);
   if (section === undefined) return { name: line(slug), url: null };
   return { name: line(section.name), url: `${linkBase(publicUrl)}/${slug}/` };
+}
+
+/** A topic and the page of its stories. */
+export function tagLink(_press: Press, keyword: string): LinkView {
+  return { name: line(keyword), url: null };
+}
+
+/** An author's name and the page of their stories. */
+export function authorLink(_press: Press, name: string): LinkView {
+  return { name: line(name), url: null };
 }

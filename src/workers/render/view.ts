@@ -10,7 +10,7 @@ import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
 import { wordsOn } from './shown-pictures.ts';
-import { pageView, publisherOf, sectionLink } from './site-view.ts';
+import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
 import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
@@ -55,7 +55,9 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
       time: timeView(at, place),
       text: line(text),
     })),
-    keywords: story.keywords.map(line).filter(Boolean),
+    keywords: story.keywords
+      .filter((keyword) => line(keyword) !== '')
+      .map((keyword) => tagLink(press, keyword)),
     related: cardSlots(press, related.map(lasting)),
     copyright: copyright(press, subject, page.language),
   };
@@ -142,12 +144,12 @@ const ownerView = ({ metadata }: PreparedImage): OwnerView => ({
 });
 
 /** What the newsroom says of its author fills what the story leaves out. */
-function authorView({ site }: Press, author: Author): AuthorView {
+export function authorView(press: Press, author: Author): AuthorView {
   const name = line(author.name);
-  const own = site.authors.find((known) => known.name.toLowerCase() === name.toLowerCase());
+  const own = press.site.authors.find((known) => known.name.toLowerCase() === name.toLowerCase());
   return {
-    name,
-    url: webAddress(author.url ?? own?.url),
+    ...authorLink(press, name),
+    profileUrl: webAddress(author.url ?? own?.url),
     bio: lineOrNull(author.bio ?? own?.bio),
   };
 }
