@@ -16,8 +16,11 @@ export interface SendOptions {
 
 export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
-  /** Asks for a front to be rendered, once for a burst of changes. */
-  sendFront(ticket: FrontTicket): Promise<void>;
+  /**
+   * Asks for a front to be rendered, once for a burst of changes.
+   * @param editions how many there were in the present spell; the more, the longer it waits
+   */
+  sendFront(ticket: FrontTicket, editions?: number): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -96,11 +99,11 @@ export function openQueues(connection: Redis): Queues {
     send,
     state,
     ask,
-    async sendFront(ticket) {
+    async sendFront(ticket, editions) {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
         priority: priority.front,
-        delay: frontDelayMs(ticket.front),
+        delay: frontDelayMs(ticket.front, editions),
         deduplication: { id: ticket.front, keepLastIfActive: true },
       });
     },

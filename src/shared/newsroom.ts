@@ -30,6 +30,27 @@ const Pictures = z.strictObject({
   noArchiveDays: z.int().min(1).max(3650).default(30),
 });
 
+const OwnPage = z.strictObject({
+  slug: Slug.refine((slug) => !(reservedSegments as readonly string[]).includes(slug), {
+    error: 'this name is reserved; choose another slug',
+  }),
+  title: z.string().min(1).max(120),
+  description: z.string().max(300).optional(),
+  /**
+   * Paragraphs parted by empty lines. A line that begins with `## ` is a heading, lines that begin
+   * with `- ` are a list, `[words](https://…)` is a link.
+   */
+  text: z.string().min(1).max(200_000),
+});
+export type OwnPage = Readonly<z.infer<typeof OwnPage>>;
+
+const Feeds = z.strictObject({
+  /** What feeds give of a story: its description, or all of its text. */
+  content: z.enum(['summary', 'full']).default('summary'),
+  /** A WebSub hub: it is named in the feeds of the site and its sections, and told of each change. */
+  hub: z.url({ protocol: /^https?$/, error: 'give an http or https address' }).optional(),
+});
+
 /** `newsroom/site.yaml`: what the newsroom is called and how its site is laid out. */
 export const Site = z.strictObject({
   name: z.string().min(1).max(120),
@@ -53,6 +74,9 @@ export const Site = z.strictObject({
       }),
     )
     .default([]),
+  /** The site's own pages, such as "About us" and its policy on corrections: `/<slug>/`. */
+  pages: z.array(OwnPage).max(50).default([]),
+  feeds: Feeds.prefault({}),
   /** Stories on a sealed page of a front. */
   pageSize: z.int().min(5).max(200).default(30),
   /**

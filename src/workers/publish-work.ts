@@ -1,10 +1,11 @@
 import { sendOn } from '../queues/send-on.ts';
 import type { Published, PublishStage } from '../queues/stage.ts';
-import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
+import type { StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { QueueWork, Run } from './run-queue.ts';
+import { sendFronts } from './send-fronts.ts';
 import { type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
@@ -58,14 +59,6 @@ async function publishPass(
   await closePass(archive, { storyId, pass });
   return published.verdict;
 }
-
-const sendFronts = async (fronts: readonly string[], { queues }: Desks): Promise<void> => {
-  await Promise.all(
-    fronts.map(
-      (front): Promise<void> => queues.sendFront({ kind: 'front', front } satisfies FrontTicket),
-    ),
-  );
-};
 
 const tell = (document: StageDocument, hasPictures: boolean, desks: Desks): Promise<void> =>
   sendOn({ desk: desks.services.desk, queues: desks.queues }, { document, hasPictures });

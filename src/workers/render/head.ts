@@ -37,6 +37,8 @@ export interface HeadSubject {
   /** Paths of the neighbours in a row of pages. */
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
+  /** Whether search engines are asked to leave it out: it has too little of its own. */
+  readonly isKeptFromSearch?: boolean;
   /** Key in the site of the one script that the page needs. */
   readonly script?: string | undefined;
 }
@@ -47,7 +49,7 @@ export function headMarkup(press: Press, subject: HeadSubject): Markup {
   const base = linkBase(publicUrl);
   const title = subject.title ? `${subject.title} | ${line(site.name)}` : line(site.name);
   const robots =
-    subject.path === null
+    subject.path === null || subject.isKeptFromSearch === true
       ? 'noindex'
       : 'max-image-preview:large, max-snippet:-1, max-video-preview:-1';
   return html`<meta charset="utf-8">

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
+import { pageSizeOf } from '../../shared/catalogue/front-names.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
@@ -9,6 +10,7 @@ import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
 import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
 import { renderFront } from './fronts.ts';
+import { storyTexts } from './story-texts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
@@ -55,6 +57,8 @@ export async function open(services: Services): Promise<RenderStages> {
       return assets;
     },
   };
+  const textOf = storyTexts(archive);
+  const frontTools = { ...press, catalogue, textOf, now: () => new Date() };
   return {
     render: (trip) => render(trip, tools),
     async fronts({ front }) {
@@ -67,10 +71,10 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = await renderFront(front, { ...press, catalogue, dirt: marks });
+      const printed = await renderFront(front, { ...frontTools, dirt: marks });
       const objects = await storePrinted(printed, { storeBlob: keep });
       const at = new Date().toISOString();
-      const sealed = newestSealed(highest, newsroom.site.pageSize);
+      const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
       const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
       await archive.putEdition(document);
       return { kind: 'front', front, edition };

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { StoryImage } from '../../../src/shared/story.ts';
 import { underTerms } from '../../../src/workers/images/under-terms.ts';
-import { feedObject } from '../../../src/workers/render/feed.ts';
+import { feedObjects } from '../../../src/workers/render/feed.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import { aStory } from '../../support/story-samples.ts';
+import { frontTools } from './support/list-catalogue.ts';
 import { anArticle, anImage, press, site } from './support/render-samples.ts';
 
 const corpus = process.env.DATELINE_CORPUS;
@@ -29,8 +30,10 @@ function printed(image: Partial<StoryImage>, more: object = {}): string {
     { story, publisher: site },
   );
   const { html, card } = renderArticle(anArticle({ story, images: result }));
-  const feed = feedObject(press, { name: 'home', path: '/', heading: 'Home', cards: [card] });
-  return `${html}\n${String(feed.body)}\n${JSON.stringify(card)}`;
+  const subject = { kind: 'home', name: 'home', path: '/', heading: 'Home', cards: [card] } as const;
+  const feeds = await feedObjects({ ...press, ...frontTools([card]) }, subject);
+  const fed = feeds.map(({ body }) => String(body)).join('\n');
+  return `${html}\n${fed}\n${JSON.stringify(card)}`;
 }
 
 describe('what an agency writes for desks', () => {

@@ -8,7 +8,7 @@ import { renderTombstone } from '../../../src/workers/render/render-tombstone.ts
 import { loadTheme } from '../../../src/workers/render/theme.ts';
 import { ThemeError } from '../../../src/workers/render/theme-error.ts';
 import { aStory } from '../../support/story-samples.ts';
-import { listCatalogue } from './support/list-catalogue.ts';
+import { frontTools } from './support/list-catalogue.ts';
 import { aCard, anArticle, anImage, plainThemeFolder, press } from './support/render-samples.ts';
 
 let folder: string;
@@ -97,7 +97,7 @@ describe('a theme', () => {
       '[{{site.constructor}}|{{site.__proto__}}|{{#with site as |s|}}{{lookup s "constructor"}}{{/with}}]',
     );
     const theme = await loadTheme(folder);
-    const tools = { ...press, theme, catalogue: listCatalogue([]), dirt: {} };
+    const tools = { ...press, theme, ...frontTools([]) };
     const page = (await renderFront('site', tools)).find(({ key }) => key === '404.html');
     expect(String(page?.body)).toContain('[||]');
   });
