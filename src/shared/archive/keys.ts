@@ -20,6 +20,9 @@ export const keys = {
   openPrefix: 'open/',
   schedule: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}`,
+  /** When pictures that a story went without are asked for again. */
+  pictureVisit: (minute: string, storyId: string, pass: number) =>
+    `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
   /** `path` with slashes at both ends, as in a page's URL. */
   path: (path: string) => `paths${path.slice(0, -1)}`,
