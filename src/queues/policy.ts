@@ -21,6 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
+  // Others are told again for about a minute.
+  notify: { concurrency: 4, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -78,6 +80,9 @@ export function frontDelayMs(front: string, editions = 0): number {
   const doublings = Math.min(16, Math.max(0, editions - briskEditions));
   return Math.min(most, first * 2 ** doublings);
 }
+
+/** How long a front waits for more changes before its hub is told, milliseconds. */
+export const pingDelayMs = 1000;
 
 /** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
 export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

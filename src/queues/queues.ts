@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Unavailable } from '../shared/errors.ts';
-import { answering, backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import {
+  answering,
+  backoff,
+  frontDelayMs,
+  pingDelayMs,
+  policy,
+  priority,
+  retention,
+} from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
 
@@ -21,6 +29,8 @@ export interface Queues {
    * @param editions how many there were in the present spell; the more, the longer it waits
    */
   sendFront(ticket: FrontTicket, editions?: number): Promise<void>;
+  /** Has the hub told that the feeds of a front have changed, once for a burst of changes. */
+  sendPing(front: string): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -105,6 +115,14 @@ export function openQueues(connection: Redis): Queues {
         priority: priority.front,
         delay: frontDelayMs(ticket.front, editions),
         deduplication: { id: ticket.front, keepLastIfActive: true },
+      });
+    },
+    async sendPing(front) {
+      await queueOf('notify').add('ping', Ticket.parse({ kind: 'ping', front }), {
+        ...optionsFor('notify'),
+        priority: priority.front,
+        delay: pingDelayMs,
+        deduplication: { id: `ping-${front}`, keepLastIfActive: true },
       });
     },
     async resend(name, ticket, options) {

@@ -1,6 +1,6 @@
 import { sendOn } from '../queues/send-on.ts';
 import type { Published, PublishStage } from '../queues/stage.ts';
-import type { StoryTicket } from '../queues/tickets.ts';
+import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
@@ -20,11 +20,25 @@ export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
       if (ticket.kind === 'story') await giveUp(ticket, error, run);
     },
     async work(ticket, run) {
-      if (ticket.kind === 'front') return stage.edition(ticket);
+      if (ticket.kind === 'front') return publishEdition(ticket, { stage, desks });
       if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
       throw new TypeError(`a ${ticket.kind} ticket came to publish`);
     },
   };
+}
+
+/** The hub hears of feeds once they can be read; a front without feeds of its own has no ping. */
+async function publishEdition(
+  ticket: FrontTicket,
+  { stage, desks }: { stage: PublishStage; desks: Desks },
+): Promise<string> {
+  const verdict = await stage.edition(ticket);
+  const { hub } = desks.services.newsroom.site.feeds;
+  const isFollowed = ticket.front === 'home' || ticket.front.startsWith('section/');
+  if (verdict === 'live' && hub !== undefined && isFollowed) {
+    await desks.queues.sendPing(ticket.front);
+  }
+  return verdict;
 }
 
 async function publishPass(

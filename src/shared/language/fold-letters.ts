@@ -8,7 +8,8 @@ const twins: Readonly<Record<string, string>> = {
 };
 
 /** Vowel signs of the Arabic script and its filler, apostrophes, and what is invisible but joins. */
-const unwritten = /[\u064B-\u0652\u0670\u0640'’‘ʼ`´\u00AD\u200B\u200D\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const unwritten =
+  /[\u064B-\u0652\u0670\u0640'’‘ʼ`´\u00AD\u200B\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]|\u200D/gu;
 
 /**
  * Small letters without the differences that spellings of one word have: case, width, accents on

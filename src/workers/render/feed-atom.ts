@@ -1,5 +1,5 @@
-import type { Feed, FeedItem } from './feed-view.ts';
 import { mediaContent } from './feed-rss.ts';
+import type { Feed, FeedItem } from './feed-view.ts';
 import { type Markup, html as xml } from './html.ts';
 
 /** The format wants a time even of a feed that nothing has been in yet. */
@@ -30,9 +30,9 @@ function entry(item: FeedItem, feedLanguage: string): Markup {
 <published>${published}</published>
 <updated>${modified}</updated>
 ${authors.map((name) => xml`<author><name>${name}</name></author>\n`)}${[section, ...keywords].map(
-    (term) => xml`<category term="${term}"/>\n`,
-  )}${item.description !== '' && xml`<summary>${item.description}</summary>\n`}${
-    item.text !== null && xml`<content type="html">${item.text.toString()}</content>\n`
-  }${item.picture !== null && mediaContent(item.picture)}</entry>
+  (term) => xml`<category term="${term}"/>\n`,
+)}${item.description !== '' && xml`<summary>${item.description}</summary>\n`}${
+  item.text !== null && xml`<content type="html">${item.text.toString()}</content>\n`
+}${item.picture !== null && mediaContent(item.picture)}</entry>
 `;
 }

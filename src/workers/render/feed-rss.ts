@@ -28,11 +28,11 @@ function item(story: FeedItem): Markup {
 <pubDate>${rfc822(published)}</pubDate>
 <description>${description}</description>
 ${text !== null && xml`<content:encoded>${text.toString()}</content:encoded>\n`}${authors.map(
-    (name) => xml`<dc:creator>${name}</dc:creator>\n`,
-  )}<category>${section}</category>
+  (name) => xml`<dc:creator>${name}</dc:creator>\n`,
+)}<category>${section}</category>
 ${keywords.map((keyword) => xml`<category>${keyword}</category>\n`)}${
-    story.picture !== null && mediaContent(story.picture)
-  }</item>
+  story.picture !== null && mediaContent(story.picture)
+}</item>
 `;
 }
 

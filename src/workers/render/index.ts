@@ -10,11 +10,11 @@ import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
 import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
 import { renderFront } from './fronts.ts';
-import { storyTexts } from './story-texts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
 import { printedAssets } from './site-objects.ts';
+import { storyTexts } from './story-texts.ts';
 import { loadTheme } from './theme.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */

@@ -109,7 +109,10 @@ interface SearchFile {
   readonly isOpen?: boolean;
 }
 
-function searchFile({ site }: FrontTools, { key, of, content, isOpen = true }: SearchFile): Printed {
+function searchFile(
+  { site }: FrontTools,
+  { key, of, content, isOpen = true }: SearchFile,
+): Printed {
   return {
     key: `search/${key}`,
     kind: 'feed',

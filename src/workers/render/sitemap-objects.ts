@@ -28,7 +28,11 @@ export const lastmod = (modified: string | null): Markup | false =>
 
 export function sitemapObject(
   { site }: Press,
-  { key, front, content }: { readonly key: string; readonly front: string; readonly content: Markup },
+  {
+    key,
+    front,
+    content,
+  }: { readonly key: string; readonly front: string; readonly content: Markup },
 ): Printed {
   return {
     key,

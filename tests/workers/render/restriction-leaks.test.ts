@@ -30,7 +30,13 @@ async function printed(image: Partial<StoryImage>, more: object = {}): Promise<s
     { story, publisher: site },
   );
   const { html, card } = renderArticle(anArticle({ story, images: result }));
-  const subject = { kind: 'home', name: 'home', path: '/', heading: 'Home', cards: [card] } as const;
+  const subject = {
+    kind: 'home',
+    name: 'home',
+    path: '/',
+    heading: 'Home',
+    cards: [card],
+  } as const;
   const feeds = await feedObjects({ ...press, ...frontTools([card]) }, subject);
   const fed = feeds.map(({ body }) => String(body)).join('\n');
   return `${html}\n${fed}\n${JSON.stringify(card)}`;
