@@ -29,8 +29,6 @@ export interface Queues {
    * @param editions how many there were in the present spell; the more, the longer it waits
    */
   sendFront(ticket: FrontTicket, editions?: number): Promise<void>;
-  /** Has the hub told that the feeds of a front have changed, once for a burst of changes. */
-  sendPing(front: string): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -56,6 +54,12 @@ const ticketStates: Record<JobState | 'unknown', TicketState> = {
   unknown: 'gone',
 };
 
+/** One job for all that is asked while it waits, and one more for what is asked while it is worked. */
+const coalesced = (id: string, delay: number): JobsOptions => ({
+  delay,
+  deduplication: { id, keepLastIfActive: true },
+});
+
 export function openQueues(connection: Redis): Queues {
   const open = (name: QueueName) => {
     const queue = new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
@@ -80,6 +84,7 @@ export function openQueues(connection: Redis): Queues {
       ...optionsFor(name),
       priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
+      ...(ticket.kind === 'ping' && coalesced(ticket.front, pingDelayMs)),
     });
   }
 
@@ -113,16 +118,7 @@ export function openQueues(connection: Redis): Queues {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
         priority: priority.front,
-        delay: frontDelayMs(ticket.front, editions),
-        deduplication: { id: ticket.front, keepLastIfActive: true },
-      });
-    },
-    async sendPing(front) {
-      await queueOf('notify').add('ping', Ticket.parse({ kind: 'ping', front }), {
-        ...optionsFor('notify'),
-        priority: priority.front,
-        delay: pingDelayMs,
-        deduplication: { id: `ping-${front}`, keepLastIfActive: true },
+        ...coalesced(ticket.front, frontDelayMs(ticket.front, editions)),
       });
     },
     async resend(name, ticket, options) {

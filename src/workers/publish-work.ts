@@ -36,7 +36,7 @@ async function publishEdition(
   const { hub } = desks.services.newsroom.site.feeds;
   const isFollowed = ticket.front === 'home' || ticket.front.startsWith('section/');
   if (verdict === 'live' && hub !== undefined && isFollowed) {
-    await desks.queues.sendPing(ticket.front);
+    await desks.queues.send('notify', { kind: 'ping', front: ticket.front });
   }
   return verdict;
 }
