@@ -8,28 +8,37 @@ import { line, webAddress } from './text.ts';
 
 /** What every page of a front tells machines. */
 export function listHead({ site }: Press, front: ListFront, stock: Stock): HeadSubject {
-  const whole = { path: '/feed.xml', title: line(site.name) };
   const heading = front.heading(stock.cards);
-  const own = { path: `${front.path}feed.xml`, title: `${line(site.name)}: ${heading}` };
+  const name = line(site.name);
+  const own = feedLinks(front.path, front.kind === 'home' ? name : `${name}: ${heading}`);
+  const whole = { path: '/feed.xml', title: name };
   return {
     title: heading,
     description: line(front.description),
     path: front.path,
     language: site.language,
-    feeds: front.kind === 'home' || !stock.hasFeeds ? [whole] : [own, whole],
+    feeds: stock.hasFeeds ? [...own, ...(front.kind === 'home' ? [] : [whole])] : [whole],
   };
 }
 
+function feedLinks(path: string, title: string): HeadSubject['feeds'] {
+  return [
+    { path: `${path}feed.xml`, title },
+    { path: `${path}atom.xml`, title, type: 'application/atom+xml' },
+    { path: `${path}feed.json`, title, type: 'application/feed+json' },
+  ];
+}
+
 interface NewestStock extends Stock {
-  readonly isKeptFromSearch: boolean;
+  readonly isIndexed: boolean;
   /** Path of the newest sealed page. */
   readonly next: string | undefined;
 }
 
 /** The head of the front itself. */
 export function frontHead(press: Press, front: ListFront, stock: NewestStock): HeadSubject {
-  const { next, isKeptFromSearch } = stock;
-  const head = { ...listHead(press, front, stock), next, isKeptFromSearch };
+  const { next, isIndexed } = stock;
+  const head = { ...listHead(press, front, stock), next, isIndexed };
   if (front.kind === 'home') {
     return { ...head, title: '', graph: [website(press), organization(press)] };
   }

@@ -59,8 +59,8 @@ function newestPage(tools: FrontTools, front: ListFront, stock: Stock): Printed 
   const { cacheControl } = tools.site;
   const { cards, older } = stock;
   const isGone = cards.length === 0 && !front.stands;
-  const isKeptFromSearch = !isOwn(front) && !front.stands && cards.length < worthFollowing;
-  const head = frontHead(tools, front, { ...stock, isKeptFromSearch, next: older ?? undefined });
+  const isIndexed = isOwn(front) || front.stands || cards.length >= worthFollowing;
+  const head = frontHead(tools, front, { ...stock, isIndexed, next: older ?? undefined });
   const page = { path: front.path, body: bodyOf(tools, front, { stock, head }) };
   return isGone
     ? frontObject(tools, front, { ...page, cacheControl: cacheControl.brief, status: '410' })
@@ -106,7 +106,7 @@ async function sealedPage(
   const head = {
     ...listHead(tools, front, stock),
     ...{ title, path, previous: newer, next: older ?? undefined },
-    isKeptFromSearch: cards.length === 0,
+    isIndexed: cards.length > 0,
   };
   const body = printPage(tools, 'older', { view, head });
   return frontObject(tools, front, { path, body, cacheControl: site.cacheControl.sealed });

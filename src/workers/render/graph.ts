@@ -101,7 +101,13 @@ function newsArticle(press: Press, told: ArticleTold): Thing {
 
 function authors(press: Press, { authors: people }: ArticleView): Thing[] | Thing {
   if (people.length === 0) return { '@id': organization(press)['@id'], '@type': 'Organization' };
-  return people.map(({ name, profileUrl }) => ({ '@type': 'Person', name, url: profileUrl }));
+  const { origin } = new URL(press.publicUrl);
+  return people.map(({ name, url, profileUrl }) => ({
+    '@type': 'Person',
+    name,
+    url: url === null ? profileUrl : origin + url,
+    sameAs: url === null ? null : profileUrl,
+  }));
 }
 
 /** The crops; until they are made, and where they may not be, the widest of the whole picture. */

@@ -23,7 +23,7 @@ export function searchPage(tools: FrontTools): Printed[] {
       ...{ title: heading, description: '', path: '/search/', language: site.language },
       feeds: [{ path: '/feed.xml', title: line(site.name) }],
       script: scriptKey,
-      isKeptFromSearch: true,
+      isIndexed: false,
     },
   });
   return [

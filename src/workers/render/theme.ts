@@ -17,11 +17,14 @@ export interface Theme {
   /** Keys in the site, in the order of the pages' links. */
   readonly stylesheets: readonly string[];
   readonly icon: string | null;
+  readonly colours: { readonly light: string; readonly dark: string } | null;
   readonly topStories: number;
   /** Throws ThemeError, with the place, for a field that the view does not have. */
   print<Name extends keyof Views>(template: Name, view: Views[Name], language: string): Markup;
   /** Prints a card, or returns what the same key gave before. */
   printCard(kind: string, key: string, view: () => CardPrint): Markup;
+  /** Keys of the fonts that a page in this script (ISO 15924) should not wait for. */
+  fontsFor(script: string): readonly string[];
   /** An interface string in the page's language, or in the theme's own. */
   text(language: string, key: string, values?: Readonly<Record<string, string>>): string;
 }
@@ -59,6 +62,12 @@ export async function loadTheme(folder: string): Promise<Theme> {
   checkTemplates(files.templates, new Set(Object.keys(own)));
   const text = interfaceStrings(files, own);
   const templates = compile(files.templates, text);
+  const fonts = new Map(
+    Object.entries(manifest.preload).map(([script, names]) => [
+      script,
+      names.map((file) => assetKey(files, file)),
+    ]),
+  );
   const cards = new LRUCache<string, Markup>({ max: cardsKept });
   const print = (name: string, view: object, language: string): Markup => {
     const template = templates.get(name);
@@ -71,7 +80,9 @@ export async function loadTheme(folder: string): Promise<Theme> {
     assets: files.assets,
     stylesheets: manifest.stylesheets.map((file) => assetKey(files, file)),
     icon: manifest.icon === undefined ? null : assetKey(files, manifest.icon),
+    colours: manifest.colours ?? null,
     topStories: manifest.topStories,
+    fontsFor: (script) => fonts.get(script) ?? [],
     text,
     print,
     printCard: (kind, key, make) => {

@@ -3,12 +3,14 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
+import { linkedByline } from './byline.ts';
 import { cardSlots, modifiedAt } from './card.ts';
 import { inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
+import { shareLinks } from './share.ts';
 import { wordsOn } from './shown-pictures.ts';
 import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
@@ -17,6 +19,8 @@ import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts'
 export interface ArticleSubject {
   readonly story: Story;
   readonly images: ImagesResult;
+  /** With slashes at both ends. */
+  readonly path: string;
   /** RFC 3339, UTC; planned, where the story has not been live yet. */
   readonly firstPublished: string;
   readonly related: readonly Card[];
@@ -32,20 +36,19 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
   const authors = story.authors.map((author) => authorView(press, author));
   const figures = new Figures(press, subject);
   const modified = modifiedAt(story, firstPublished);
+  const headline = line(story.headline);
+  const url = press.publicUrl + subject.path;
   return {
     ...page,
-    headline: line(story.headline),
+    url,
+    share: shareLinks(url, headline),
+    headline,
     alternativeHeadline: lineOrNull(story.alternativeHeadline),
     description: lineOrNull(story.description),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
-    byline: lineOrNull(story.byline),
+    byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),
     authors,
-    authorNames:
-      listed(
-        authors.map(({ name }) => name),
-        page.language,
-      ) || null,
     dateline: lineOrNull(story.dateline),
     published: moment(firstPublished, place),
     modified: modified === firstPublished ? null : moment(modified, place),
@@ -61,6 +64,12 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     related: cardSlots(press, related.map(lasting)),
     copyright: copyright(press, subject, page.language),
   };
+}
+
+/** Where the story brings none. */
+function bylineOf({ theme }: Press, authors: readonly AuthorView[], language: string): string {
+  const names = authors.flatMap(({ name }) => name || []);
+  return names.length === 0 ? '' : theme.text(language, 'by', { names: listed(names, language) });
 }
 
 /** The story's picture: the first that is meant to lead and could be had. */

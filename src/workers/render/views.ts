@@ -118,7 +118,19 @@ interface CorrectionView {
   readonly text: string;
 }
 
+/** Addresses by which a reader passes a story on; no script and no button of others is needed. */
+export interface ShareView {
+  readonly email: string;
+  readonly whatsapp: string;
+  readonly telegram: string;
+  readonly facebook: string;
+  readonly x: string;
+}
+
 export interface ArticleView extends PageView {
+  /** Absolute. */
+  readonly url: string;
+  readonly share: ShareView;
   readonly headline: string;
   readonly alternativeHeadline: string | null;
   /** The standfirst. */
@@ -126,11 +138,9 @@ export interface ArticleView extends PageView {
   readonly section: LinkView;
   /** Home and section, each with its address; the headline follows them. */
   readonly crumbs: readonly LinkView[];
-  /** As the story says it, e.g. `By Jane Smith`; else `null` and `authors` say it. */
-  readonly byline: string | null;
+  /** Who wrote it, as the story or the language says so, in pieces: `By `, `Jane Smith`. */
+  readonly byline: readonly LinkView[];
   readonly authors: readonly AuthorView[];
-  /** Names of the authors in one text, as the language lists them. */
-  readonly authorNames: string | null;
   readonly dateline: string | null;
   readonly published: TimeView;
   /** `null` where it has not changed since it was published. */

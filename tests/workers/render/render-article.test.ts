@@ -29,7 +29,13 @@ describe('an article page', () => {
     expect(textsOf(html, 'h1')).toEqual(['Flood warning lifted']);
     expect(textsOf(html, 'li').slice(2, 5)).toEqual(['Home', 'World', 'Flood warning lifted']);
     expect(textsOf(html, 'figcaption')).toEqual(['The river J. Doe/Wire', 'A boat']);
-    expect(textsOf(html, 'h2')).toEqual(['Corrections', 'Topics', 'About Jane Doe', 'Check also']);
+    expect(textsOf(html, 'h2')).toEqual([
+      'Corrections',
+      'Topics',
+      'Share',
+      'About Jane Doe',
+      'Check also',
+    ]);
     for (const words of ['By Jane Doe', 'KABUL', 'Jane covers rivers.', 'The month was wrong.']) {
       expect(html).toContain(words);
     }
