@@ -26,9 +26,9 @@ export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
   /**
    * Asks for a front to be rendered, once for a burst of changes.
-   * @param editions how many there were in the present spell; the more, the longer it waits
+   * @param delayMs how long it waits for more of them
    */
-  sendFront(ticket: FrontTicket, editions?: number): Promise<void>;
+  sendFront(ticket: FrontTicket, delayMs?: number): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -114,11 +114,11 @@ export function openQueues(connection: Redis): Queues {
     send,
     state,
     ask,
-    async sendFront(ticket, editions) {
+    async sendFront(ticket, delayMs = frontDelayMs(ticket.front)) {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
         priority: priority.front,
-        ...coalesced(ticket.front, frontDelayMs(ticket.front, editions)),
+        ...coalesced(ticket.front, delayMs),
       });
     },
     async resend(name, ticket, options) {

@@ -5,7 +5,7 @@ import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { QueueWork, Run } from './run-queue.ts';
-import { sendFronts } from './send-fronts.ts';
+import { sendFronts, sendFrontsNow } from './send-fronts.ts';
 import { type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
@@ -50,7 +50,7 @@ async function publishPass(
   const story = await archive.revision(storyId, revision);
   const published = await stage.publish({ story, pass });
   if (published.verdict === 'waits') {
-    await sendFronts(published.soiled, desks);
+    await sendFrontsNow(published.soiled, desks);
     throw new Throttled('waits for the fronts to let go of the story', FRONTS_RETRY_MS);
   }
   const ms = Math.round(performance.now() - began);

@@ -2,14 +2,14 @@
  * The search page's script, the one script of the site. It reads the index of `search-index.ts`:
  * for each word of a query one file of a block, newest block first, until there is enough to show.
  * Words are folded as `fold-letters.ts` does. A theme has a form with `q`, a list with `data-index`
- * and, for when nothing is found, an element with `data-search-none`.
+ * and, for when nothing is found, an element with `data-none`.
  */
 export const searchScript = String.raw`'use strict';
 (() => {
 const list = document.querySelector('[data-index]');
 const field = document.querySelector('input[name=q]');
 if (!list || !field) return;
-const none = document.querySelector('[data-search-none]');
+const none = document.querySelector('[data-none]');
 const address = new URL(list.dataset.index, location.href);
 const site = address.pathname.replace(/\/search\/index\.json$/, '');
 const enough = 50, atOnce = 4;
@@ -88,7 +88,7 @@ const show = (stories, isAsked) => {
     item.append(link, line);
     return item;
   }));
-  if (none) none.textContent = isAsked && stories.length === 0 ? none.dataset.searchNone : '';
+  if (none) none.textContent = isAsked && stories.length === 0 ? none.dataset.none : '';
 };
 
 let asked = 0;
