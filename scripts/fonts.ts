@@ -18,8 +18,8 @@ interface Cut {
   readonly letters: string;
 }
 
-const sourceSerif = (part: string, style: 'normal' | 'italic') =>
-  `@fontsource-variable/source-serif-4/files/source-serif-4-${part}-wght-${style}.woff2`;
+const literata = (part: string, style: 'normal' | 'italic') =>
+  `@fontsource-variable/literata/files/literata-${part}-wght-${style}.woff2`;
 const vazirmatn = (part: string) =>
   `@fontsource-variable/vazirmatn/files/vazirmatn-${part}-wght-normal.woff2`;
 
@@ -34,14 +34,14 @@ const cyrillicExtended = range(0x492, 0x4ff);
 const arabic = `${range(0x600, 0x6ff)}\u200c\u200d\u200e\u200f`;
 
 const cuts: readonly Cut[] = [
-  { file: 'serif-latin', from: sourceSerif('latin', 'normal'), letters: latin },
-  { file: 'serif-latin-italic', from: sourceSerif('latin', 'italic'), letters: latin },
-  { file: 'serif-latin-ext', from: sourceSerif('latin-ext', 'normal'), letters: latinExtended },
-  { file: 'serif-cyrillic', from: sourceSerif('cyrillic', 'normal'), letters: cyrillic },
-  { file: 'serif-cyrillic-italic', from: sourceSerif('cyrillic', 'italic'), letters: cyrillic },
+  { file: 'serif-latin', from: literata('latin', 'normal'), letters: latin },
+  { file: 'serif-latin-italic', from: literata('latin', 'italic'), letters: latin },
+  { file: 'serif-latin-ext', from: literata('latin-ext', 'normal'), letters: latinExtended },
+  { file: 'serif-cyrillic', from: literata('cyrillic', 'normal'), letters: cyrillic },
+  { file: 'serif-cyrillic-italic', from: literata('cyrillic', 'italic'), letters: cyrillic },
   {
     file: 'serif-cyrillic-ext',
-    from: sourceSerif('cyrillic-ext', 'normal'),
+    from: literata('cyrillic-ext', 'normal'),
     letters: cyrillicExtended,
   },
   { file: 'arabic', from: vazirmatn('arabic'), letters: arabic },
@@ -57,7 +57,7 @@ for (const { file, from, letters } of cuts) {
   await writeFile(join(folder, `${file}.woff2`), font);
   process.stdout.write(`${file}.woff2 ${font.length} bytes\n`);
 }
-for (const family of ['source-serif-4', 'vazirmatn']) {
+for (const family of ['literata', 'vazirmatn']) {
   const licence = require.resolve(`@fontsource-variable/${family}/LICENSE`);
   await copyFile(licence, join(folder, `${family}-OFL.txt`));
 }

@@ -4,7 +4,7 @@ import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
 import { linkedByline } from './byline.ts';
-import { cardSlots, modifiedAt } from './card.ts';
+import { cardSlots, headlineOf, modifiedAt } from './card.ts';
 import { inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
@@ -33,10 +33,12 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
   const page = pageView(press, story);
   const place = { zone: press.site.timezone, language: page.language };
   const section = sectionLink(press, story.section);
-  const authors = story.authors.map((author) => authorView(press, author));
+  const authors = story.authors
+    .map((author) => authorView(press, author))
+    .filter(({ name }) => name !== '');
   const figures = new Figures(press, subject);
   const modified = modifiedAt(story, firstPublished);
-  const headline = line(story.headline);
+  const headline = headlineOf(story);
   const url = press.publicUrl + subject.path;
   return {
     ...page,
@@ -54,10 +56,9 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     modified: modified === firstPublished ? null : moment(modified, place),
     lead: figures.lead(),
     body: figures.body(page.language),
-    corrections: story.corrections.map(({ at, text }) => ({
-      time: timeView(at, place),
-      text: line(text),
-    })),
+    corrections: story.corrections
+      .map(({ at, text }) => ({ time: timeView(at, place), text: line(text) }))
+      .filter(({ text }) => text !== ''),
     keywords: story.keywords
       .filter((keyword) => line(keyword) !== '')
       .map((keyword) => tagLink(press, keyword)),
@@ -68,7 +69,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
 
 /** Where the story brings none. */
 function bylineOf({ theme }: Press, authors: readonly AuthorView[], language: string): string {
-  const names = authors.flatMap(({ name }) => name || []);
+  const names = authors.map(({ name }) => name);
   return names.length === 0 ? '' : theme.text(language, 'by', { names: listed(names, language) });
 }
 
