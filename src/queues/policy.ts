@@ -21,6 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
+  // Others are told again for about a minute.
+  notify: { concurrency: 4, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -48,11 +50,39 @@ export const retention = {
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
 
+interface FrontDelay {
+  /** How long a front waits for more changes before it is rendered. */
+  readonly first: number;
+  /** How long at most, while one change follows another. */
+  readonly most: number;
+}
+
+/** By what stands before the slash in a front's name. */
+const frontDelays: Readonly<Record<string, FrontDelay>> = {
+  tag: { first: 1000, most: 4000 },
+  author: { first: 1000, most: 4000 },
+  // Nobody reads a sitemap the moment a story is live, and its parts are long; the index is last.
+  month: { first: 5000, most: 5000 },
+  news: { first: 5000, most: 5000 },
+  sitemap: { first: 7000, most: 7000 },
+  search: { first: 60_000, most: 60_000 },
+};
+const usualDelay: FrontDelay = { first: 250, most: 4000 };
+/** So many editions in a row come at the usual pace; each later one waits twice as long. */
+const briskEditions = 3;
+
 /**
- * A front waits this long for more changes before it is rendered. Nobody reads a sitemap the moment
- * a story is live, and it is the one front that takes the whole catalogue to render.
+ * How long a front waits for more changes. @param editions how many there were in the present spell
+ * of changes: a burst of a thousand stories writes the home page a handful of times.
  */
-export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);
+export function frontDelayMs(front: string, editions = 0): number {
+  const { first, most } = frontDelays[front.split('/', 1)[0] ?? ''] ?? usualDelay;
+  const doublings = Math.min(16, Math.max(0, editions - briskEditions));
+  return Math.min(most, first * 2 ** doublings);
+}
+
+/** How long a front waits for more changes before its hub is told, milliseconds. */
+export const pingDelayMs = 1000;
 
 /** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
 export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

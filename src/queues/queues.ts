@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Unavailable } from '../shared/errors.ts';
-import { answering, backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import {
+  answering,
+  backoff,
+  frontDelayMs,
+  pingDelayMs,
+  policy,
+  priority,
+  retention,
+} from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
 
@@ -16,8 +24,11 @@ export interface SendOptions {
 
 export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
-  /** Asks for a front to be rendered, once for a burst of changes. */
-  sendFront(ticket: FrontTicket): Promise<void>;
+  /**
+   * Asks for a front to be rendered, once for a burst of changes.
+   * @param delayMs how long it waits for more of them
+   */
+  sendFront(ticket: FrontTicket, delayMs?: number): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -43,6 +54,12 @@ const ticketStates: Record<JobState | 'unknown', TicketState> = {
   unknown: 'gone',
 };
 
+/** One job for all that is asked while it waits, and one more for what is asked while it is worked. */
+const coalesced = (id: string, delay: number): JobsOptions => ({
+  delay,
+  deduplication: { id, keepLastIfActive: true },
+});
+
 export function openQueues(connection: Redis): Queues {
   const open = (name: QueueName) => {
     const queue = new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
@@ -67,6 +84,7 @@ export function openQueues(connection: Redis): Queues {
       ...optionsFor(name),
       priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
+      ...(ticket.kind === 'ping' && coalesced(ticket.front, pingDelayMs)),
     });
   }
 
@@ -96,12 +114,11 @@ export function openQueues(connection: Redis): Queues {
     send,
     state,
     ask,
-    async sendFront(ticket) {
+    async sendFront(ticket, delayMs = frontDelayMs(ticket.front)) {
       await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
         priority: priority.front,
-        delay: frontDelayMs(ticket.front),
-        deduplication: { id: ticket.front, keepLastIfActive: true },
+        ...coalesced(ticket.front, delayMs),
       });
     },
     async resend(name, ticket, options) {

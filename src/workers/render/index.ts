@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
+import { pageSizeOf } from '../../shared/catalogue/front-names.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
@@ -13,6 +14,7 @@ import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
 import { printedAssets } from './site-objects.ts';
+import { storyTexts } from './story-texts.ts';
 import { loadTheme } from './theme.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */
@@ -55,6 +57,8 @@ export async function open(services: Services): Promise<RenderStages> {
       return assets;
     },
   };
+  const textOf = storyTexts(archive);
+  const frontTools = { ...press, catalogue, textOf, now: () => new Date() };
   return {
     render: (trip) => render(trip, tools),
     async fronts({ front }) {
@@ -67,10 +71,10 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = await renderFront(front, { ...press, catalogue, dirt: marks });
+      const printed = await renderFront(front, { ...frontTools, dirt: marks });
       const objects = await storePrinted(printed, { storeBlob: keep });
       const at = new Date().toISOString();
-      const sealed = newestSealed(highest, newsroom.site.pageSize);
+      const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
       const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
       await archive.putEdition(document);
       return { kind: 'front', front, edition };

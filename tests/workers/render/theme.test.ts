@@ -12,7 +12,7 @@ import { pageView } from '../../../src/workers/render/site-view.ts';
 import { loadTheme } from '../../../src/workers/render/theme.ts';
 import { ThemeError } from '../../../src/workers/render/theme-error.ts';
 import { aStory } from '../../support/story-samples.ts';
-import { listCatalogue } from './support/list-catalogue.ts';
+import { frontTools } from './support/list-catalogue.ts';
 import { elementsOf } from './support/parse-page.ts';
 import { aCard, anArticle, anImage, plainThemeFolder, press } from './support/render-samples.ts';
 
@@ -126,7 +126,7 @@ describe('a theme', () => {
       '[{{site.constructor}}|{{site.__proto__}}|{{#with site as |s|}}{{lookup s "constructor"}}{{/with}}]',
     );
     const theme = await loadTheme(folder);
-    const tools = { ...press, theme, catalogue: listCatalogue([]), dirt: {} };
+    const tools = { ...press, theme, ...frontTools([]) };
     const page = (await renderFront('site', tools)).find(({ key }) => key === '404.html');
     expect(String(page?.body)).toContain('[||]');
   });

@@ -1,0 +1,32 @@
+import { frontDelayMs } from '../queues/policy.ts';
+import { isReadable } from '../shared/catalogue/front-names.ts';
+import type { Desks } from './story-work.ts';
+
+/** What a withdrawal waits for, in milliseconds: others may be under way at the same moment. */
+const URGENT_MS = 50;
+
+/** Asks for fronts to be rendered; those that change again and again wait for more changes. */
+export async function sendFronts(
+  fronts: readonly string[],
+  { queues, services }: Pick<Desks, 'queues' | 'services'>,
+): Promise<void> {
+  const editions = await services.catalogue.spells(fronts);
+  await Promise.all(
+    fronts.map((front, at) =>
+      queues.sendFront({ kind: 'front', front }, frontDelayMs(front, editions[at])),
+    ),
+  );
+}
+
+/** Asks for fronts that must let go of a story: those that readers see, at once. */
+export async function sendFrontsNow(
+  fronts: readonly string[],
+  { queues }: Pick<Desks, 'queues'>,
+): Promise<void> {
+  await Promise.all(
+    fronts.map((front) => {
+      const delayMs = isReadable(front) ? URGENT_MS : frontDelayMs(front);
+      return queues.sendFront({ kind: 'front', front }, delayMs);
+    }),
+  );
+}
