@@ -27,7 +27,7 @@ describe('an article page', () => {
   it('shows the parts of a story that readers expect', () => {
     const { html } = renderArticle(withPictures());
     expect(textsOf(html, 'h1')).toEqual(['Flood warning lifted']);
-    expect(textsOf(html, 'li').slice(2, 5)).toEqual(['Home', 'World', 'Flood warning lifted']);
+    expect(textsOf(html, 'li').slice(3, 6)).toEqual(['Home', 'World', 'Flood warning lifted']);
     expect(textsOf(html, 'figcaption')).toEqual(['The river J. Doe/Wire', 'A boat']);
     expect(textsOf(html, 'h2')).toEqual([
       'Corrections',
@@ -36,7 +36,7 @@ describe('an article page', () => {
       'About Jane Doe',
       'Check also',
     ]);
-    for (const words of ['By Jane Doe', 'KABUL', 'Jane covers rivers.', 'The month was wrong.']) {
+    for (const words of ['>Jane Doe<', 'KABUL', 'Jane covers rivers.', 'The month was wrong.']) {
       expect(html).toContain(words);
     }
     expect(html).toContain(`href="${aCard(7).path}"`);
