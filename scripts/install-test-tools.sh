@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need besides Node: Redis always; in CI also Chromium, nginx, promtool and Ceph, whose absence
+# What the tests need besides Node: Redis always; in CI also Chromium, nginx, Varnish, promtool and Ceph, whose absence
 # fails there. Elsewhere tests that want one of those say that it is missing and are passed over.
 set -eu
 
@@ -19,6 +19,7 @@ want() {
 }
 want chromium chromium
 want nginx 'nginx libnginx-mod-http-js'
+want varnishd varnish
 want promtool prometheus
 want radosgw radosgw
 want ceph-mon ceph-mon

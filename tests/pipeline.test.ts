@@ -45,7 +45,7 @@ const decide = (storyId: string, action: string, body: object) =>
 const photograph = async (): Promise<string> => {
   const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
   const picture = sharp({
-    create: { width: 2400, height: 1600, channels: 3, background: '#357', noise },
+    create: { width: 900, height: 600, channels: 3, background: '#357', noise },
   });
   return (await picture.jpeg().toBuffer()).toString('base64');
 };

@@ -135,7 +135,7 @@ async function allowedHead(
 /** Whether ingest held it: moderation, asked again, would let run what nobody has let back in. */
 async function isWithheld(archive: Archive, { storyId, pass, ended }: Head): Promise<boolean> {
   if (ended?.state !== 'held') return false;
-  return (await archive.stage(storyId, pass, 'ingest'))?.verdict === 'held';
+  return (await archive.stage(storyId, ended.pass ?? pass, 'ingest'))?.verdict === 'held';
 }
 
 /** What the decision file keeps beside who and why. */

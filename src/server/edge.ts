@@ -10,6 +10,7 @@ import {
   setSafeHeaders,
 } from './edge/answer-object.ts';
 import { wantedBy } from './edge/site-path.ts';
+import { isBoundToTerritories, isRefusedThere } from './edge/territory.ts';
 import { urlOf, watchUnused } from './listening.ts';
 
 /** Readers that take longer than this are cut off when the edge stops. */
@@ -65,11 +66,21 @@ async function answerRequest(exchange: Exchange): Promise<void> {
   }
   const wanted = wantedBy(urlIn(request));
   if (wanted.kind === 'nonsense') return answerBriefly(response, 400, 'Not an address');
-  if (wanted.kind === 'object' && (await answerObject(exchange, wanted.key))) return;
+  if (wanted.kind === 'object') {
+    if (isBoundToTerritories(wanted.key)) response.setHeader('vary', 'X-Country');
+    if (isRefusedThere(wanted.key, request.headers)) return refuseThere(response);
+    if (await answerObject(exchange, wanted.key)) return;
+  }
   if (wanted.kind === 'slashless' && (await site.head(wanted.key)) !== undefined) {
     return addSlash(request, response);
   }
   return answerNotFound(exchange);
+}
+
+/** The page has the picture's caption and credit; nobody keeps the answer for readers elsewhere. */
+function refuseThere(response: ServerResponse): void {
+  response.setHeader('cache-control', 'private, no-store');
+  answerBriefly(response, 451, 'Not for readers in this country');
 }
 
 const urlIn = ({ url }: IncomingMessage): string => url ?? '/';

@@ -25,6 +25,11 @@ const CacheControl = z.strictObject({
   brief: z.string().default('public, max-age=60'),
 });
 
+const Pictures = z.strictObject({
+  /** How long a picture that its agency lets nobody archive may stay, in days from its arrival. */
+  noArchiveDays: z.int().min(1).max(3650).default(30),
+});
+
 /** `newsroom/site.yaml`: what the newsroom is called and how its site is laid out. */
 export const Site = z.strictObject({
   name: z.string().min(1).max(120),
@@ -50,6 +55,16 @@ export const Site = z.strictObject({
     .default([]),
   /** Stories on a sealed page of a front. */
   pageSize: z.int().min(5).max(200).default(30),
+  /**
+   * Countries that the newsroom publishes for (ISO 3166-1, two capital letters). A picture's ban
+   * elsewhere is then no matter of ours; where absent, every ban is carried to the edge.
+   */
+  territories: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'two capital letters, such as DE'))
+    .min(1)
+    .max(300)
+    .optional(),
+  pictures: Pictures.prefault({}),
   cacheControl: CacheControl.prefault({}),
   /** How strictly stories are judged, and where otherwise. */
   moderation: SitePolicy.prefault({}),

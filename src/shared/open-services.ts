@@ -11,6 +11,8 @@ import { redisLikeness } from './likeness/redis-likeness.ts';
 import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
+import { redisBegun } from './pictures/begun.ts';
+import { redisPictures } from './pictures/redis-pictures.ts';
 import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
@@ -58,6 +60,8 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
     likeness: redisLikeness(redis),
+    pictures: redisPictures(redis),
+    begun: redisBegun(redis),
     threads,
     publicUrl,
     secretKey,

@@ -10,6 +10,8 @@ import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
+import type { Begun } from './pictures/begun.ts';
+import type { PictureIndex } from './pictures/picture-index.ts';
 import type { Sources } from './sources.ts';
 import type { Threads } from './threads/threads.ts';
 
@@ -29,6 +31,8 @@ export interface Services {
   readonly feeds: FeedStates;
   readonly subscriptions: Subscriptions;
   readonly likeness: LikenessIndex;
+  readonly pictures: PictureIndex;
+  readonly begun: Begun;
   /** For work that would hold up the others in this process. */
   readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */

@@ -15,5 +15,5 @@ export function mediaKey(
   return `_media/${rightsClass === '' ? '' : `${rightsClass}/`}${name}/${file}`;
 }
 
-/** The folder of a rendition's key: what a story uses, or does not, as a whole. */
+/** The folder of a rendition's key: all renditions of one original under one class of rights. */
 export const mediaFolder = (key: string): string => key.slice(0, key.lastIndexOf('/'));

@@ -5,6 +5,8 @@ import { DecisionDocument } from '../shared/archive/decision-document.ts';
 import type { Head, State } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { lastDocument } from '../shared/archive/passes.ts';
+import { ImagesResult } from '../shared/archive/pictures.ts';
+import { renditionKeys } from '../shared/archive/publication.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
@@ -90,7 +92,7 @@ async function restoreAll(
     if (batch.length >= AT_ONCE) await settle();
   }
   await settle();
-  await restoreNumbersInFlight(desks);
+  await restoreInFlight(desks);
   await Promise.all([...dirt.keys()].map((front) => restoreSealed(front, desks)));
   await catalogue.soil([...dirt].map(([front, pages]): Dirt => ({ front, pages: [...pages] })));
   return { stories, live };
@@ -122,13 +124,26 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
     await catalogue.remove(storyId, Object.keys(numbers), []);
     return;
   }
-  await catalogue.addMediaUses(storyId, live.media);
+  if (live.media.length > 0) {
+    await restoreMediaUses({ storyId, pass: live.pass }, desks);
+    await restorePictures(storyId, live, desks);
+  }
   const former = Object.keys(numbers);
   await catalogue.list(card, { fronts: live.fronts, numbers, former }, []);
   if (!live.isComplete) {
     const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
     await desks.queues.send('renditions', ticket, { priority: priority.renditions });
   }
+}
+
+async function restorePictures(
+  storyId: string,
+  { pass, at }: NonNullable<Head['live']>,
+  { services: { archive, pictures } }: Desks,
+): Promise<void> {
+  const document = await archive.stage(storyId, pass, 'images');
+  const made = ImagesResult.safeParse(document?.result);
+  if (made.success) await pictures.note(storyId, made.data.images, new Date(at));
 }
 
 /** A decision opens a pass, and never the first. */
@@ -157,14 +172,26 @@ async function restoreSealed(front: string, { services }: Desks): Promise<void> 
   if (newest > 1) await catalogue.noteSealed(front, newest - 1);
 }
 
-/** Numbers that a release has given, but no head has yet. */
-async function restoreNumbersInFlight({ services }: Desks): Promise<void> {
-  const { archive, catalogue } = services;
+/** What the site has of a pass, or is about to get. */
+async function restoreMediaUses(
+  { storyId, pass }: { readonly storyId: string; readonly pass: number },
+  { services: { archive, catalogue } }: Desks,
+): Promise<void> {
+  const release = await archive.release(storyId, pass);
+  await catalogue.addMediaUses(storyId, renditionKeys(release?.objects ?? []));
+}
+
+/** Numbers and renditions that a release has given, but no head has yet. */
+async function restoreInFlight(desks: Desks): Promise<void> {
+  const { archive, catalogue } = desks.services;
   for await (const { key } of archive.store.list(keys.openPrefix)) {
     const [storyId = '', pass = ''] = key.slice(keys.openPrefix.length).split('.');
     const release = await archive.release(storyId, Number(pass));
     if (release === undefined) continue;
     await catalogue.assignNumbers(storyId, Object.keys(release.numbers), release.numbers);
+    // What an overtaken pass has put is for the newer one to take away.
+    const head = (await archive.head(storyId))?.head;
+    if (head?.pass === release.pass) await restoreMediaUses(release, desks);
   }
 }
 

@@ -28,8 +28,9 @@ export async function resumePass(
 }
 
 /** What publish does after the head says so may be left over: catalogue, fronts, deletions. */
-async function resumeEnded({ storyId, pass, ended }: Head, desks: Desks): Promise<boolean> {
-  if (ended?.state !== 'live' && ended?.state !== 'withdrawn') {
+async function resumeEnded(head: Head, desks: Desks): Promise<boolean> {
+  const { storyId, pass, ended, live } = head;
+  if (live?.pass !== pass && ended?.state !== 'withdrawn') {
     await closePass(desks.services.archive, { storyId, pass });
     return false;
   }

@@ -1,21 +1,15 @@
-import { z } from 'zod';
 import { sendOn } from '../queues/send-on.ts';
+import { Appointment, appointSoonAfter } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { openingForPictures } from './picture-turns.ts';
 import type { Desks } from './story-work.ts';
 
 /** Timers are set this far ahead; what is due later is found by a later look. */
 const AHEAD_MS = 60_000;
-
-/** What waits for its time, under `schedule/<minute>/<storyId>.<pass>`. */
-const Appointment = z.object({
-  schema: z.literal(1),
-  at: z.iso.datetime(),
-  action: z.enum(['release', 'expire']),
-  revision: z.int().positive(),
-});
-type Appointment = Readonly<z.infer<typeof Appointment>>;
+/** When to see whether the pictures of a page did change; a pass may have failed. */
+const PICTURES_AGAIN_MS = 60_000;
 
 export interface Schedule {
   /** Sets timers for what is due soon, and carries out what is overdue. */
@@ -23,7 +17,7 @@ export interface Schedule {
   stop(): void;
 }
 
-/** The archive's schedule is the truth of embargoes and expiries; timers only carry it out in time. */
+/** The archive's schedule is the truth of embargoes, expiries and limits of pictures; timers only carry it out in time. */
 export function watchSchedule(desks: Desks): Schedule {
   const { services } = desks;
   const timers = new Map<string, NodeJS.Timeout>();
@@ -60,28 +54,64 @@ export function watchSchedule(desks: Desks): Schedule {
   };
 }
 
-/** Opens the pass that the appointment was for, then strikes it from the schedule. */
-async function keep(key: string, appointment: Appointment, desks: Desks): Promise<void> {
-  const { services, queues } = desks;
+/** Carries the appointment out, then strikes it from the schedule unless it must wait. */
+export async function keep(key: string, appointment: Appointment, desks: Desks): Promise<void> {
+  const { store } = desks.services.archive;
   const [storyId = '', pass = ''] = (key.split('/').at(-1) ?? '').split('.');
+  const place = { storyId, pass: Number(pass) };
+  const isKept =
+    appointment.action === 'pictures'
+      ? await changePictures(place, appointment, desks)
+      : await changeStory(place.storyId, appointment, desks);
+  if (isKept) await store.delete(key);
+}
+
+/** Opens the pass that an embargo's end or an expiry asks for. */
+async function changeStory(
+  storyId: string,
+  appointment: Appointment,
+  { services, queues }: Desks,
+): Promise<true> {
   const opened = await openPass<object>(services.archive, storyId, (head) =>
-    openingFor(head, Number(pass), appointment),
+    openingFor(head, appointment),
   );
   if (!('stop' in opened)) {
     const { document, head } = opened;
     await sendOn({ desk: services.desk, queues }, { document, hasPictures: true, about: head });
   }
-  await services.archive.store.delete(key);
+  return true;
+}
+
+/**
+ * Opens a pass that makes the live page anew. False: another pass is under way, and may not be
+ * overtaken by one that has nothing new to say; it is asked again with the next look.
+ */
+async function changePictures(
+  { storyId, pass }: { readonly storyId: string; readonly pass: number },
+  { revision }: Appointment,
+  { services, queues }: Desks,
+): Promise<boolean> {
+  const { archive, desk } = services;
+  const now = Date.now();
+  const opened = await openPass<{ readonly isKept: boolean }>(archive, storyId, (head) =>
+    openingForPictures(head, { archive, now }),
+  );
+  if ('stop' in opened) return opened.stop.isKept;
+  const later = new Date(now + PICTURES_AGAIN_MS).toISOString();
+  const again = { storyId, pass, at: later, action: 'pictures', revision } as const;
+  await appointSoonAfter(archive.store, again);
+  const { document } = opened;
+  await sendOn({ desk, queues }, { document, hasPictures: true, quiet: true });
+  return true;
 }
 
 function openingFor(
   head: Head | undefined,
-  pass: number,
   { action, revision }: Appointment,
 ): Opening | { readonly stop: object } {
   const isRelease = action === 'release';
   const isDue = isRelease
-    ? head?.pass === pass && head.ended?.state === 'scheduled'
+    ? head?.revision === revision && head.ended?.state === 'scheduled'
     : head?.live?.revision === revision && head.wanted === 'live';
   if (head === undefined || !isDue) return { stop: {} };
   return {

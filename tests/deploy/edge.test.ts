@@ -22,6 +22,7 @@ interface StoredObject {
   readonly headers?: Readonly<Record<string, string>>;
 }
 const page = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=60' };
+const picture = { 'content-type': 'image/webp', 'cache-control': 'public, max-age=31536000' };
 const bucket: Record<string, StoredObject> = {
   'index.html': { body: 'home', headers: page },
   'world/a/index.html': { body: 'a story', headers: { ...page, 'x-amz-meta-rev': '3' } },
@@ -32,6 +33,8 @@ const bucket: Record<string, StoredObject> = {
   'world/gone/index.html': { body: 'taken down', headers: { ...page, 'x-amz-meta-status': '410' } },
   'feed.xml': { body: '<rss/>', headers: { 'content-type': 'application/rss+xml' } },
   'section.xml': { body: '<rss/>', headers: { 'cache-control': 'public, max-age=60' } },
+  '_media/ab/w640.webp': { body: 'a picture', headers: picture },
+  '_media/x-cz-sk/ab/w640.webp': { body: 'a picture', headers: picture },
   '404.html': { body: 'nothing here', headers: page },
 };
 
@@ -125,6 +128,26 @@ describe.skipIf(!hasNginx && !process.env.CI)('the nginx edge', () => {
     expect((await get('/?list-type=2')).status).toBe(200);
     expect((await get('/_store/index.html')).status).toBe(404);
     expect(asked.filter((line) => !/^(GET|HEAD) \/dateline-site\/[^?]*$/.test(line))).toEqual([]);
+  });
+
+  it('refuses a picture where it may not be seen, and where nobody knows where the reader is', async () => {
+    const there = (country: string, path = '/_media/x-cz-sk/ab/w640.webp') =>
+      get(path, { headers: country === '' ? {} : { 'x-country': country } });
+    for (const country of ['CZ', 'SK', 'sk', '', 'XX, DE', 'CZE']) {
+      const refused = await there(country);
+      expect([country, refused.status]).toEqual([country, 451]);
+      expect(refused.headers.get('cache-control')).toBe('private, no-store');
+      expect(refused.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    const shown = await there('DE');
+    expect([shown.status, await shown.text()]).toEqual([200, 'a picture']);
+    expect(shown.headers.get('vary')).toContain('X-Country');
+    expect((await there('CZ')).status).toBe(451);
+    for (const path of ['/%5fmedia/x-cz-sk/ab/w640.webp', '/a/..//_media/x-%63z-sk/ab/w640.webp']) {
+      expect([path, (await there('CZ', path)).status]).toEqual([path, 451]);
+    }
+    const free = await there('', '/_media/ab/w640.webp');
+    expect([free.status, free.headers.get('vary')]).toEqual([200, null]);
   });
 
   it('asks the store once for many readers, and goes on while it is away', async () => {

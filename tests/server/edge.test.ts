@@ -27,6 +27,7 @@ beforeAll(async () => {
   await site.put('کابل/index.html', 'Persian', HTML);
   await site.put('feed.xml', '<rss/>', { contentType: 'application/rss+xml; charset=utf-8' });
   await site.put('_media/ab/w640.webp', Buffer.from('0123456789'), { contentType: 'image/webp' });
+  await site.put('_media/x-cz-sk/ab/w640.webp', 'a picture', { contentType: 'image/webp' });
   await site.put('404.html', 'no such page', { ...HTML, cacheControl: 'public, max-age=60' });
   edge = await startEdge(site, { host: '127.0.0.1', port: 0 });
 });
@@ -197,4 +198,26 @@ test('every key that an address comes to is one that the stores take', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+describe('a picture that may not be seen in some countries', () => {
+  const path = '/_media/x-cz-sk/ab/w640.webp';
+  const from = (country: string, options = {}) =>
+    ask(path, { headers: { 'x-country': country }, ...options });
+
+  test('is refused there, and nobody keeps the answer', async () => {
+    for (const country of ['CZ', 'SK', 'sk']) {
+      const refused = await from(country);
+      expect([country, refused.status]).toEqual([country, 451]);
+      expect(refused.headers['cache-control']).toBe('private, no-store');
+      expect((await from(country, { method: 'HEAD' })).status).toBe(451);
+    }
+  });
+
+  test('is shown elsewhere, and in a preview where nobody says where the reader is', async () => {
+    for (const answer of [await from('DE'), await from('ZS'), await ask(path)]) {
+      expect([answer.status, answer.body]).toEqual([200, 'a picture']);
+      expect(answer.headers.vary).toBe('X-Country');
+    }
+  });
 });

@@ -29,7 +29,7 @@ export async function readStory(
   const state =
     endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
   const timeline = united(documents.map(timelineEntry), steps);
-  const last = timeline.findLast(({ pass }) => pass === head.pass);
+  const last = timeline.findLast(({ pass }) => pass === (head.ended?.pass ?? head.pass));
   return {
     storyId,
     source: head.source,
@@ -67,13 +67,16 @@ async function stateUnderWay(
   { newest, entry }: { newest: StageDocument | undefined; entry: DeskEntry | undefined },
 ): Promise<State> {
   if (entry !== undefined && entry.pass >= head.pass) return entry.state;
-  // Slow renditions change nothing that a reader or an editor waits for.
-  if (head.trigger === 'renditions' && head.live !== null) return 'live';
+  // Slow renditions and pictures that go change nothing that an editor waits for.
+  if (isQuiet(head)) return head.aside?.state ?? 'live';
   if (newest === undefined) return 'received';
   if (newest.revision === 0) return stateAfter(newest, false);
   const { images } = await archive.revision(head.storyId, newest.revision);
   return stateAfter(newest, images.length > 0);
 }
+
+const isQuiet = ({ trigger, live }: Head): boolean =>
+  live !== null && (trigger === 'renditions' || trigger === 'pictures');
 
 /** The desk also knows of attempts that left no document. */
 function united(

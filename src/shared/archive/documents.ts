@@ -13,6 +13,8 @@ export const Trigger = z.enum([
   'repair',
   'withdraw',
   'schedule',
+  /** A picture of the live revision goes or comes, by its rights or its agency's word. */
+  'pictures',
 ]);
 export type Trigger = z.infer<typeof Trigger>;
 
@@ -80,6 +82,15 @@ export const SubmissionOrder = z.object({
 });
 export type SubmissionOrder = Readonly<z.infer<typeof SubmissionOrder>>;
 
+/** How a pass ended. */
+const Ended = z.object({
+  state: EndState,
+  at: z.string(),
+  because: z.array(z.string()),
+  /** The pass that ended so, where newer ones only changed what is live. */
+  pass: z.int().positive().optional(),
+});
+
 /** The one mutable document of a story; changed by compare-and-swap alone. */
 export const Head = z.object({
   schema: z.literal(1),
@@ -101,7 +112,12 @@ export const Head = z.object({
   likeness: z.string().optional(),
   wanted: z.enum(['live', 'withdrawn']),
   /** How the newest pass ended; `null` while it is open. */
-  ended: z.object({ state: EndState, at: z.string(), because: z.array(z.string()) }).nullable(),
+  ended: Ended.nullable(),
+  /**
+   * How the newest revision stood (held, failed, under embargo…) when a pass was opened that only
+   * changes the live one's pictures: when that has ended, it stands so again.
+   */
+  aside: Ended.optional(),
   live: z
     .object({
       revision: z.int().positive(),

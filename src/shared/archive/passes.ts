@@ -10,7 +10,9 @@ const MOST_TRIES = 500;
 
 /** A pass about to begin. The stage document is its first: what opened it, and by whose decision. */
 export interface Opening {
-  readonly head: Omit<Head, 'revision' | 'pass' | 'ended' | 'schema'>;
+  readonly head: Omit<Head, 'revision' | 'pass' | 'ended' | 'aside' | 'schema'>;
+  /** How the newest revision stands again when the pass has ended; see Head. */
+  readonly aside?: Head['ended'];
   /** A revision to be numbered and written with the pass; absent where the pass takes an old one. */
   readonly story?: Omit<Story, 'revision'>;
   /** Revision the pass takes when it brings none. */
@@ -79,7 +81,7 @@ async function swapOrUndo(
 
 async function writeOpening(
   archive: Archive,
-  { head, story, revision, document, decision }: Opening,
+  { head, aside, story, revision, document, decision }: Opening,
   { current, pass }: { readonly current: Head | undefined; readonly pass: number },
 ): Promise<Opened> {
   const newest = current?.revision ?? 0;
@@ -113,9 +115,19 @@ async function writeOpening(
       ),
   ]);
   return {
-    head: { ...head, schema: 1, revision: Math.max(numbered, newest), pass, ended: null },
+    head: {
+      ...withoutAside(head),
+      ...(aside && { aside }),
+      ...{ schema: 1, revision: Math.max(numbered, newest), pass, ended: null },
+    },
     document: opening,
   };
+}
+
+/** A pass for the newest revision leaves nothing to come back to. */
+function withoutAside(head: Opening['head']): Opening['head'] {
+  const { aside: _, ...rest } = head as Opening['head'] & Pick<Head, 'aside'>;
+  return rest;
 }
 
 /** A pass number belongs to whoever wrote its opening document. */
@@ -172,8 +184,9 @@ export async function endPass(
     const held = known ?? (await archive.head(storyId));
     if (held === undefined) throw new RangeError(`${storyId} has no head`);
     if (held.head.pass !== pass || held.head.ended !== null) return held.head;
-    const ended = { state, at: new Date().toISOString(), because: [...because] };
-    const head = { ...(change?.(held.head) ?? held.head), ended };
+    const { aside, ...changed } = change?.(held.head) ?? held.head;
+    const ended = aside ?? { state, at: new Date().toISOString(), because: [...because] };
+    const head = { ...changed, ended };
     try {
       await archive.swapHead(head, held.etag);
     } catch (error) {

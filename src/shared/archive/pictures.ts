@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { PictureMetadata } from '../rights/picture-metadata.ts';
+import { freeTerms, PictureTerms } from '../rights/picture-terms.ts';
+
+/**
+ * What a rendition is for: the whole picture, still, at several widths; the card of a social network;
+ * a crop in a shape that search engines ask for; the picture as it moves.
+ */
+export const Use = z.enum(['picture', 'social', '16:9', '4:3', '1:1', 'animation']);
+export type Use = z.infer<typeof Use>;
 
 /** One variant of an original, in the archive under `media/<sha256>/<file>`. */
 export const Rendition = z.object({
@@ -8,10 +17,21 @@ export const Rendition = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   bytes: z.int().nonnegative(),
-  /** What it is for: the story's picture at several widths, or a crop for social cards. */
-  use: z.enum(['picture', 'social']),
+  use: Use,
 });
 export type Rendition = Readonly<z.infer<typeof Rendition>>;
+
+/** What a picture looks like, in 64 bits: 16 hex digits. Few bits apart is the same picture. */
+export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
+export type PerceptualHash = z.infer<typeof PerceptualHash>;
+
+/** What readers get to read of a picture. */
+export const ReaderWords = z.object({
+  caption: z.string().optional(),
+  creditLine: z.string().optional(),
+  altText: z.string().optional(),
+});
+export type ReaderWords = Readonly<z.infer<typeof ReaderWords>>;
 
 /** A picture of a story as the images stage leaves it. */
 export const PreparedImage = z.object({
@@ -25,7 +45,17 @@ export const PreparedImage = z.object({
   placeholder: z.string(),
   /** `#rrggbb` */
   dominant: z.string(),
+  /** `null`: too plain to be told from others, or prepared before there was one. */
+  perceptualHash: PerceptualHash.nullable().default(null),
   renditions: z.array(Rendition),
+  /** What its file says of it, where that has been read. */
+  metadata: PictureMetadata.optional(),
+  /** When the original first came (RFC 3339); absent in results of before. */
+  arrived: z.string().optional(),
+  /** What readers get to read of it, without what was meant for desks. */
+  words: ReaderWords.optional(),
+  /** What its agency's demands leave us to do with it. */
+  terms: PictureTerms.default(freeTerms),
   /** Rights class of its address in the site: empty, or e.g. `x-ru` for a territory. */
   rightsClass: z.string(),
 });

@@ -15,6 +15,10 @@ export const SiteObject = z.object({
 });
 export type SiteObject = Readonly<z.infer<typeof SiteObject>>;
 
+/** Keys of the renditions among some objects: what a story uses, and other stories may too. */
+export const renditionKeys = (objects: readonly SiteObject[]): string[] =>
+  objects.filter(({ kind }) => kind === 'media').map(({ key }) => key);
+
 /** What fronts, feeds and related links show of a story. */
 export const Card = z.object({
   storyId: z.string(),
@@ -35,6 +39,10 @@ export const Card = z.object({
     .object({
       altText: z.string(),
       creditLine: z.string().optional(),
+      /** Its terms let us not hand it on: it is in no feed. */
+      isKeptFromFeeds: z.boolean().optional(),
+      /** It goes before its story does: pages that would not be made anew then leave it out. */
+      isTemporary: z.boolean().optional(),
       width: z.int(),
       height: z.int(),
       placeholder: z.string(),
@@ -63,6 +71,8 @@ export const RenderResult = z.object({
   card: Card.nullable(),
   /** Fronts that list the story, e.g. `home`, `section/world`, `sitemap`; none for a withdrawal. */
   fronts: z.array(z.string()),
+  /** When what the page may show changes (RFC 3339, UTC): it is made anew then. */
+  turns: z.array(z.string()).default([]),
 });
 export type RenderResult = Readonly<z.infer<typeof RenderResult>>;
 

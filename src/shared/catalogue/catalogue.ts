@@ -57,11 +57,11 @@ export interface Catalogue {
   /** Takes the story from every front named and marks the dirt, all at once. */
   remove(storyId: string, fronts: readonly string[], dirt: readonly Dirt[]): Promise<void>;
   isListed(storyId: string): Promise<boolean>;
-  /** Notes that a story uses these folders of media; before they are put. */
-  addMediaUses(storyId: string, folders: readonly string[]): Promise<void>;
-  dropMediaUses(storyId: string, folders: readonly string[]): Promise<void>;
-  /** Those of the folders that no live story uses. */
-  unusedMedia(folders: readonly string[]): Promise<string[]>;
+  /** Notes that a story uses these renditions, by their keys in the site; before they are put. */
+  addMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;
+  dropMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;
+  /** Those of the renditions that no live story uses. */
+  unusedMedia(renditions: readonly string[]): Promise<string[]>;
   /** Newest first by first publication. */
   newest(front: string, limit: number): Promise<Card[]>;
   /** Stories whose numbers lie in the range (both ends included), lowest number first. */

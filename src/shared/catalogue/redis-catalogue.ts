@@ -4,6 +4,7 @@ import { Card } from '../archive/publication.ts';
 import { Throttled } from '../errors.ts';
 import { takeLease } from '../redis-lease.ts';
 import { redisScript } from '../redis-script.ts';
+import { mediaFolder } from '../site-media.ts';
 import type { Catalogue, Dirt, Listed } from './catalogue.ts';
 import * as scripts from './scripts.ts';
 
@@ -109,15 +110,29 @@ export function redisCatalogue(client: Redis): Catalogue {
     async isListed(storyId) {
       return (await client.hexists(key.cards, storyId)) === 1;
     },
-    async addMediaUses(storyId, folders) {
-      await Promise.all(folders.map((folder) => client.sadd(key.uses(folder), storyId)));
+    async addMediaUses(storyId, renditions) {
+      await Promise.all(
+        [...byFolder(renditions)].map(([folder, files]) =>
+          client.zadd(key.uses(folder), ...files.flatMap((file) => [0, useOf(file, storyId)])),
+        ),
+      );
     },
-    async dropMediaUses(storyId, folders) {
-      await Promise.all(folders.map((folder) => client.srem(key.uses(folder), storyId)));
+    async dropMediaUses(storyId, renditions) {
+      await Promise.all(
+        [...byFolder(renditions)].map(([folder, files]) =>
+          client.zrem(key.uses(folder), ...files.map((file) => useOf(file, storyId))),
+        ),
+      );
     },
-    async unusedMedia(folders) {
-      const users = await Promise.all(folders.map((folder) => client.scard(key.uses(folder))));
-      return folders.filter((_, at) => users[at] === 0);
+    async unusedMedia(renditions) {
+      const users = await Promise.all(
+        renditions.map((rendition) => {
+          const { folder, file } = placeOf(rendition);
+          const [from, to] = [`[${useOf(file, '')}`, `(${useOf(file, '\xff')}`];
+          return client.zrangebylex(key.uses(folder), from, to, 'LIMIT', 0, 1);
+        }),
+      );
+      return renditions.filter((_, at) => users[at]?.length === 0);
     },
     async newest(front, limit) {
       return present(await cardsOf(await client.zrevrange(key.front(front), 0, limit - 1)));
@@ -156,6 +171,22 @@ export function redisCatalogue(client: Redis): Catalogue {
       return Number(await nextEdition([key.edition(front)], []));
     },
   };
+}
+
+/** Uses of a folder's renditions lie in one sorted set: those of one file stand together in it. */
+const useOf = (file: string, storyId: string): string => `${file} ${storyId}`;
+
+function placeOf(rendition: string): { readonly folder: string; readonly file: string } {
+  const folder = mediaFolder(rendition);
+  return { folder, file: rendition.slice(folder.length + 1) };
+}
+
+function byFolder(renditions: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const { folder, file } of renditions.map(placeOf)) {
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return folders;
 }
 
 /** Redis' name for the time since its last start. */

@@ -1,18 +1,17 @@
 import { keys } from '../../shared/archive/keys.ts';
-import type { Rendition } from '../../shared/archive/pictures.ts';
-import { Conflict } from '../../shared/errors.ts';
-import type { ObjectHeader, ObjectStore } from '../../shared/object-store/object-store.ts';
-import type { Master } from './encode.ts';
-import { decodeMaster, drawPlaceholder, encodeRendition } from './encode.ts';
 import type { ImageTools } from './image-tools.ts';
-import { inspectOriginal } from './inspect-original.ts';
-import type { PlannedRendition } from './ladder.ts';
-import { masterWidth } from './ladder.ts';
-import type { MediaRecord } from './media-record.ts';
-import { mergeRecord } from './media-record.ts';
-import type { ImageOrder } from './order.ts';
-import { wantedBeyond } from './order.ts';
-import { rightsOf, xmpOf } from './rights.ts';
+import { type Inspected, inspectOriginal } from './inspect-original.ts';
+import { masterWidth, type PlannedRendition, type Source } from './ladder.ts';
+import { makeRenditions } from './make-renditions.ts';
+import { decodeMaster, kindOf, type Master } from './master.ts';
+import { type MediaRecord, mergeRecord } from './media-record.ts';
+import { readMetadata } from './metadata/read-metadata.ts';
+import { type ImageOrder, wantedBeyond } from './order.ts';
+import { perceptualHashOf } from './perceptual-hash.ts';
+import { drawPlaceholder } from './placeholder.ts';
+import { putOnce } from './put-once.ts';
+import { rightsOf } from './rights.ts';
+import { xmpOf } from './write-xmp.ts';
 
 export interface Development {
   readonly original: Buffer;
@@ -26,72 +25,86 @@ export interface Development {
  * `UnusablePicture` and errors of the archive.
  */
 export async function develop(development: Development, tools: ImageTools): Promise<MediaRecord> {
-  const { original, sha256, known, order } = development;
-  const { store, operation } = tools;
-  const urgent = order.lane === 'essential';
-  order.signal.throwIfAborted();
+  development.order.signal.throwIfAborted();
+  return tools.survival.survive(development.sha256, () => developOnce(development, tools));
+}
+
+async function developOnce(development: Development, tools: ImageTools): Promise<MediaRecord> {
+  const { original, sha256 } = development;
   const inspected = await inspectOriginal(original);
-  const wanted = (transparent: boolean) =>
-    wantedBeyond(known, order, { ...inspected, transparent });
+  const [, record] = await Promise.all([
+    putOnce(tools.store, keys.original(sha256), {
+      body: original,
+      contentType: inspected.mediaType,
+    }),
+    makeWanted(development, inspected, tools),
+  ]);
+  return mergeRecord(tools.store, record);
+}
 
-  // Whether anything shows through is seen only after decoding; it decides formats, not sizes.
-  const source = { ...inspected, transparent: known?.transparent ?? false };
-  const width = masterWidth(source, wanted(source.transparent));
-  const keepOriginal = putOnce(store, keys.original(sha256), original, {
-    contentType: inspected.mediaType,
-  });
-  const makeRenditions = async () => {
-    const master = await operation(() => decodeMaster(original, width), urgent);
-    const xmp = xmpOf(rightsOf(order.image));
-    const [colours, ...renditions] = await Promise.all([
-      known ?? operation(() => drawPlaceholder(master), urgent),
-      ...wanted(master.transparent).map((planned) =>
-        makeRendition({ master, planned, xmp, development }, tools),
-      ),
-    ]);
-    return { transparent: master.transparent, colours, renditions };
+async function makeWanted(
+  { original, sha256, known, order }: Development,
+  inspected: Inspected,
+  tools: ImageTools,
+): Promise<MediaRecord> {
+  const urgent = order.lane === 'essential';
+  const operation = <T>(work: () => Promise<T>) =>
+    tools.operation(() => tools.survival.withinWall(work), urgent);
+  // What it looks like is seen only after decoding; it decides formats, not sizes.
+  const metadata = known?.metadata ?? (await readMetadata(original));
+  const looksLike = known ?? { transparent: false, kind: 'photograph' };
+  const guess = { ...sourceOf(inspected, looksLike), metadata };
+  const width = masterWidth(guess, wantedBeyond(known, order, guess));
+  const master = await operation(() => decodeMaster(original, width));
+  const source = {
+    metadata,
+    ...sourceOf(inspected, {
+      transparent: master.transparent,
+      kind: await operation(() => kindOnce(known, master, inspected)),
+    }),
   };
-  const [made] = await Promise.all([makeRenditions(), keepOriginal]);
-  return mergeRecord(store, {
-    schema: 1,
-    sha256,
-    ...inspected,
-    transparent: made.transparent,
-    placeholder: made.colours.placeholder,
-    dominant: made.colours.dominant,
-    renditions: made.renditions,
-  });
+  const wanted: readonly PlannedRendition[] = wantedBeyond(known, order, source);
+  const [looks, made] = await Promise.all([
+    operation(() => looksOnce(known, master)),
+    makeRenditions({
+      ...{ original, sha256, master, wanted, operation },
+      made: known?.renditions ?? [],
+      xmp: xmpOf(rightsOf({ image: order.image, metadata })),
+      store: tools.store,
+      signal: order.signal,
+    }),
+  ]);
+  const { mediaType } = inspected;
+  const { arrived } = order;
+  return { schema: 1, sha256, mediaType, arrived, ...source, ...looks, ...made };
 }
 
-interface Making {
-  readonly master: Master;
-  readonly planned: PlannedRendition;
-  readonly xmp: string | undefined;
-  readonly development: Development;
-}
+const sourceOf = (
+  { width, height, frames }: Inspected,
+  { transparent, kind }: Pick<Source, 'transparent' | 'kind'>,
+): Source => ({ width, height, frames, transparent, kind });
 
-async function makeRendition(making: Making, tools: ImageTools): Promise<Rendition> {
-  const { master, planned, xmp, development } = making;
-  const { lane, signal } = development.order;
-  const { body, width, height } = await tools.operation(() => {
-    signal.throwIfAborted();
-    return encodeRendition(master, planned, xmp);
-  }, lane === 'essential');
-  const { file, contentType, use } = planned;
-  await putOnce(tools.store, keys.rendition(development.sha256, file), body, { contentType });
-  return { file, contentType, use, width, height, bytes: body.length };
-}
+/** A record without a hash is of an earlier version, which looked at nothing. */
+const isSeen = (known: MediaRecord | undefined): known is MediaRecord =>
+  known?.perceptualHash !== undefined;
 
-/** Names say what the bytes are, so what is there already is the same. */
-async function putOnce(
-  store: ObjectStore,
-  key: string,
-  body: Buffer,
-  header: ObjectHeader,
-): Promise<void> {
-  try {
-    await store.put(key, body, header, { ifAbsent: true });
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
+const kindOnce = async (
+  known: MediaRecord | undefined,
+  master: Master,
+  { lossless }: Inspected,
+): Promise<Source['kind']> => (isSeen(known) ? known.kind : kindOf(master, lossless));
+
+async function looksOnce(
+  known: MediaRecord | undefined,
+  master: Master,
+): Promise<Pick<MediaRecord, 'placeholder' | 'dominant' | 'perceptualHash'>> {
+  if (isSeen(known)) {
+    const { placeholder, dominant, perceptualHash } = known;
+    return { placeholder, dominant, perceptualHash };
   }
+  const [colours, perceptualHash] = await Promise.all([
+    drawPlaceholder(master),
+    perceptualHashOf(master),
+  ]);
+  return { ...colours, perceptualHash };
 }

@@ -1,139 +1,90 @@
 import type { FocalPoint } from '../../shared/story.ts';
+import { frameAround } from './focus.ts';
 import { pictureLimits } from './inspect-original.ts';
 import type { PlannedRendition } from './ladder.ts';
-import { sharp } from './tuned-sharp.ts';
+import type { Master } from './master.ts';
+import { openMaster } from './master.ts';
+import type { Recipe } from './recipes.ts';
+import { operationTimeout, sharp } from './tuned-sharp.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 
-/** A decoded picture: sRGB, 8 bits, upright, without a word of metadata. */
-export interface Master {
-  readonly pixels: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 2 | 3 | 4;
-  /** Whether anything shows through; an alpha channel that is all opaque is no transparency. */
-  readonly transparent: boolean;
-}
-
 export interface Encoded {
+  readonly planned: PlannedRendition;
   readonly body: Buffer;
   readonly width: number;
   readonly height: number;
 }
 
-/** Bounds one operation of libvips. */
-const timeout = { seconds: 15 };
+type Picture = ReturnType<typeof sharp>;
 
-/**
- * Decodes once, shrunk on load to about `width`; all renditions are made from the result. Throws
- * `UnusablePicture` for pixels that are not whole.
- */
-export async function decodeMaster(original: Buffer, width: number): Promise<Master> {
-  const options = { failOn: 'error', limitInputPixels: pictureLimits.pixels } as const;
-  const { data, info } = await sharp(original, options)
-    .autoOrient()
-    .resize({ width, withoutEnlargement: true })
-    .toColourspace('srgb')
-    .raw()
-    .timeout(timeout)
-    .toBuffer({ resolveWithObject: true })
-    .catch((error: unknown) => {
-      throw new UnusablePicture('is damaged: its pixels cannot be read', { cause: error });
-    });
-  const { height, channels } = info;
-  return {
-    pixels: data,
-    width: info.width,
-    height,
-    channels,
-    transparent: (channels === 2 || channels === 4) && showsThrough(data, channels),
-  };
-}
+/** Encodes a picture that has the width it is to have, with `xmp` as its only metadata. */
+export const encodePicture = (
+  sized: Master,
+  planned: PlannedRendition,
+  xmp: string | undefined,
+): Promise<Encoded> => finish(inFormat(openMaster(sized), planned.recipe), planned, xmp);
 
-function showsThrough(pixels: Buffer, channels: number): boolean {
-  for (let at = channels - 1; at < pixels.length; at += channels) {
-    if (pixels[at] !== 255) return true;
-  }
-  return false;
-}
-
-/** Makes one rendition, with `xmp` as its only metadata. */
-export async function encodeRendition(
-  master: Master,
+/** Cuts the shape that is planned out of a picture, with the focal point in its frame. */
+export function encodeCrop(
+  { master, focus }: { readonly master: Master; readonly focus: FocalPoint },
   planned: PlannedRendition,
   xmp: string | undefined,
 ): Promise<Encoded> {
-  const sized =
-    planned.use === 'social' ? crop(master, planned) : open(master).resize(planned.width);
-  const encoded = inFormat(sized, planned);
-  const { data, info } = await (xmp === undefined ? encoded : encoded.withXmp(xmp))
-    .timeout(timeout)
+  const { width, height } = planned;
+  const cut = openMaster(master)
+    .extract(frameAround(focus, master, width / height))
+    .resize(width, height, { fit: 'fill' });
+  return finish(inFormat(cut, planned.recipe), planned, xmp);
+}
+
+/** Encodes all frames of an original that moves; there is no master of them. */
+export function encodeAnimation(
+  original: Buffer,
+  planned: PlannedRendition,
+  xmp: string | undefined,
+): Promise<Encoded> {
+  const options = {
+    animated: true,
+    failOn: 'error',
+    limitInputPixels: pictureLimits.pixels,
+  } as const;
+  const frames = sharp(original, options).resize(planned.width).toColourspace('srgb');
+  return finish(inFormat(frames, planned.recipe), planned, xmp);
+}
+
+async function finish(
+  picture: Picture,
+  planned: PlannedRendition,
+  xmp: string | undefined,
+): Promise<Encoded> {
+  const { data, info } = await (xmp === undefined ? picture : picture.withXmp(xmp))
+    .timeout(operationTimeout)
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => {
       throw new UnusablePicture(`cannot be made into ${planned.file}`, { cause: error });
     });
-  return { body: data, width: info.width, height: info.height };
+  return { planned, body: data, width: info.width, height: info.pageHeight ?? info.height };
 }
 
-/** A picture of a few bytes for the page itself, and the colour to paint before even that. */
-export async function drawPlaceholder(
-  master: Master,
-): Promise<{ readonly placeholder: string; readonly dominant: string }> {
-  const { data, info } = await open(master)
-    .resize(48, 48, { fit: 'inside' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const small = () => sharp(data, { raw: info });
-  const [{ dominant }, tiny] = await Promise.all([
-    small().stats(),
-    small().resize(24, 24, { fit: 'inside' }).webp({ quality: 30 }).toBuffer(),
-  ]);
-  const digits = [dominant.r, dominant.g, dominant.b].map((n) => n.toString(16).padStart(2, '0'));
-  return {
-    placeholder: `data:image/webp;base64,${tiny.toString('base64')}`,
-    dominant: `#${digits.join('')}`,
-  };
-}
-
-function open({ pixels, width, height, channels, transparent }: Master) {
-  const picture = sharp(pixels, { raw: { width, height, channels } });
-  return transparent ? picture : picture.removeAlpha();
-}
-
-function inFormat(picture: ReturnType<typeof open>, { format, quality, quick }: PlannedRendition) {
-  if (format === 'webp') return picture.webp({ quality, effort: 4 });
-  if (format === 'png') return picture.png();
-  const white = picture.flatten({ background: '#ffffff' });
-  // Table 3 is mozjpeg's own; it alone brings most of what mozjpeg saves.
-  return quick
-    ? white.jpeg({ quality, quantisationTable: 3 })
-    : white.jpeg({ quality, mozjpeg: true });
-}
-
-/** The editors' focal point decides what stays in the frame; without one, what catches the eye. */
-function crop(master: Master, { width, height, focalPoint }: PlannedRendition) {
-  if (focalPoint === undefined) {
-    return open(master).resize(width, height, {
-      fit: 'cover',
-      position: sharp.strategy.attention,
-      withoutEnlargement: true,
-    });
+function inFormat(picture: Picture, recipe: Recipe): Picture {
+  const chromaSubsampling =
+    'fullChroma' in recipe && recipe.fullChroma === true ? '4:4:4' : '4:2:0';
+  switch (recipe.format) {
+    case 'avif':
+      return picture.avif({ quality: recipe.quality, effort: 1, chromaSubsampling });
+    case 'webp':
+      return 'nearLossless' in recipe
+        ? picture.webp({ nearLossless: true, quality: recipe.nearLossless, effort: 3 })
+        : picture.webp({ quality: recipe.quality, effort: 4 });
+    case 'png':
+      return recipe.palette ? picture.png({ palette: true, effort: 4 }) : picture.png();
+    case 'jpeg': {
+      const { quality, quick } = recipe;
+      const white = picture.flatten({ background: '#ffffff' });
+      // Table 3 is mozjpeg's own; it alone brings most of what mozjpeg saves.
+      return quick
+        ? white.jpeg({ quality, chromaSubsampling, quantisationTable: 3 })
+        : white.jpeg({ quality, chromaSubsampling, mozjpeg: true });
+    }
   }
-  return open(master)
-    .extract(frameAround(focalPoint, master, width / height))
-    .resize(width, height);
-}
-
-/** The largest frame of this shape in the picture, as near to the point as its edges let it. */
-function frameAround(point: FocalPoint, { width, height }: Master, shape: number) {
-  const frame = {
-    width: Math.min(width, Math.round(height * shape)),
-    height: Math.min(height, Math.round(width / shape)),
-  };
-  const start = (share: number, whole: number, part: number) =>
-    Math.round(Math.min(Math.max(share * whole - part / 2, 0), whole - part));
-  return {
-    ...frame,
-    left: start(point.x, width, frame.width),
-    top: start(point.y, height, frame.height),
-  };
 }

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import type { Publisher } from '../../shared/rights/picture-terms.ts';
 import type { FetchOptions, FetchOriginal } from './fetch-original.ts';
 import { createFetcher } from './fetch-original.ts';
 import type { Gate } from './gate.ts';
 import { createGate, createGates } from './gate.ts';
+import { type Survival, unguarded } from './survival.ts';
 
 /** `essential`: what a page cannot do without. `all`: the whole ladder. */
 export type Lane = 'essential' | 'all';
@@ -19,19 +21,37 @@ export interface ImageTools {
   readonly operation: Gate;
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
+  /** Whose site the pictures are for. */
+  readonly publisher: Publisher;
+  /** What becomes of a picture that a decoder hangs on or dies of. */
+  readonly survival: Survival;
   close(): Promise<void>;
 }
 
 export interface ImageToolsOptions extends FetchOptions {
   readonly store: ObjectStore;
+  /** @default one that nobody has heard of */
+  readonly publisher?: Publisher;
   /** Pictures at once in each lane. @default 2 */
   readonly jobs?: number;
+  /** @default none: a process of its own needs no guard */
+  readonly survival?: Survival;
 }
 
-export function createImageTools({ store, jobs = 2, ...fetching }: ImageToolsOptions): ImageTools {
+const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
+
+export function createImageTools({
+  store,
+  publisher = nobody,
+  jobs = 2,
+  survival = unguarded,
+  ...fetching
+}: ImageToolsOptions): ImageTools {
   const fetcher = createFetcher(fetching);
   return {
     store,
+    publisher,
+    survival,
     fetchOriginal: fetcher.fetchOriginal,
     atWork: { essential: createGate(jobs), all: createGate(jobs) },
     operation: createGate(Math.min(3, availableParallelism())),

@@ -3,10 +3,19 @@ import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { Prepared } from './prepare-images.ts';
 import { prepareImages } from './prepare-images.ts';
+import { underTerms } from './under-terms.ts';
 
-/** Makes what a story's page cannot do without; a picture that cannot be had never stops it. */
+export interface ImagesTrip extends Pick<Trip, 'story' | 'signal'> {
+  /** A person has let the story go: what its pictures say of themselves holds it no more. */
+  readonly isReleased?: boolean;
+}
+
+/**
+ * Makes what a story's page cannot do without; a picture that cannot be had never stops it. What
+ * its agency demands in the file itself, and a person must decide, holds it.
+ */
 export async function images(
-  { story, signal }: Pick<Trip, 'story' | 'signal'>,
+  { story, signal, isReleased = false }: ImagesTrip,
   tools: ImageTools,
   lastAttempt: boolean,
 ): Promise<Outcome<'images', ImagesResult>> {
@@ -14,8 +23,14 @@ export async function images(
     lane: 'essential',
     lastAttempt,
     signal,
+    arrived: story.received,
   });
-  return { verdict: 'ready', because: because(prepared), result: prepared.result };
+  const { result, objections, remarks } = underTerms(prepared.result, {
+    story,
+    publisher: tools.publisher,
+  });
+  if (objections.length > 0 && !isReleased) return { verdict: 'held', because: objections, result };
+  return { verdict: 'ready', because: [...because(prepared), ...remarks], result };
 }
 
 /** What was made and what is missing, for the timeline. */

@@ -10,7 +10,8 @@ export const pictureLimits = {
   longest: 16_384,
   /** Of the shorter side: what is smaller is a tracking pixel, not a picture. */
   shortest: 16,
-  frames: 300,
+  /** Of one that moves; a GIF of so many says so only when all are counted. */
+  frames: 100_000,
   xmpBytes: 1_000_000,
 } as const;
 
@@ -20,6 +21,10 @@ export interface Inspected {
   /** As displayed, orientation applied. */
   readonly width: number;
   readonly height: number;
+  /** More than one where it moves. */
+  readonly frames: number;
+  /** Its format keeps every pixel as it was drawn. */
+  readonly lossless: boolean;
 }
 
 /** Reads the header alone; that the pixels are whole, only decoding shows. Throws `UnusablePicture`. */
@@ -46,12 +51,35 @@ export async function inspectOriginal(body: Buffer): Promise<Inspected> {
   if ((metadata.xmp?.length ?? 0) > pictureLimits.xmpBytes) {
     throw new UnusablePicture('carries too much metadata');
   }
-  return { mediaType: sniffed.mediaType, width, height };
+  const { mediaType } = sniffed;
+  return { mediaType, width, height, frames, lossless: isLossless(mediaType, body) };
 }
+
+function isLossless(mediaType: PictureType, body: Buffer): boolean {
+  if (mediaType === 'image/webp') return body.subarray(0, firstChunks).includes('VP8L');
+  return ['image/png', 'image/gif', 'image/tiff'].includes(mediaType);
+}
+
+/** Room for the chunks that may stand before a WebP's pixels. */
+const firstChunks = 4096;
+
+/** What to send instead, in words for whoever sent the picture. */
+const remedies: Readonly<Record<string, string>> = {
+  'image/heic':
+    'is HEIC, which few browsers show: send it as JPEG (an iPhone takes JPEG with Settings, Camera, ' +
+    'Formats, Most Compatible)',
+  'image/svg+xml': 'is SVG, which can carry programs: send it as PNG',
+  'image/jxl': 'is JPEG XL, which few browsers show: send it as JPEG or PNG',
+  'image/jp2': 'is JPEG 2000, which few browsers show: send it as JPEG',
+  'image/bmp': 'is a Windows bitmap: send it as PNG or JPEG',
+  'image/vnd.adobe.photoshop': 'is a Photoshop document: send it as JPEG or PNG',
+  'an animated image/avif': 'is an animated AVIF: send it as animated WebP or GIF',
+};
 
 function unreadable(found: string): string {
   if (found === 'empty') return 'is empty';
-  return found.startsWith('image/') || found.startsWith('an animated')
-    ? `is ${found}, which is not accepted (send JPEG, PNG, WebP, GIF, AVIF or TIFF)`
+  if (found in remedies) return remedies[found] ?? found;
+  return found.startsWith('image/')
+    ? `is ${found}: send it as JPEG, PNG, WebP, GIF, AVIF or TIFF`
     : `is not an image (${found})`;
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { keys } from '../../shared/archive/keys.ts';
 import type { PreparedImage } from '../../shared/archive/pictures.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
+import { freeTerms } from '../../shared/rights/picture-terms.ts';
 import { develop } from './develop.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { MediaRecord } from './media-record.ts';
 import { readRecord } from './media-record.ts';
 import type { ImageOrder } from './order.ts';
-import { planFor, wantedBeyond } from './order.ts';
+import { leftToMake, planFor, wantedBeyond } from './order.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 
 export interface ReadyImage {
@@ -53,7 +54,7 @@ async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer>
 function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
   const plan = planFor(order, record);
   const made = plan.flatMap(({ file }) => record.renditions.filter((done) => done.file === file));
-  const { sha256, width, height, placeholder, dominant } = record;
+  const { sha256, width, height, placeholder, dominant, perceptualHash = null, metadata } = record;
   return {
     image: {
       id: order.image.id,
@@ -62,9 +63,13 @@ function readyImage(order: ImageOrder, record: MediaRecord): ReadyImage {
       height,
       placeholder,
       dominant,
+      perceptualHash,
       renditions: made,
+      ...(metadata && { metadata }),
+      arrived: record.arrived ?? order.arrived,
+      terms: freeTerms,
       rightsClass: '',
     },
-    toFollow: plan.length - made.length,
+    toFollow: leftToMake(record, order),
   };
 }

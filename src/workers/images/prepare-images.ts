@@ -13,6 +13,8 @@ export interface PrepareOptions {
   /** Nobody will try again: what could not be fetched now is missing. */
   readonly lastAttempt: boolean;
   readonly signal: AbortSignal;
+  /** When the story came (RFC 3339). @default now */
+  readonly arrived?: string;
   /** What an earlier pass of the same pictures found; their originals are read, not fetched. */
   readonly known?: ImagesResult;
 }
@@ -42,11 +44,12 @@ export async function prepareImages(
   options: PrepareOptions,
 ): Promise<Prepared> {
   const known = new Map(options.known?.images.map(({ id, sha256 }) => [id, sha256]));
+  const arrived = options.arrived ?? new Date().toISOString();
   const prepare = async (image: StoryImage) => {
     const { lane, signal } = options;
     const sha256 = image.sha256 ?? known.get(image.id);
     try {
-      return await prepareImage({ image, sha256, lane, signal }, tools);
+      return await prepareImage({ image, sha256, lane, signal, arrived }, tools);
     } catch (error) {
       return missing(image, error, options.lastAttempt);
     }

@@ -3,6 +3,7 @@ import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { ImageTools } from './image-tools.ts';
 import { because } from './images.ts';
 import { prepareImages } from './prepare-images.ts';
+import { underTerms } from './under-terms.ts';
 
 /** A story whose essential renditions are made; `earlier` is what that left. */
 export interface RenditionsTrip extends Pick<Trip, 'story' | 'signal'> {
@@ -23,8 +24,9 @@ export async function renditions(
     lastAttempt,
     signal,
     known: earlier,
+    arrived: story.received,
   });
-  const { result } = prepared;
+  const { result } = underTerms(prepared.result, { story, publisher: tools.publisher });
   return files(result) === files(earlier)
     ? { verdict: 'unchanged', because: ['All renditions were there already.'], result }
     : { verdict: 'ready', because: because(prepared), result };

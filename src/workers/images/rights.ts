@@ -1,57 +1,70 @@
 import { createHash } from 'node:crypto';
+import type { PictureMetadata } from '../../shared/rights/picture-metadata.ts';
+import type { PictureRights, RightsField, RightsText } from '../../shared/rights/picture-rights.ts';
+import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { StoryImage } from '../../shared/story.ts';
 
 /**
- * What is owed to the photographer; written into every rendition. Captions are not: they are
- * corrected, and differ between the stories that share a picture.
+ * What is owed to the photographer and said to machines; written into every rendition. Captions are
+ * not: they are corrected, and differ between the stories that share a picture. Empty: not known.
  */
 export interface Rights {
   readonly creditLine: string;
+  readonly creator: string;
+  readonly copyrightNotice: string;
   readonly usageTerms: string;
+  readonly webStatement: string;
+  readonly licensorUrl: string;
+  readonly instructions: string;
+  readonly altText: string;
+  readonly digitalSourceType: string;
+  readonly dataMining: string;
 }
 
-export const rightsOf = ({ creditLine = '', usageTerms = '' }: StoryImage): Rights => ({
-  creditLine: creditLine.trim(),
-  usageTerms: usageTerms.trim(),
-});
+/** A picture as its story has it, and what its file says where that has been read. */
+export interface Described {
+  readonly image: StoryImage;
+  readonly metadata?: PictureMetadata | undefined;
+}
+
+/**
+ * The rights as story and file state them together: the story's words stand before the file's, and
+ * terms of both are kept.
+ */
+export function rightsOf({ image, metadata }: Described): Rights {
+  const terms = [image.usageTerms, metadata?.usageTerms].map((text) => text?.trim() ?? '');
+  return {
+    creditLine: demandsOn({ image, metadata }).creditLine ?? '',
+    creator: metadata?.byline ?? '',
+    copyrightNotice: metadata?.copyrightNotice ?? '',
+    usageTerms: [...new Set(terms)].filter(Boolean).join('; '),
+    webStatement: metadata?.webStatement ?? '',
+    licensorUrl: metadata?.licensorUrl ?? '',
+    instructions: metadata?.instructions ?? '',
+    altText: image.altText?.trim() ?? metadata?.altText ?? '',
+    digitalSourceType: metadata?.digitalSourceType ?? '',
+    dataMining: metadata?.dataMining ?? '',
+  };
+}
+
+/** What the texts of a picture alone demand; limits of time are not for this to say. */
+export function demandsOn({ image, metadata }: Described): PictureRights {
+  const said: readonly (readonly [RightsField, string | undefined])[] = [
+    ['creditLine', image.creditLine],
+    ['caption', image.caption],
+    ['usageTerms', image.usageTerms],
+    ['creditLine', metadata?.creditLine],
+    ['caption', metadata?.caption],
+    ['usageTerms', metadata?.usageTerms],
+    ['instructions', metadata?.instructions],
+  ];
+  const texts = said.flatMap(([field, text]): RightsText[] => (text ? [{ field, text }] : []));
+  return readPictureRights(texts, { transmitted: '1970-01-01T00:00:00Z' });
+}
 
 /** Eight hex digits that stand for these words in a file's name; empty where there are none. */
-export function markOf({ creditLine, usageTerms }: Rights): string {
-  if (creditLine === '' && usageTerms === '') return '';
-  const words = JSON.stringify([creditLine, usageTerms]);
-  return createHash('sha256').update(words).digest('hex').slice(0, 8);
+export function markOf(rights: Rights): string {
+  const words = Object.values(rights);
+  if (words.every((word) => word === '')) return '';
+  return createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 8);
 }
-
-/** An XMP packet with IPTC's properties for them; `undefined` where there is nothing to say. */
-export function xmpOf({ creditLine, usageTerms }: Rights): string | undefined {
-  const properties = [
-    creditLine && `<photoshop:Credit>${escapeXml(creditLine)}</photoshop:Credit>`,
-    usageTerms &&
-      `<xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(usageTerms)}` +
-        '</rdf:li></rdf:Alt></xmpRights:UsageTerms>',
-  ].filter(Boolean);
-  if (properties.length === 0) return undefined;
-  return [
-    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about=""',
-    ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"',
-    ' xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">',
-    ...properties,
-    '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
-  ].join('');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** Leaves out what XML 1.0 cannot hold even escaped: control characters and lone surrogates. */
-const escapeXml = (text: string) =>
-  text
-    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu, '')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? '');

@@ -14,3 +14,6 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 export { sharp };
+
+/** Bounds one operation of libvips. */
+export const operationTimeout = { seconds: 15 } as const;

@@ -5,6 +5,7 @@ import { injectedLinks } from './rules/injected-links.ts';
 import { linkCount } from './rules/link-count.ts';
 import { linkFarms } from './rules/link-farms.ts';
 import { pageHead } from './rules/page-head.ts';
+import { mandatoryCredit, pictureRestrictions } from './rules/picture-demands.ts';
 import { pictureRights } from './rules/picture-rights.ts';
 
 /** The rules on markup, links and pictures. */
@@ -16,4 +17,6 @@ export const linkRules: readonly Rule[] = [
   bareAddresses,
   pageHead,
   pictureRights,
+  mandatoryCredit,
+  pictureRestrictions,
 ];

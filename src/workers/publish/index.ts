@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
+import { renditionKeys } from '../../shared/archive/publication.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
@@ -30,6 +31,8 @@ export async function open(services: Services): Promise<PublishStage> {
         return;
       }
       const { fronts } = live;
+      // Redis may have been emptied, and rebuilt from the heads, since they were put.
+      await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
       const listing = { fronts, numbers: release.numbers, former: release.affected };
       await catalogue.list(card, listing, dirt);
     },

@@ -1,10 +1,15 @@
 import type { Published } from '../../queues/stage.ts';
+import { appoint } from '../../shared/archive/appointments.ts';
 import type { Archive, HeldHead } from '../../shared/archive/archive.ts';
 import type { Head } from '../../shared/archive/documents.ts';
-import { keys } from '../../shared/archive/keys.ts';
 import { endPass } from '../../shared/archive/passes.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
-import { type Release, RenderResult, type SiteObject } from '../../shared/archive/publication.ts';
+import {
+  type Release,
+  RenderResult,
+  renditionKeys,
+  type SiteObject,
+} from '../../shared/archive/publication.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';
@@ -43,9 +48,7 @@ export async function publish(
     if (error instanceof Overtaken) return superseded;
     throw error;
   }
-  if (rendered.card !== null && story.expires !== undefined) {
-    await appoint(archive, { story, pass, at: story.expires, action: 'expire' });
-  }
+  if (rendered.card !== null) await appointChanges(archive, { story, pass, rendered });
   return end(release, { read, rendered, hasPictures: story.images.length > 0, tools });
 }
 
@@ -57,9 +60,12 @@ const superseded: Published = {
 /** A re-run after the head was changed: only what follows is left to do. */
 async function publishedBefore(head: Head, { archive }: PublishTools): Promise<Published> {
   const release = await archive.release(head.storyId, head.pass);
+  if (release !== undefined && head.live?.pass === head.pass) {
+    return { verdict: 'live', release, because: readableAt(head.live.url), head, isRerun: true };
+  }
   const state = head.ended?.state;
   if (state === 'scheduled') return { verdict: 'scheduled', because: head.ended?.because ?? [] };
-  if (release === undefined || (state !== 'live' && state !== 'withdrawn')) return superseded;
+  if (release === undefined || state !== 'withdrawn') return superseded;
   return { verdict: state, release, because: head.ended?.because ?? [], head, isRerun: true };
 }
 
@@ -69,33 +75,27 @@ const isEarly = ({ embargoed }: Story, { now }: PublishTools): boolean =>
 /** Built, and waits for its time: the archive's schedule is the truth of it. */
 async function scheduled(story: Story, pass: number, archive: Archive): Promise<Published> {
   const at = story.embargoed ?? '';
-  await appoint(archive, { story, pass, at, action: 'release' });
+  const { storyId, revision } = story;
+  await appoint(archive.store, { storyId, pass, at, action: 'release', revision });
   const because = [`Under embargo until ${at}.`];
   const ending = { state: 'scheduled', because } as const;
   const head = await endPass(archive, { storyId: story.storyId, pass }, ending);
   return head.pass === pass ? { verdict: 'scheduled', because } : superseded;
 }
 
-async function appoint(
+/** What will happen to a live page by itself: its pictures come and go, then all of it goes. */
+async function appointChanges(
   { store }: Archive,
-  {
-    story,
-    pass,
-    at,
-    action,
-  }: {
-    readonly story: Story;
-    readonly pass: number;
-    readonly at: string;
-    readonly action: 'release' | 'expire';
-  },
+  { story, pass, rendered }: { story: Story; pass: number; rendered: RenderResult },
 ): Promise<void> {
-  await store.put(
-    keys.schedule(at.slice(0, 16), story.storyId, pass),
-    JSON.stringify({ schema: 1, at, action, revision: story.revision }),
-    { contentType: 'application/json; charset=utf-8' },
-    { durable: true },
-  );
+  const { storyId, revision, expires } = story;
+  for (const at of rendered.turns) {
+    if (expires !== undefined && Date.parse(expires) <= Date.parse(at)) break;
+    await appoint(store, { storyId, pass, at, action: 'pictures', revision });
+  }
+  if (expires !== undefined) {
+    await appoint(store, { storyId, pass, at: expires, action: 'expire', revision });
+  }
 }
 
 /** A withdrawal takes the story from the fronts before its page goes; tells which must be rendered. */
@@ -114,8 +114,7 @@ async function leaveFronts(
 
 async function putRelease(release: Release, tools: PublishTools): Promise<void> {
   const { objects, storyId, pass } = release;
-  const folders = foldersOf(objects);
-  if (folders.length > 0) await tools.catalogue.addMediaUses(storyId, folders);
+  await tools.catalogue.addMediaUses(storyId, renditionKeys(objects));
   const fixed = objects.filter(isFixed);
   for (let at = 0; at < fixed.length; at += MOST_PUTS) {
     await Promise.all(
@@ -126,7 +125,7 @@ async function putRelease(release: Release, tools: PublishTools): Promise<void> 
 }
 
 const foldersOf = (objects: readonly SiteObject[]): string[] => [
-  ...new Set(objects.filter(({ kind }) => kind === 'media').map(({ key }) => mediaFolder(key))),
+  ...new Set(renditionKeys(objects).map(mediaFolder)),
 ];
 
 interface Put {
@@ -162,11 +161,13 @@ async function end(release: Release, put: Put): Promise<Published> {
     firstPublished: now.firstPublished ?? card.firstPublished,
     formerPaths: formerPaths(now, path),
   });
-  const because = [`Readable at ${url}`];
+  const because = readableAt(url);
   const head = await endPass(archive, release, { state: 'live', because, read, change });
   if (head.pass !== release.pass) return superseded;
   return { verdict: 'live', release, because, head, isRerun: false };
 }
+
+const readableAt = (url: string): string[] => [`Readable at ${url}`];
 
 const takenDown = (now: Head): Head => ({
   ...now,

@@ -1,15 +1,17 @@
-import type { Release, SiteObject } from '../../shared/archive/publication.ts';
+import { type Release, renditionKeys, type SiteObject } from '../../shared/archive/publication.ts';
 import { Throttled } from '../../shared/errors.ts';
-import { mediaFolder } from '../../shared/site-media.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { putOnce } from './put-object.ts';
 
 /** How soon to look again whether the fronts have let go of what is to be deleted. */
 const RETRY_MS = 150;
+/** Renditions put back at once. */
+const MOST_PUTS = 8;
 
 /**
  * Deletes what earlier releases had put and this one has not, once no front shows it any more.
- * Pictures that another live story uses stay. Throws Throttled while a front is still to be rendered.
+ * A rendition goes with its last live use: what another live story shows stays. Throws Throttled
+ * while a front is still to be rendered.
  */
 export async function retire(release: Release, tools: PublishTools): Promise<void> {
   const { storyId, deletes, affected } = release;
@@ -19,32 +21,25 @@ export async function retire(release: Release, tools: PublishTools): Promise<voi
   if (!isComplete || affected.some((front) => dirty.includes(front))) {
     throw new Throttled('waits for the fronts before it deletes pictures', RETRY_MS);
   }
-  const kept = new Set(release.objects.map(({ key }) => mediaFolder(key)));
-  const media = deletes.filter(({ kind }) => kind === 'media');
-  const folders = [...new Set(media.map(({ key }) => mediaFolder(key)))];
-  const left = folders.filter((folder) => !kept.has(folder));
-  await catalogue.dropMediaUses(storyId, left);
-  const unused = await catalogue.unusedMedia(left);
-  const goes = ({ key, kind }: SiteObject): boolean => {
-    if (kind !== 'media') return true;
-    const folder = mediaFolder(key);
-    return kept.has(folder) || unused.includes(folder);
-  };
+  const renditions = renditionKeys(deletes);
+  await catalogue.dropMediaUses(storyId, renditions);
+  const unused = new Set(await catalogue.unusedMedia(renditions));
+  const goes = ({ key, kind }: SiteObject): boolean => kind !== 'media' || unused.has(key);
   await Promise.all(deletes.filter(goes).map(({ key }) => site.delete(key)));
-  await restoreTakenUpAgain(media.filter(goes), { tools, kept });
+  await restoreInUse(deletes, tools);
 }
 
-/** Another story may have begun to use a picture while it was being deleted. */
-async function restoreTakenUpAgain(
-  deleted: readonly SiteObject[],
-  { tools, kept }: { readonly tools: PublishTools; readonly kept: ReadonlySet<string> },
-): Promise<void> {
-  const folders = [...new Set(deleted.map(({ key }) => mediaFolder(key)))].filter(
-    (folder) => !kept.has(folder),
-  );
-  const unused = await tools.catalogue.unusedMedia(folders);
-  for (const object of deleted) {
-    const folder = mediaFolder(object.key);
-    if (folders.includes(folder) && !unused.includes(folder)) await putOnce(tools.putter, object);
+/**
+ * Another story may have taken up a picture while it was being deleted, by this run or by one that
+ * was killed before it could look: whatever is in use is there afterwards.
+ */
+async function restoreInUse(deletes: readonly SiteObject[], tools: PublishTools): Promise<void> {
+  const media = deletes.filter(({ kind }) => kind === 'media');
+  const unused = new Set(await tools.catalogue.unusedMedia(renditionKeys(media)));
+  const inUse = media.filter(({ key }) => !unused.has(key));
+  for (let at = 0; at < inUse.length; at += MOST_PUTS) {
+    await Promise.all(
+      inUse.slice(at, at + MOST_PUTS).map((object) => putOnce(tools.putter, object)),
+    );
   }
 }

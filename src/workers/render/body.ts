@@ -132,15 +132,20 @@ class CutFinder {
   }
 }
 
-/** The text of some HTML, white space folded. */
+/** The text of some HTML, white space folded; captions are not part of it. */
 export function textOf(body: string): string {
   let text = '';
+  let captions = 0;
   const parser = new Parser({
     ontext: (part) => {
-      text += part;
+      if (captions === 0) text += part;
     },
-    onopentag: () => {
+    onopentag: (name) => {
       text += ' ';
+      if (name === 'figcaption') captions += 1;
+    },
+    onclosetag: (name) => {
+      if (name === 'figcaption') captions -= 1;
     },
   });
   parser.end(body);

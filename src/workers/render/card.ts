@@ -7,6 +7,7 @@ import { later, timeView } from './dates.ts';
 import { languageOf, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
+import { wordsOn } from './shown-pictures.ts';
 import { sectionLink } from './site-view.ts';
 import { beginning, line, lineOrNull, webAddress } from './text.ts';
 import type { CardView } from './views.ts';
@@ -53,14 +54,16 @@ export function modifiedAt(story: Story, firstPublished: string): string {
 }
 
 function cardImage(story: Story, image: PreparedImage, siteKey: string): Pick<Card, 'image'> {
-  const about = story.images.find(({ id }) => id === image.id);
+  const words = wordsOn(image, story);
   const renditions = variantsOf(image, { siteKey, use: 'picture' });
   if (renditions.length === 0) return {};
   const { width, height, placeholder, dominant } = image;
   return {
     image: {
-      altText: line(about?.altText),
-      ...optional('creditLine', line(about?.creditLine)),
+      altText: line(words.altText),
+      ...optional('creditLine', line(words.creditLine)),
+      ...(!image.terms.inFeeds && { isKeptFromFeeds: true }),
+      ...(image.terms.until !== undefined && { isTemporary: true }),
       ...{ width, height, placeholder, dominant, renditions },
     },
   };

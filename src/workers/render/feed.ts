@@ -2,7 +2,7 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { later, rfc822 } from './dates.ts';
 import { type Markup, html as xml } from './html.ts';
 import { languageOf } from './language.ts';
-import type { Variant } from './picture.ts';
+import { type Variant, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
 import { cacheTag, frontTag, type Printed } from './site-objects.ts';
 import { publisherOf, sectionLink } from './site-view.ts';
@@ -83,7 +83,7 @@ function creators({ authors, byline }: Card): string[] {
 
 function picture({ publicUrl }: Press, { image }: Card): Markup | false {
   const chosen = image && feedPicture(image.renditions);
-  if (image === undefined || chosen === undefined) return false;
+  if (image === undefined || chosen === undefined || image.isKeptFromFeeds) return false;
   const { key, contentType, width, height, bytes } = chosen;
   return xml`<media:content url="${publicUrl}/${key}" medium="image" type="${contentType}" width="${width}" height="${height}" fileSize="${bytes}">${
     image.altText !== '' &&
@@ -96,9 +96,6 @@ function picture({ publicUrl }: Press, { image }: Card): Markup | false {
 
 /** A JPEG, since not every reader knows more: the smallest that is wide enough, else the widest. */
 function feedPicture(renditions: readonly Variant[]): Variant | undefined {
-  const jpegs = renditions.filter(({ contentType }) => contentType === 'image/jpeg');
-  const fit = (jpegs.length > 0 ? jpegs : renditions).toSorted(
-    (one, other) => one.width - other.width,
-  );
+  const fit = widelyRead(renditions);
   return fit.find(({ width }) => width >= pictureWidth) ?? fit.at(-1);
 }

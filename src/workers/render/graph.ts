@@ -2,6 +2,7 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { inZone } from './dates.ts';
 import type { Thing } from './json-ld.ts';
 import { languageOf } from './language.ts';
+import { type Variant, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
 import { publisherOf, sectionLink } from './site-view.ts';
 import { line, webAddress } from './text.ts';
@@ -50,8 +51,17 @@ export function breadcrumbs(crumbs: readonly Crumb[]): Thing {
   };
 }
 
+/** An article, as it is told to machines. */
+export interface ArticleTold {
+  readonly card: Card;
+  readonly view: ArticleView;
+  /** Its picture in the shapes that search engines ask for. */
+  readonly crops: readonly Variant[];
+}
+
 /** Everything that is said of an article to machines. */
-export function articleGraph(press: Press, card: Card, view: ArticleView): Thing[] {
+export function articleGraph(press: Press, told: ArticleTold): Thing[] {
+  const { card, view } = told;
   const { publicUrl } = press;
   const section = sectionLink(press, card.section);
   const crumbs = [
@@ -59,10 +69,11 @@ export function articleGraph(press: Press, card: Card, view: ArticleView): Thing
     ...(section.url === null ? [] : [{ name: section.name, url: `${publicUrl}/${card.section}/` }]),
     { name: card.headline },
   ];
-  return [newsArticle(press, card, view), breadcrumbs(crumbs), organization(press)];
+  return [newsArticle(press, told), breadcrumbs(crumbs), organization(press)];
 }
 
-function newsArticle(press: Press, card: Card, view: ArticleView): Thing {
+function newsArticle(press: Press, told: ArticleTold): Thing {
+  const { card, view } = told;
   const { site, publicUrl } = press;
   const url = publicUrl + card.path;
   return {
@@ -81,7 +92,7 @@ function newsArticle(press: Press, card: Card, view: ArticleView): Thing {
     dateline: view.dateline,
     author: authors(press, view),
     publisher: { '@id': `${publicUrl}/${organizationId}` },
-    image: images(press, card, view),
+    image: images(press, told),
     correction: corrections(view),
     copyrightNotice: view.copyright,
     isAccessibleForFree: true,
@@ -93,21 +104,29 @@ function authors(press: Press, { authors: people }: ArticleView): Thing[] | Thin
   return people.map(({ name, url }) => ({ '@type': 'Person', name, url }));
 }
 
-/** The widest of the picture; search engines ask for at least 1,200 pixels where there are so many. */
-function images({ publicUrl }: Press, { image }: Card, { lead }: ArticleView): Thing[] | null {
-  const widest = image?.renditions.toSorted((one, other) => other.width - one.width)[0];
-  if (image === undefined || widest === undefined) return null;
-  return [
-    {
-      '@type': 'ImageObject',
-      contentUrl: `${publicUrl}/${widest.key}`,
-      url: `${publicUrl}/${widest.key}`,
-      width: widest.width,
-      height: widest.height,
-      caption: lead?.caption,
-      creditText: image.creditLine,
-    },
-  ];
+/** The crops; until they are made, and where they may not be, the widest of the whole picture. */
+function images(
+  { publicUrl }: Press,
+  { card: { image }, view, crops }: ArticleTold,
+): Thing[] | null {
+  const shown = crops.length > 0 ? crops : widelyRead(image?.renditions ?? []).slice(-1);
+  if (shown.length === 0) return null;
+  return shown.map(({ key, width, height }) => ({
+    ...ownership(view),
+    '@type': 'ImageObject',
+    contentUrl: `${publicUrl}/${key}`,
+    url: `${publicUrl}/${key}`,
+    width,
+    height,
+    caption: view.lead?.caption,
+    creditText: image?.creditLine,
+  }));
+}
+
+/** What image search shows of whose picture it is. */
+function ownership({ lead }: ArticleView): Readonly<Record<string, unknown>> {
+  const { creator = null, ...owner } = lead?.owner ?? {};
+  return { creator: creator === null ? null : { '@type': 'Person', name: creator }, ...owner };
 }
 
 function corrections({ corrections: all }: ArticleView): Thing[] | null {

@@ -8,9 +8,11 @@ import { inZone } from './dates.ts';
 import { articleGraph } from './graph.ts';
 import type { SocialImage } from './head.ts';
 import { printPage } from './page.ts';
-import { variantsOf } from './picture.ts';
+import { type Variant, variantsOf, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
+import { wordsOn } from './shown-pictures.ts';
 import { cacheTag } from './site-objects.ts';
+import { line } from './text.ts';
 import { articleView, cardPicture } from './view.ts';
 import type { ArticleView } from './views.ts';
 
@@ -54,7 +56,7 @@ export function renderArticle(input: ArticleInput): RenderedArticle {
         keywords: card.keywords,
         authors: view.authors.map(({ name }) => name),
       },
-      graph: articleGraph(input, card, view),
+      graph: articleGraph(input, { card, view, crops: searchCrops(input) }),
     },
   });
   return { html, card, media: mediaOf(input) };
@@ -66,20 +68,32 @@ function feedsOf({ site, section }: ArticleView, slug: string) {
   return [whole, { path: `/${slug}/feed.xml`, title: `${site.name}: ${section.name}` }];
 }
 
+/** What search engines ask for: one of each shape. */
+function searchCrops({ story, images, siteKey }: ArticleInput): Variant[] {
+  const image = cardPicture(story, images);
+  if (image === undefined) return [];
+  const shapes = ['16:9', '4:3', '1:1'] as const;
+  return shapes.flatMap((use) => variantsOf(image, { siteKey, use }).slice(0, 1));
+}
+
 /** A crop made for social cards, or else the widest JPEG of the picture. */
-function socialImage(input: ArticleInput, { image, headline }: Card): SocialImage | undefined {
-  const prepared = cardPicture(input.story, input.images);
-  if (prepared === undefined || image === undefined) return undefined;
-  const crops = variantsOf(prepared, { siteKey: input.siteKey, use: 'social' });
-  const jpegs = image.renditions.filter(({ contentType }) => contentType === 'image/jpeg');
-  const widest = (jpegs.length > 0 ? jpegs : image.renditions).toSorted(
-    (one, other) => other.width - one.width,
-  );
-  const chosen = crops[0] ?? widest[0];
+function socialImage(input: ArticleInput, { headline }: Card): SocialImage | undefined {
+  const { story, siteKey } = input;
+  const sociable = input.images.images.filter(({ terms }) => terms.onSocialCards);
+  const prepared = cardPicture(story, { ...input.images, images: sociable });
+  if (prepared === undefined) return undefined;
+  const crops = variantsOf(prepared, { siteKey, use: 'social' });
+  const chosen = crops[0] ?? widelyRead(variantsOf(prepared, { siteKey, use: 'picture' })).at(-1);
   if (chosen === undefined) return undefined;
   const { key, contentType, width, height } = chosen;
   const url = `${input.publicUrl}/${key}`;
-  return { url, contentType, width, height, alt: image.altText || headline };
+  return {
+    url,
+    contentType,
+    width,
+    height,
+    alt: line(wordsOn(prepared, story).altText) || headline,
+  };
 }
 
 function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {

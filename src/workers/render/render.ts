@@ -11,6 +11,7 @@ import { type Press, pageKey } from './press.ts';
 import { chooseRelated } from './related.ts';
 import { renderArticle } from './render-article.ts';
 import { renderRedirect, renderTombstone } from './render-tombstone.ts';
+import { shownPictures } from './shown-pictures.ts';
 import { cacheTag, type Printed, pageType } from './site-objects.ts';
 
 /** What the head says of a story, as far as its page depends on it. */
@@ -56,14 +57,16 @@ async function publishable(
   tools: RenderTools,
 ): Promise<Outcome<'render', RenderResult>> {
   const { story } = trip;
-  const firstPublished = standing.firstPublished ?? plannedPublication(story, tools.now());
-  const [images, path, candidates, assets] = await Promise.all([
+  const now = tools.now();
+  const firstPublished = standing.firstPublished ?? plannedPublication(story, now);
+  const [prepared, path, candidates, assets] = await Promise.all([
     imagesOf(trip),
     pathOf(story, { standing, firstPublished }, tools),
     tools.candidates(story),
     tools.assets(),
   ]);
   const related = chooseRelated(story, candidates);
+  const { images, leftOut, turns } = shownPictures(prepared, story, now);
   const rendered = renderArticle({ ...tools, story, images, path, firstPublished, related });
   const { html, card, media } = rendered;
   const subject = { storyId: story.storyId, language: card.language, to: path };
@@ -76,8 +79,14 @@ async function publishable(
   );
   return {
     verdict: 'rendered',
-    because: because(path, images, redirects.length),
-    result: { path, objects: [...assets, ...media, ...stored], card, fronts: frontsOf(card) },
+    because: [...because(path, images, redirects.length), ...leftOut],
+    result: {
+      path,
+      objects: [...assets, ...media, ...stored],
+      card,
+      fronts: frontsOf(card),
+      turns: [...turns],
+    },
   };
 }
 
@@ -103,6 +112,7 @@ async function withdraw(
       objects: [...assets, ...(await storePrinted(tombstones, tools))],
       card: null,
       fronts: [],
+      turns: [],
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ImagesResult, PreparedImage } from '../../shared/archive/pictures.ts';
 import type { Card } from '../../shared/archive/publication.ts';
+import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
 import { cardSlots, modifiedAt } from './card.ts';
@@ -8,9 +9,10 @@ import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
+import { wordsOn } from './shown-pictures.ts';
 import { pageView, publisherOf, sectionLink } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
-import type { ArticleView, AuthorView, FigureView } from './views.ts';
+import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
 export interface ArticleSubject {
   readonly story: Story;
@@ -54,7 +56,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
       text: line(text),
     })),
     keywords: story.keywords.map(line).filter(Boolean),
-    related: cardSlots(press, related),
+    related: cardSlots(press, related.map(lasting)),
     copyright: copyright(press, subject, page.language),
   };
 }
@@ -101,18 +103,43 @@ class Figures {
   }
 
   #figure(image: PreparedImage, ownCaption: string | null): FigureView | null {
-    const about = this.#subject.story.images.find(({ id }) => id === image.id);
-    const renditions = variantsOf(image, { siteKey: this.#subject.siteKey, use: 'picture' });
-    const { placeholder, dominant } = image;
+    const { story, siteKey } = this.#subject;
+    const renditions = variantsOf(image, { siteKey, use: 'picture' });
+    const animation = variantsOf(image, { siteKey, use: 'animation' });
+    const { dominant, rightsClass } = image;
+    // The page goes everywhere: not even in small may it hold a picture that may not.
+    const placeholder = rightsClass === '' ? image.placeholder : '';
+    const words = wordsOn(image, story);
     const picture = pictureView(
-      { altText: about?.altText ?? '', renditions, placeholder, dominant },
+      { altText: words.altText ?? '', renditions, animation, placeholder, dominant },
       linkBase(this.#press.publicUrl),
     );
     if (picture === null) return null;
-    const caption = lineOrNull(about?.caption) ?? lineOrNull(ownCaption);
-    return { picture, caption, credit: lineOrNull(about?.creditLine) };
+    const caption = lineOrNull(words.caption) ?? lineOrNull(forReaders(ownCaption, story));
+    return { picture, caption, credit: lineOrNull(words.creditLine), owner: ownerView(image) };
   }
 }
+
+/** Other stories' pictures may go while this page stays as it is. */
+function lasting(card: Card): Card {
+  if (card.image?.isTemporary !== true) return card;
+  const { image: _, ...rest } = card;
+  return rest;
+}
+
+/** A caption that stands in the text, without what was meant for desks. */
+function forReaders(caption: string | null, { received }: Story): string | undefined {
+  if (caption === null) return undefined;
+  return readPictureRights([{ field: 'caption', text: caption }], { transmitted: received })
+    .caption;
+}
+
+const ownerView = ({ metadata }: PreparedImage): OwnerView => ({
+  creator: lineOrNull(metadata?.byline),
+  copyrightNotice: lineOrNull(metadata?.copyrightNotice),
+  license: webAddress(metadata?.webStatement),
+  acquireLicensePage: webAddress(metadata?.licensorUrl),
+});
 
 /** What the newsroom says of its author fills what the story leaves out. */
 function authorView({ site }: Press, author: Author): AuthorView {

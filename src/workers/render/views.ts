@@ -64,7 +64,12 @@ interface LayoutView extends PageView {
 /** One `<picture>`. */
 export interface PictureView {
   /** Better formats first; `srcset` has a width for each. */
-  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
+  readonly sources: readonly {
+    readonly type: string;
+    readonly srcset: string;
+    /** A media query; `null`: always. */
+    readonly media: string | null;
+  }[];
   readonly src: string;
   readonly srcset: string;
   readonly width: number;
@@ -75,10 +80,19 @@ export interface PictureView {
   readonly background: string;
 }
 
+/** Who owns a picture and where it can be had, for machines; texts and safe addresses. */
+export interface OwnerView {
+  readonly creator: string | null;
+  readonly copyrightNotice: string | null;
+  readonly license: string | null;
+  readonly acquireLicensePage: string | null;
+}
+
 export interface FigureView {
   readonly picture: PictureView;
   readonly caption: string | null;
   readonly credit: string | null;
+  readonly owner: OwnerView;
 }
 
 export interface AuthorView extends LinkView {

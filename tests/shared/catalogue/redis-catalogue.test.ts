@@ -89,14 +89,17 @@ test('editions are numbered upwards, after Redis was emptied too', async () => {
   expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
 });
 
-test('a picture that two stories use is unused only when both let go of it', async () => {
+test('a rendition that two stories use is unused only when both let go of it', async () => {
   const catalogue = redisCatalogue(redis.client);
-  await catalogue.addMediaUses('a', ['_media/1']);
-  await catalogue.addMediaUses('b', ['_media/1']);
-  await catalogue.dropMediaUses('a', ['_media/1']);
-  expect(await catalogue.unusedMedia(['_media/1'])).toEqual([]);
-  await catalogue.dropMediaUses('b', ['_media/1']);
-  expect(await catalogue.unusedMedia(['_media/1'])).toEqual(['_media/1']);
+  const [shared, own] = ['_media/1/w640.webp', '_media/1/w640-ab.webp'];
+  await catalogue.addMediaUses('a', [shared, own]);
+  await catalogue.addMediaUses('b', [shared]);
+  await catalogue.dropMediaUses('a', [shared]);
+  expect(await catalogue.unusedMedia([shared, own])).toEqual([]);
+  await catalogue.dropMediaUses('b', [shared]);
+  expect(await catalogue.unusedMedia([shared, own])).toEqual([shared]);
+  await catalogue.dropMediaUses('a', [own]);
+  expect(await catalogue.unusedMedia([own])).toEqual([own]);
 });
 
 test('half a catalogue says so, until one process has rebuilt all of it', async () => {

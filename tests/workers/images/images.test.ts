@@ -20,7 +20,7 @@ describe('the images stage', () => {
     const { tools } = await openBench({ [url]: picture });
     const outcome = await images({ story: storyWith([linked(url)]), signal }, tools, true);
     expect(outcome.verdict).toBe('ready');
-    expect(outcome.because).toEqual(['1 picture prepared in 3 renditions; 4 to follow.']);
+    expect(outcome.because).toEqual(['1 picture prepared in 3 renditions; 15 to follow.']);
     expect(outcome.result.complete).toBe(false);
   });
 
@@ -42,7 +42,7 @@ describe('the rest of the ladder', () => {
     const { result: earlier } = await images({ story, signal }, tools, true);
     const outcome = await renditions({ story, signal, earlier }, tools, true);
     expect(outcome.verdict).toBe('ready');
-    expect(outcome.because).toEqual(['1 picture prepared in 7 renditions.']);
+    expect(outcome.because).toEqual(['1 picture prepared in 17 renditions.']);
     expect(outcome.result.complete).toBe(true);
     const again = await renditions({ story, signal, earlier: outcome.result }, tools, true);
     expect(again).toMatchObject({ verdict: 'unchanged', result: outcome.result });

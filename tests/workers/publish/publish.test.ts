@@ -58,6 +58,7 @@ async function rendered(
     objects: [...pictures, await stored('page', `${path.slice(1)}index.html`, html)],
     card: isWithdrawal ? null : cardAt(path),
     fronts: isWithdrawal ? [] : ['home', 'section/world'],
+    turns: [],
   };
   await stores.archive.putStage({
     ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
@@ -155,7 +156,7 @@ test('a replaced picture goes only once no front shows it any more', async () =>
 
 test('a picture that another live story uses outlives the withdrawal', async () => {
   await publish(await rendered({}, { media: ['_media/shared/w640.webp'] }), tools);
-  await tools.catalogue.addMediaUses('another', ['_media/shared']);
+  await tools.catalogue.addMediaUses('another', ['_media/shared/w640.webp']);
   const trip = await rendered({}, { html: 'gone', isWithdrawal: true });
   const outcome = await publish(trip, tools);
   if (outcome.verdict !== 'withdrawn') throw new Error(outcome.verdict);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PreparedImage } from '../../../../src/shared/archive/pictures.ts';
 import type { Card } from '../../../../src/shared/archive/publication.ts';
 import { Site } from '../../../../src/shared/newsroom.ts';
+import { freeTerms } from '../../../../src/shared/rights/picture-terms.ts';
 import type { ArticleInput } from '../../../../src/workers/render/render-article.ts';
 import { loadTheme } from '../../../../src/workers/render/theme.ts';
 import { aStory } from '../../../support/story-samples.ts';
@@ -33,11 +34,13 @@ export function anImage(id: string, changes: Partial<PreparedImage> = {}): Prepa
     height: 4000,
     placeholder: 'data:image/webp;base64,AAAA',
     dominant: '#336699',
+    perceptualHash: null,
     renditions: [
       { ...rendition, file: 'w640.webp', contentType: 'image/webp' },
       { ...rendition, file: 'w640.jpg', contentType: 'image/jpeg' },
       { ...rendition, file: 'w1280.jpg', contentType: 'image/jpeg', width: 1280, height: 853 },
     ],
+    terms: freeTerms,
     rightsClass: '',
     ...changes,
   };

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { keys } from '../../../../src/shared/archive/keys.ts';
+import { type Opened, openPass } from '../../../../src/shared/archive/passes.ts';
+import type { RenderResult, SiteObject } from '../../../../src/shared/archive/publication.ts';
+import type { Catalogue } from '../../../../src/shared/catalogue/catalogue.ts';
+import { Throttled } from '../../../../src/shared/errors.ts';
+import { open } from '../../../../src/workers/publish/index.ts';
+import { publishWork } from '../../../../src/workers/publish-work.ts';
+import type { Run } from '../../../../src/workers/run-queue.ts';
+import type { Desks } from '../../../../src/workers/story-work.ts';
+import { anOpening } from '../../../support/story-samples.ts';
+import type { TemporaryStores } from '../../../support/temporary-archive.ts';
+import { site as newsroomSite } from '../../render/support/render-samples.ts';
+
+/** The process was killed here. */
+export class Killed extends Error {}
+
+export interface PressRoom {
+  /** Brings a story to publish with these pictures on its page; none at all: it is withdrawn. */
+  publish(storyId: string, media: readonly string[] | null): Promise<void>;
+  /** What is readable of some pictures. */
+  readable(...media: string[]): Promise<string[]>;
+}
+
+interface Options {
+  readonly stores: TemporaryStores;
+  readonly catalogue: Catalogue;
+  /** Called before every change of site, catalogue or archive; may throw Killed. */
+  readonly beforeChange?: (what: string) => void;
+}
+
+const changing = ['put', 'delete', 'transfer', 'addMediaUses', 'dropMediaUses', 'list', 'remove'];
+
+/** Tells of every change before it is made. */
+function watched<T extends object>(target: T, tell: (what: string) => void): T {
+  return new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        // Lists of a store read, those of the catalogue change.
+        const isChange = changing.includes(String(name)) && !('head' in object && name === 'list');
+        if (isChange) tell(`${String(name)} ${String(given[0])}`);
+        return Reflect.apply(value, object, given);
+      };
+    },
+  });
+}
+
+const run = {
+  ...{ signal: new AbortController().signal, isLastAttempt: false, waitMs: 0, attempt: 1 },
+  priority: 1,
+} as unknown as Run;
+
+/** Publish as its worker runs it, on stores and a catalogue that may be cut off at any change. */
+export async function openPressRoom(options: Options): Promise<PressRoom> {
+  const { stores, catalogue, beforeChange = () => {} } = options;
+  const archive = stores.reopened();
+  const watchedArchive = { ...archive, store: watched(archive.store, beforeChange) };
+  const services = {
+    archive: watchedArchive,
+    site: watched(stores.site, beforeChange),
+    catalogue: watched(catalogue, beforeChange),
+    publicUrl: 'https://news.example',
+    newsroom: { site: newsroomSite },
+    desk: { record: async () => {} },
+  };
+  const queues = { sendFront: async () => {}, send: async () => {} };
+  const desks = { services, queues } as unknown as Desks;
+  const work = publishWork(await open(desks.services), desks);
+
+  async function toTheEnd(storyId: string, pass: number, revision: number): Promise<void> {
+    for (;;) {
+      try {
+        await work.work({ kind: 'story', storyId, revision, pass }, run);
+        return;
+      } catch (error) {
+        if (!(error instanceof Throttled)) throw error;
+        // The fronts are rendered without what is to go.
+        for (const front of await catalogue.dirtyFronts()) {
+          await catalogue.clean(front, await catalogue.dirt(front));
+        }
+      }
+    }
+  }
+
+  return {
+    async publish(storyId, media) {
+      const { pass, revision } = await rendered(stores, storyId, media);
+      await toTheEnd(storyId, pass, revision);
+    },
+    async readable(...media) {
+      const found = await Promise.all(media.map((key) => stores.site.head(key)));
+      return media.filter((_, at) => found[at] !== undefined);
+    },
+  };
+}
+
+/** A pass as the stages before publish leave it; the same one again while its marker stands. */
+async function rendered(
+  { reopened }: TemporaryStores,
+  storyId: string,
+  media: readonly string[] | null,
+): Promise<{ pass: number; revision: number }> {
+  const archive = reopened();
+  const before = (await archive.head(storyId))?.head;
+  const isOpen = before && (await archive.store.head(keys.open(storyId, before.pass)));
+  if (isOpen) return { pass: before.pass, revision: before.revision };
+  const path = `/world/${storyId}/`;
+  const opened = (await openPass(archive, storyId, (head) => {
+    const opening = anOpening({ storyId });
+    return { ...opening, head: { ...opening.head, ...head, storyId } };
+  })) as Opened;
+  const { revision, pass } = opened.document;
+  const pictures = (media ?? []).map((key) => stored('media', key, `picture ${key}`));
+  const page = stored('page', `${path.slice(1)}index.html`, `page ${pass}`);
+  const objects = await Promise.all(
+    [...pictures, page].map(async ({ object, body }) => {
+      await archive.store.put(object.from, body, { contentType: 'application/octet-stream' });
+      return object;
+    }),
+  );
+  const now = '2026-11-22T10:00:00.000Z';
+  const result: RenderResult = {
+    path,
+    objects,
+    card: media && {
+      ...{ storyId, headline: 'Flood', description: '', path, section: 'world', keywords: [] },
+      ...{ language: 'en', authors: [], firstPublished: now, modified: now },
+    },
+    fronts: media === null ? [] : ['home', 'section/world'],
+    turns: [],
+  };
+  await archive.putStage({
+    ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
+    ...{ findings: [], at: now, ms: 1, waitMs: 0, attempt: 1, result },
+  });
+  return { pass, revision };
+}
+
+function stored(kind: SiteObject['kind'], key: string, body: string) {
+  const from = keys.blob(createHash('sha256').update(body).digest('hex'));
+  const contentType = kind === 'page' ? 'text/html; charset=utf-8' : 'image/webp';
+  const object: SiteObject = {
+    ...{ key, from, kind, contentType, cacheControl: 'public, max-age=60', metadata: {} },
+  };
+  return { object, body };
+}
