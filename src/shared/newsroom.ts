@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cdn } from './cdn/cdn-settings.ts';
 import { PolicyPart, SitePolicy } from './moderation-policy.ts';
 
 const Slug = z
@@ -66,6 +67,8 @@ export const Site = z.strictObject({
     .optional(),
   pictures: Pictures.prefault({}),
   cacheControl: CacheControl.prefault({}),
+  /** Who keeps copies of the site; where absent, nobody does, and nothing is purged or read back. */
+  cdn: Cdn.optional(),
   /** How strictly stories are judged, and where otherwise. */
   moderation: SitePolicy.prefault({}),
   /** Folder under `themes/`, or a path. */

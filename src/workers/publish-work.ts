@@ -45,6 +45,7 @@ async function publishPass(
     const isTold =
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
+      await stage.purge(published);
       await stage.list(published.release, published.head);
       await Promise.all([
         sendFronts(published.release.affected, desks),

@@ -5,6 +5,7 @@ import { openQueues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
+import { redisPurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
@@ -87,6 +88,7 @@ export async function runningNewsroom({
       desk: redisDesk(client),
       reviewDesk: redisReviewDesk(client),
       feeds: redisFeeds(client),
+      purgeFigures: redisPurgeFigures(client),
     },
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });

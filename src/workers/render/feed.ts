@@ -1,10 +1,11 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import { frontTag } from '../../shared/cache-tags.ts';
 import { later, rfc822 } from './dates.ts';
 import { type Markup, html as xml } from './html.ts';
 import { languageOf } from './language.ts';
 import { type Variant, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
-import { cacheTag, frontTag, type Printed } from './site-objects.ts';
+import { cacheTag, type Printed } from './site-objects.ts';
 import { publisherOf, sectionLink } from './site-view.ts';
 import { line } from './text.ts';
 

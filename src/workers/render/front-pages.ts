@@ -1,4 +1,5 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import { frontTag } from '../../shared/cache-tags.ts';
 import { cardSlots } from './card.ts';
 import type { CardSlot } from './card-slot.ts';
 import { feedObject } from './feed.ts';
@@ -9,7 +10,7 @@ import { digits, languageOf } from './language.ts';
 import { printPage } from './page.ts';
 import { linkBase, pageKey } from './press.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
-import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
+import { cacheTag, type Printed, pageType, printedAssets } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 import { line } from './text.ts';
 import type { ListView } from './views.ts';

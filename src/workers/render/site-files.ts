@@ -1,6 +1,7 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { printPage } from './page.ts';
-import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
+import { cacheTag, type Printed, pageType, printedAssets } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 
 /** What the site has once: the theme's assets, `404.html` and `robots.txt`. */

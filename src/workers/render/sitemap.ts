@@ -1,7 +1,8 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import { later } from './dates.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { type Markup, html as xml } from './html.ts';
-import { cacheTag, frontTag, type Printed } from './site-objects.ts';
+import { cacheTag, type Printed } from './site-objects.ts';
 
 /** Limit of the protocol. */
 const urlsPerPart = 50_000;

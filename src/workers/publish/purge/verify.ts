@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Expectation, PurgeDebt } from './purge-debt.ts';
+import type { ReadBack } from './read-back.ts';
+
+/** Waits between looks; the last one is repeated. A soft purge shows the old copy once. */
+const LOOKS_MS = [50, 250, 700, 2000, 5000, 10_000, 30_000, 60_000];
+/** From this look on the purge is sent again: a copy may have been fetched before the change. */
+const PURGE_AGAIN_FROM = 3;
+/** Addresses looked at at once. */
+const AT_ONCE = 8;
+
+export interface VerifyTools {
+  readonly readBack: ReadBack;
+  readonly purgeAgain: (tags: readonly string[]) => Promise<void>;
+  /** Called once where readers still find something else after `alarmMs`. */
+  readonly onAlarm: (unmet: readonly Expectation[]) => void;
+  readonly alarmMs: number;
+  readonly giveUpMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Looks until readers find what they should; false: given up. */
+export async function verify(
+  { tags, expectations }: Pick<PurgeDebt, 'tags' | 'expectations'>,
+  tools: VerifyTools,
+): Promise<boolean> {
+  const began = Date.now();
+  let isAlarmed = false;
+  let unmet: readonly Expectation[] = expectations;
+  for (let look = 0; ; look += 1) {
+    unmet = await unmetOf(unmet, tools.readBack);
+    if (unmet.length === 0) return true;
+    const waited = Date.now() - began;
+    if (waited >= tools.alarmMs && !isAlarmed) {
+      isAlarmed = true;
+      tools.onAlarm(unmet);
+    }
+    if (waited >= tools.giveUpMs) return false;
+    await pause(LOOKS_MS[Math.min(look, LOOKS_MS.length - 1)], undefined, { signal: tools.signal });
+    if (look + 1 >= PURGE_AGAIN_FROM) await tools.purgeAgain(tags);
+  }
+}
+
+async function unmetOf(
+  expectations: readonly Expectation[],
+  readBack: ReadBack,
+): Promise<Expectation[]> {
+  const unmet: Expectation[] = [];
+  for (let at = 0; at < expectations.length; at += AT_ONCE) {
+    const some = expectations.slice(at, at + AT_ONCE);
+    const isMet = await Promise.all(some.map((one) => readBack.isMet(one)));
+    unmet.push(...some.filter((_, index) => !isMet[index]));
+  }
+  return unmet;
+}
