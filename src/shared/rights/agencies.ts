@@ -21,7 +21,7 @@ const agencies: Readonly<Record<string, readonly string[]>> = {
   CTK: ['CTK Photo', 'ČTK', 'ČTK Photo'], PAP: [], MTI: [], TASR: [], Agerpres: [], Interfax: [],
   TASS: [], Sputnik: ['RIA Novosti'], Ukrinform: [], Anadolu: ['Anadolu Agency', 'Anadolu Images'], DHA: [], IHA: [],
   Kyodo: ['Kyodo News', 'Kyodo News Stills'], Jiji: ['Jiji Press'], AFLO: ['Aflo', 'Aflo Sport'], Yonhap: ['Yonhap News'], Newsis: [],
-  Xinhua: ['Xinhua News Agency'], VCG: ['Visual China Group'], 'China News Service': ['CNS'], CNA: [], KCNA: [], STR: [],
+  Xinhua: ['Xinhua News Agency'], VCG: ['Visual China Group'], 'China News Service': ['CNS'], CNA: [], KCNA: [],
   PTI: ['PTI Photo', 'Press Trust of India'], ANI: ['ANI Photo'], AAP: ['AAP Image', 'AAP Images'],
   WANA: [], IRNA: [], SANA: [], WAFA: [], 'Middle East Images': [],
   Shutterstock: ['Rex Features', 'REX', 'Rex/Shutterstock'], Alamy: ['Alamy Live News'], imago: ['IMAGO', 'Imago Images'],

@@ -57,7 +57,7 @@ function made(reading: Reading, span: readonly [from: number, to: number], inner
   const written = textBetween(reading.tokens, inner[0], inner[1]);
   const credit = creditOf(written);
   if (credit === undefined) return undefined;
-  const mandatory = /^\W*mandatory|mandatory\W*$/i.test(written);
+  const mandatory = /^\W*(?:mandatory|must|please)\b|mandatory\W*$/i.test(written);
   return { ...credit, from: span[0], to: span[1], mandatory };
 }
 
@@ -186,10 +186,11 @@ function bareOpened(reading: Reading, at: number): FoundCredit | undefined {
 /** `Majid Asgaripour/WANA (West Asia News Agency) via REUTERS`, `NAME/TT` */
 function namesAndAgency(reading: Reading, at: number): FoundCredit | undefined {
   const { tokens, matches } = reading;
-  if (!isCapitalised(tokens[at]?.text ?? '') || isShutOut(matches[at])) return undefined;
+  const leads = isCapitalised(tokens[at]?.text ?? '') || tokens[at + 1]?.folded === 'via';
+  if (!leads || tokens[at]?.kind !== 'word' || isShutOut(matches[at])) return undefined;
   const to = nameRunEnd(reading, at);
   const run = tokens.slice(at, to);
-  const joint = run.findIndex(({ text, folded }) => text === '/' || folded === 'via');
+  const joint = run.findIndex(isJoint);
   if (joint < 1 || joint > 8 || agencyWithin(run) === undefined) return undefined;
   if (!endsClause(reading, to)) return undefined;
   return made(reading, [at, withClosing(tokens, to)], [at, to]);
@@ -204,7 +205,12 @@ function fromAgency(reading: Reading, at: number): FoundCredit | undefined {
   const words = tokens.slice(at, at + 4);
   if (!isUpper(tokens[at]?.text ?? '') || words[0]?.kind !== 'word') return undefined;
   const found = organisationAt(words);
-  if (!found?.agency || tokens[at + found.length]?.text !== '/') return undefined;
+  if (!found?.agency) return undefined;
+  const named = at + found.length;
+  if (tokens[named - 1]?.folded === 'photo' && endsClause(reading, named)) {
+    return made(reading, [at, named]);
+  }
+  if (tokens[named]?.text !== '/') return undefined;
   const to = nameRunEnd(reading, at);
   return to > at + found.length + 1 && endsClause(reading, to)
     ? made(reading, [at, withClosing(tokens, to)], [at, to])
@@ -252,27 +258,39 @@ function stepOfRun(reading: Reading, from: number, at: number): number | undefin
   const isOver = token.gap && tokens.slice(from, at).some(isJoint);
   if (isOver && !isJoint(before) && !isJoint(token)) return undefined;
   if (token.kind === 'word') {
+    const agency = organisationAt(tokens.slice(at, at + 4));
+    if (agency?.agency) return at + Math.min(agency.length, wordsInRow(tokens, at));
     const belongs =
       isName(token) ||
       particles.has(token.folded) ||
       isJoint(before) ||
-      (before?.text === '.' && before.end === token.start);
+      (at === from && after?.folded === 'via') ||
+      (/^[.-]$/.test(before?.text ?? '') && before?.end === token.start);
     return belongs ? at + 1 : undefined;
   }
   return stepOverMark(tokens, at);
 }
 
+function wordsInRow(tokens: readonly Token[], from: number): number {
+  const end = tokens.slice(from).findIndex(({ kind }) => kind !== 'word');
+  return end < 0 ? tokens.length - from : end;
+}
+
 /** What holds two names together, even over a line break. */
-const isJoint = (token: Token | undefined) => token?.text === '/' || token?.folded === 'via';
+const isJoint = (token: Token | undefined) =>
+  token?.text === '/' || token?.text === '|' || token?.folded === 'via';
 
 function stepOverMark(tokens: readonly Token[], at: number): number | undefined {
   const { text = '' } = tokens[at] ?? {};
   const before = tokens[at - 1];
   const after = tokens[at + 1];
-  if (/^[/&'’_@©+]$/.test(text)) return at + 1;
-  if (/^[-–]$/.test(text)) return after && isJoined(tokens, at) ? at + 1 : undefined;
+  if (/^[/|&'’_@©+]$/.test(text)) return at + 1;
+  if (/^[-–—]$/.test(text)) return after && isJoined(tokens, at) ? at + 1 : undefined;
   if (text === '.') return isAbbreviation(before, after) ? at + 1 : undefined;
-  if (text === ',') return /^(?:file|files|pool)$/.test(after?.folded ?? '') ? at + 1 : undefined;
+  if (text === ',') {
+    const agency = organisationAt(tokens.slice(at + 1, at + 5))?.agency;
+    return agency || /^(?:file|files|pool)$/.test(after?.folded ?? '') ? at + 1 : undefined;
+  }
   if (text === '(') {
     const close = closingBracket(tokens, at);
     const inner = tokens.slice(at + 1, close);

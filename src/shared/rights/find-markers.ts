@@ -64,9 +64,14 @@ function begins({ tokens, prose }: MarkerSearch, match: Match, touches: boolean)
   // What readers are shown in quotation marks is somebody's words: a sign says "RUSSIA OUT".
   const quoted = prose && /^["“”„«‘]$/.test(tokens[match.from - 1]?.text ?? '');
   if (touches || isFileWord(match) || (beginsClause(tokens, match.from) && !quoted)) return true;
-  if (prose) return false;
+  // Capitals among small letters need no mark before them.
+  if (prose) return !match.wary && match.to - match.from > 1 && standsOut(tokens, match);
   return !match.wary || isUpper(tokens[match.to - 1]?.text ?? '');
 }
+
+const standsOut = (tokens: readonly Token[], { from, to }: Match) =>
+  tokens.slice(from, to).every(({ kind, text }) => kind !== 'word' || isUpper(text)) &&
+  tokens.some(({ text }) => /\p{Ll}{2}/u.test(text));
 
 /** Words after which an OUT is not the end of what is said. */
 const goesOn = new Set(
@@ -87,17 +92,22 @@ function soundEnds(search: MarkerSearch): ReadonlySet<number> {
       match.toSentenceEnd ||
       isFileWord(match) ||
       next === undefined ||
-      next.kind !== 'word' ||
+      (next.kind !== 'word' && !(match.wary && prose && /^[!?]$/.test(next.text))) ||
       next.gap ||
       sound.has(match.to) ||
       joinsNext(search, match.to, sound) ||
       creditStarts.has(match.to) ||
       months.test(next.folded) ||
+      startsSentence(tokens[match.to - 1], next) ||
       (!prose && !goesOn.has(next.folded));
     if (ends && !isAttached(tokens, match.to)) sound.add(at);
   }
   return sound;
 }
+
+/** `CHINA OUT Workers in a plant` */
+const startsSentence = (last: Token | undefined, next: Token) =>
+  isUpper(last?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(next.text);
 
 /** `HONG KONG OUT AND TAIWAN OUT` */
 const joinsNext = ({ tokens }: MarkerSearch, at: number, sound: ReadonlySet<number>) =>

@@ -37,6 +37,8 @@ export function partiesAt(tokens: readonly Token[], from: number): readonly Part
     if (party === undefined) break;
     members.push(party);
     at = afterSeparators(tokens, party.end);
+    // No list without commas: in `AFP PHOTO CHINA OUT` China alone is out.
+    if (at === party.end) break;
     const onlyComma = tokens.slice(party.end, at).every(({ text }) => text === ',');
     if (onlyComma && !writtenAlike(tokens[from], tokens[at])) break;
   }

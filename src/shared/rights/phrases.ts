@@ -43,8 +43,8 @@ export const phraseGroups: readonly PhraseGroup[] = [
   {
     means: ['out'],
     phrases: [
-      'no|not for? use|usage|access|publication|rights in|for|to|within? the? <territories>',
-      'no use|usage|access|publication|rights <territories>',
+      'no|not for? use|usage|access|publication|rights in|for|to|within? the? <parties>',
+      'no use|usage|access|publication|rights <parties>',
       'no access|rights to|for clients|subscribers|media|use in? <territories>',
       'not for|available for|to use|publication|distribution|clients|subscribers|sale in|to|for <territories>',
       'not available|allowed|permitted|usable in|to|for <territories>',
@@ -108,7 +108,7 @@ export const phraseGroups: readonly PhraseGroup[] = [
     means: ['editorialOnly'],
     phrases: [
       'restricted|strictly to? for? editorial use|usage|purposes|purpose only?',
-      'this? the? content|image|images|photo|photograph|picture|material|file is|are intended|licensed|available|restricted|released? to? for? editorial use|usage|purposes only?',
+      'this? the? content|image|images|photo|photograph|picture|material|file is|are intended|licensed|available|restricted|released|free? to? for? editorial use|usage|purposes only?',
       'for? strictly? editorial and? news? use|usage|purpose|purposes|only only?',
       'editorialuseonly',
       'editorial only',
@@ -160,6 +160,7 @@ export const phraseGroups: readonly PhraseGroup[] = [
       'nosales|noresales',
       'not for resale|syndication|distribution|redistribution <rest>',
       'not for resale|syndication|redistribution',
+      'no licensing|sublicensing',
       'no sales|sale or|and|nor re? sales|resales|resale|distribution|syndication',
       'not to be? sold|resold|syndicated|redistributed',
       'may|must not be resold|sold|syndicated',
@@ -245,6 +246,7 @@ export const phraseGroups: readonly PhraseGroup[] = [
     wary: true,
     phrases: [
       'strictly? embargo|embargoed until|till|til|to|for|: <rest>',
+      'strictly? embargo|embargoed',
       'hold for? release? till|til|until <rest>',
     ],
   },

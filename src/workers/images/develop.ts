@@ -55,7 +55,7 @@ async function makeWanted(
   const looksLike = known ?? { transparent: false, kind: 'photograph' };
   const guess = { ...sourceOf(inspected, looksLike), metadata };
   const width = masterWidth(guess, wantedBeyond(known, order, guess));
-  const master = await operation(() => decodeMaster(original, width));
+  const master = await operation(() => decodeMaster(original, width, inspected));
   const source = {
     metadata,
     ...sourceOf(inspected, {

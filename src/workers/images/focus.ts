@@ -1,29 +1,24 @@
 import type { FocalPoint } from '../../shared/story.ts';
 import type { Master } from './master.ts';
-import { openMaster } from './master.ts';
+import { glanceOf, openMaster } from './master.ts';
 import { sharp } from './tuned-sharp.ts';
 
-/** Enough to see where the eye goes. */
-const glance = 256;
 export const centre: FocalPoint = { x: 0.5, y: 0.5 };
 
 /** Where the eye goes, for a picture of which nobody has said it. The same for all its crops. */
 export async function findFocus(master: Master): Promise<FocalPoint> {
-  const { data, info } = await openMaster(master)
-    .resize(glance, glance, { fit: 'inside', withoutEnlargement: true })
+  const seen = await glanceOf(master);
+  // libvips tells the point only where it has to cut something off, in pixels of what it cuts from:
+  // here the picture at half its width. The smaller what is left, the smaller a subject it finds.
+  const strip = { width: Math.ceil(seen.width / 2), height: Math.ceil(seen.height / 4) };
+  const { info } = await openMaster(seen)
+    .resize({ ...strip, fit: 'cover', position: sharp.strategy.attention })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  // libvips tells the point of a picture scaled to half the width, in its own pixels, and only when
-  // it has to cut something off.
-  const half = { width: Math.ceil(info.width / 2), height: Math.ceil(info.height * 0.4) };
-  const { info: seen } = await sharp(data, { raw: info })
-    .resize({ ...half, fit: 'cover', position: sharp.strategy.attention })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  if (seen.attentionX === undefined || seen.attentionY === undefined) return centre;
+  if (info.attentionX === undefined || info.attentionY === undefined) return centre;
   return {
-    x: Math.min(1, (2 * seen.attentionX) / info.width),
-    y: Math.min(1, (2 * seen.attentionY) / info.height),
+    x: Math.min(1, (2 * info.attentionX) / seen.width),
+    y: Math.min(1, (2 * info.attentionY) / seen.height),
   };
 }
 

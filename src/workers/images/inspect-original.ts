@@ -1,3 +1,4 @@
+import type { Metadata } from 'sharp';
 import type { PictureType } from './sniff.ts';
 import { sniff } from './sniff.ts';
 import { sharp } from './tuned-sharp.ts';
@@ -25,6 +26,8 @@ export interface Inspected {
   readonly frames: number;
   /** Its format keeps every pixel as it was drawn. */
   readonly lossless: boolean;
+  /** Its colours are told by a profile of its own, of which decoding can wait to make sRGB. */
+  readonly profiled: boolean;
 }
 
 /** Reads the header alone; that the pixels are whole, only decoding shows. Throws `UnusablePicture`. */
@@ -52,8 +55,15 @@ export async function inspectOriginal(body: Buffer): Promise<Inspected> {
     throw new UnusablePicture('carries too much metadata');
   }
   const { mediaType } = sniffed;
-  return { mediaType, width, height, frames, lossless: isLossless(mediaType, body) };
+  return {
+    ...{ mediaType, width, height, frames },
+    lossless: isLossless(mediaType, body),
+    profiled: metadata.hasProfile && isPlainRgb(metadata),
+  };
 }
+
+const isPlainRgb = ({ space, channels, depth }: Metadata) =>
+  space === 'srgb' && channels === 3 && depth === 'uchar';
 
 function isLossless(mediaType: PictureType, body: Buffer): boolean {
   if (mediaType === 'image/webp') return body.subarray(0, firstChunks).includes('VP8L');

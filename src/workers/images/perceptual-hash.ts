@@ -1,6 +1,6 @@
 import type { PerceptualHash } from '../../shared/archive/pictures.ts';
 import type { Master } from './master.ts';
-import { openMaster } from './master.ts';
+import { glanceOf, openMaster } from './master.ts';
 
 const columns = 9;
 const rows = 8;
@@ -15,7 +15,7 @@ const leastSteps = 6;
  * is too plain to be told from others.
  */
 export async function perceptualHashOf(master: Master): Promise<PerceptualHash | null> {
-  const grey = await openMaster(master)
+  const grey = await openMaster(await glanceOf(master))
     .flatten({ background: '#ffffff' })
     .greyscale()
     .resize(columns, rows, { fit: 'fill' })

@@ -1,5 +1,5 @@
 import type { Master } from './master.ts';
-import { openMaster } from './master.ts';
+import { glanceOf, openMaster } from './master.ts';
 import { sharp } from './tuned-sharp.ts';
 
 export interface Placeholder {
@@ -20,7 +20,7 @@ const attempts = [
 ] as const;
 
 export async function drawPlaceholder(master: Master): Promise<Placeholder> {
-  const { data, info } = await openMaster(master)
+  const { data, info } = await openMaster(await glanceOf(master))
     .resize(48, 48, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });

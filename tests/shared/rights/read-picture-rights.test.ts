@@ -53,6 +53,14 @@ describe('who took it and who hands it on', () => {
       'Shutterstock',
     ],
     ['REUTERS/Jane Doe. A bridge.', 'REUTERS/Jane Doe', 'Reuters'],
+    [
+      'A bridge. Photo by: Jane Doe/picture-alliance/dpa/AP Images',
+      'Jane Doe/picture-alliance/dpa/AP Images',
+      'AP',
+    ],
+    ['A bridge. Jane Doe—AFP/Getty Images', 'Jane Doe—AFP/Getty Images', 'Getty Images'],
+    ['A bridge. Photograph by Jane Doe, AP', 'Jane Doe, AP', 'AP'],
+    ['A bridge. cnsphoto via REUTERS', 'cnsphoto via REUTERS', 'Reuters'],
     ['A bridge.（Photo by Jane Doe/AFP）', 'Jane Doe/AFP', 'AFP'],
     [
       'A bridge. (Photo by -/CCTV/AFP via Getty Images)',
@@ -100,6 +108,7 @@ describe('what agencies demand', () => {
     ['World Rights Except Italy', { territoriesOut: ['IT'] }],
     ['May not be used in Germany, Austria or Switzerland.', { territoriesOut: ['AT', 'CH', 'DE'] }],
     ['NO SALES IN JAPAN', { territoriesOut: ['JP'], noSalesIn: ['JP'] }],
+    ['No access BBC, CNN', { organisationsOut: ['BBC', 'CNN'] }],
     ['AFP OUT / CCTV OUT', { organisationsOut: ['AFP', 'CCTV'] }],
     ['ST. PAUL PIONEER PRESS OUT', { organisationsOut: ['ST. PAUL PIONEER PRESS'] }],
     ['MAGS OUT TV OUT ONLINES OUT', { mediaOut: ['mags', 'tv', 'internet'] }],
@@ -186,6 +195,8 @@ describe('what only looks like a demand', () => {
     'Staff file photos into boxes.',
     'Image released by police shows a suspect.',
     'LIGHTS OUT',
+    'ENGLAND OUT!',
+    'NO SALES TAX IN OREGON',
     'Time out in Germany. UK out of the EU.',
     'Restaurants in the UK only serve outside.',
   ])('%s', (text) => {
@@ -216,6 +227,12 @@ describe('the caption for readers', () => {
       'WASHINGTON, DC - JANUARY 12: U.S. President Joe Biden speaks.',
     );
     expect(demands(text)).toEqual({ organisationsOut: ['AFP'] });
+  });
+
+  test('begins after a marker that no mark ends', () => {
+    const text = 'CHINA OUT Workers in a plant. AFP PHOTO    CHINA OUT';
+    expect(read(text)).toMatchObject({ caption: 'Workers in a plant.', creditLine: 'AFP PHOTO' });
+    expect(demands(text)).toEqual({ territoriesOut: ['CN'] });
   });
 
   test('says so too when the desk alone was told', () => {

@@ -102,6 +102,17 @@ describe('bounds', () => {
       height: 80,
       frames: 1,
       lossless: false,
+      profiled: true,
     });
+  });
+
+  test('only RGB of eight bits is converted after shrinking; what else has a profile, before', async () => {
+    const plain = await canvas(80, 40).jpeg().toBuffer();
+    expect(await inspectOriginal(plain)).toMatchObject({ profiled: false });
+    const tagged = canvas(80, 40).withIccProfile('srgb');
+    const seeThrough = await tagged.clone().ensureAlpha().png().toBuffer();
+    expect(await inspectOriginal(seeThrough)).toMatchObject({ profiled: false });
+    const press = await canvas(80, 40).withIccProfile('cmyk').jpeg().toBuffer();
+    expect(await inspectOriginal(press)).toMatchObject({ profiled: false });
   });
 });

@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/finding.ts';
 import { creditFault } from '../../../shared/rights/mandatory-credit.ts';
 import type { PictureRights } from '../../../shared/rights/picture-rights.ts';
 import { rightsOfImage } from '../../../shared/rights/rights-of-image.ts';
+import type { RuleName } from '../../../shared/rule-names.ts';
 import type { Story } from '../../../shared/story.ts';
 import type { Rule } from '../rule.ts';
 
@@ -38,7 +39,7 @@ function demand({ sources }: PictureRights, reason: string, means: string): Dema
   return { action: 'hold', reason, excerpt };
 }
 
-function demandRule(name: string, demandsOf: (rights: PictureRights) => readonly Demand[]): Rule {
+function demandRule(name: RuleName, demandsOf: (rights: PictureRights) => readonly Demand[]): Rule {
   return {
     name,
     kind: 'form',
