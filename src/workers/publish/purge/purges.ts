@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { keys } from '../../../shared/archive/keys.ts';
+import { audit } from '../../../shared/audit.ts';
 import type { PurgeFigures } from '../../../shared/cdn/purge-figures.ts';
 import type { ObjectStore } from '../../../shared/object-store/object-store.ts';
 import { within } from '../../../shared/within.ts';
@@ -125,7 +126,7 @@ function wanted({ tags, isUrgent }: SiteChange, { purger, purgeFronts }: PurgesT
 
 /** Purges, and reads back. Urgent debts have a lane of their own and are never soft. */
 function openPaying(tools: PurgesTools, signal: AbortSignal): (debt: PurgeDebt) => Promise<void> {
-  const { purger, readBack, figures, log, patience = PATIENCE } = tools;
+  const { archive, purger, readBack, figures, log, patience = PATIENCE } = tools;
   const note = (told: Promise<void>): void => {
     told.catch((error: unknown) => log.debug({ err: error }, 'a figure of purging is lost'));
   };
@@ -160,8 +161,16 @@ function openPaying(tools: PurgesTools, signal: AbortSignal): (debt: PurgeDebt) 
       },
     });
     if (isVerified) note(figures.count('verified'));
+    if (isVerified && isUrgent) await keepProof(archive, debt);
     const ms = Date.now() - Date.parse(debt.at);
     if (isVerified) log.info({ ...story, ms, isUrgent }, 'read back through the edge');
     else log.error({ ...story, ms, isUrgent }, 'given up: the edge does not show what it should');
   };
 }
+
+/** For whoever asked that something be taken down: since when no reader finds it. */
+const keepProof = (archive: ObjectStore, { at, story, expectations }: PurgeDebt): Promise<void> =>
+  audit(archive, {
+    ...{ by: 'dateline', deed: 'site.gone', reason: 'Read back through the edge.' },
+    about: { ...story, changed: at, addresses: expectations.length },
+  });
