@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { sendOn } from '../queues/send-on.ts';
 import { Appointment, appointSoonAfter } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { PictureVisit, visitPictures } from './late-pictures.ts';
 import { openingForPictures } from './picture-turns.ts';
 import type { Desks } from './story-work.ts';
 
@@ -10,6 +12,8 @@ import type { Desks } from './story-work.ts';
 const AHEAD_MS = 60_000;
 /** When to see whether the pictures of a page did change; a pass may have failed. */
 const PICTURES_AGAIN_MS = 60_000;
+
+const Scheduled = z.union([Appointment, PictureVisit]);
 
 export interface Schedule {
   /** Sets timers for what is due soon, and carries out what is overdue. */
@@ -25,12 +29,16 @@ export function watchSchedule(desks: Desks): Schedule {
   async function set(key: string): Promise<void> {
     const object = await services.archive.store.get(key);
     if (object === undefined || timers.has(key)) return;
-    const appointment = Appointment.parse(JSON.parse(object.body.toString('utf8')));
+    const appointment = Scheduled.parse(JSON.parse(object.body.toString('utf8')));
     const delay = Math.max(0, Date.parse(appointment.at) - Date.now());
     timers.set(
       key,
       setTimeout(() => {
-        keep(key, appointment, desks)
+        const kept =
+          appointment.action === 'fetch'
+            ? visitPictures(key, appointment, desks)
+            : keep(key, appointment, desks);
+        kept
           .catch((error: unknown) =>
             services.log.error({ err: error, key }, 'an appointment failed'),
           )

@@ -20,6 +20,9 @@ export const keys = {
   openPrefix: 'open/',
   schedule: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}`,
+  /** When pictures that a story went without are asked for again. */
+  pictureVisit: (minute: string, storyId: string, pass: number) =>
+    `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
   /** What the edge does not know of yet. */
   purge: (at: string, id: string) => `purges/${at}.${id}`,
