@@ -76,8 +76,9 @@ export async function runningNewsroom({
   const log = quietLog;
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
+  const publicUrl = config.publicUrl ?? edge.url;
   const services = await openServices({
-    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl: edge.url, log },
+    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl, log },
   });
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });

@@ -21,6 +21,8 @@ const LOOK_EVERY_MS = 15_000;
 const OLDER_THAN_MS = 60_000;
 /** How long a process that must stop waits for purges under way; the next one sends the rest. */
 const DRAIN_MS = 3000;
+/** Places that an alarm names. */
+const MOST_TOLD = 5;
 /** Readers should find what they should by then. */
 const ALARM_MS = 10_000;
 /** Pages have expired by then; pictures that were taken down have not. */
@@ -154,10 +156,12 @@ function openPaying(tools: PurgesTools, signal: AbortSignal): (debt: PurgeDebt) 
     if (readBack === undefined || expectations.length === 0) return;
     const isVerified = await verify(debt, {
       ...{ readBack, signal, alarmMs: ALARM_MS, giveUpMs: GIVE_UP_MS[kind], purgeAgain: purge },
-      onAlarm(unmet) {
+      onAlarm(amiss) {
         note(figures.count('unverified'));
-        const found = unmet.map(({ key }) => key).slice(0, 5);
-        log.error({ ...story, found }, 'the edge does not show what it should; purged again');
+        log.error(
+          { ...story, amiss: amiss.slice(0, MOST_TOLD) },
+          'the edge does not show what it should; purged again',
+        );
       },
     });
     if (isVerified) note(figures.count('verified'));

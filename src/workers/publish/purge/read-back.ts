@@ -8,10 +8,13 @@ const ANSWER_MS = 5000;
 /** A page is far smaller; what is longer is not the page that was put. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
+/** How an edge says that there is nothing; a store whose list nobody may see says 403. */
+const gone = [404, 410, 403];
+
 /** Looks at the site as readers do. */
 export interface ReadBack {
-  /** Whether the edge shows what is expected; a request that fails shows nothing. */
-  isMet(expectation: Expectation): Promise<boolean>;
+  /** What the edge shows in the place of what is expected; `undefined` where all is well. */
+  amiss(expectation: Expectation): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -27,27 +30,29 @@ export function openReadBack(publicUrl: string, site: ObjectStore): ReadBack {
     return agent.request({ origin, path: pathname, method });
   };
 
-  async function showsPage({ key, sha256, rev }: Expectation & { finds: 'page' }) {
-    const { headers, body } = await ask('GET', key);
+  async function amissOnPage({ key, sha256, rev }: Expectation & { finds: 'page' }) {
+    const { statusCode, headers, body } = await ask('GET', key);
     const hash = await hashOf(body);
-    const shown = Number(headers['x-amz-meta-rev']);
-    return hash === sha256 || shown >= rev;
+    const isAsPut = hash === sha256 || Number(headers['x-amz-meta-rev']) >= rev;
+    return isAsPut ? undefined : `${key} is not the page that was put (${statusCode})`;
   }
 
-  async function showsNothing(key: string) {
+  async function amissWhereNothingIs(key: string) {
     const { statusCode, body } = await ask('HEAD', key);
     await body.dump();
-    return statusCode === 404 || statusCode === 410 || statusCode === 403;
+    return gone.includes(statusCode) ? undefined : `${key} is still there (${statusCode})`;
   }
 
   return {
-    async isMet(expectation) {
+    async amiss(expectation) {
       const { key } = expectation;
-      const isShown = () =>
-        expectation.finds === 'page' ? showsPage(expectation) : showsNothing(key);
-      if (await isShown().catch(() => false)) return true;
+      const isPage = expectation.finds === 'page';
+      const found = await (isPage ? amissOnPage(expectation) : amissWhereNothingIs(key)).catch(
+        (error: unknown) => `${key} cannot be read: ${String(error)}`,
+      );
+      if (found === undefined) return undefined;
       // A later pass, or another story with the same picture, has changed the site meanwhile.
-      return !(await isStillMeant(site, expectation));
+      return (await isStillMeant(site, expectation)) ? found : undefined;
     },
     close: () => agent.destroy(),
   };

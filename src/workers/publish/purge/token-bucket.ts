@@ -9,8 +9,22 @@ export interface TokenBucket {
   take(isUrgent: boolean, signal: AbortSignal): Promise<void>;
 }
 
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  wait(ms: number, signal: AbortSignal): Promise<unknown>;
+}
+
+const ofThisMachine: Clock = {
+  now: Date.now,
+  wait: (ms, signal) => pause(ms, undefined, { signal }),
+};
+
 /** Never lets more through than the rate allows, and keeps a part of it for what is urgent. */
-export function tokenBucket({ perSecond, burst }: Rate, now: () => number = Date.now): TokenBucket {
+export function tokenBucket(
+  { perSecond, burst }: Rate,
+  { now, wait }: Clock = ofThisMachine,
+): TokenBucket {
   const keptBack = Math.floor(burst * KEPT_BACK);
   let [tokens, filled] = [burst, now()];
   const refill = (): void => {
@@ -23,7 +37,7 @@ export function tokenBucket({ perSecond, burst }: Rate, now: () => number = Date
     async take(isUrgent, signal) {
       const needed = 1 + (isUrgent ? 0 : keptBack);
       for (refill(); tokens < needed; refill()) {
-        await pause(Math.ceil(((needed - tokens) / perSecond) * 1000), undefined, { signal });
+        await wait(Math.ceil(((needed - tokens) / perSecond) * 1000), signal);
       }
       tokens -= 1;
     },

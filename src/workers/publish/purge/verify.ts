@@ -13,7 +13,7 @@ export interface VerifyTools {
   readonly readBack: ReadBack;
   readonly purgeAgain: (tags: readonly string[]) => Promise<void>;
   /** Called once where readers still find something else after `alarmMs`. */
-  readonly onAlarm: (unmet: readonly Expectation[]) => void;
+  readonly onAlarm: (amiss: readonly string[]) => void;
   readonly alarmMs: number;
   readonly giveUpMs: number;
   readonly signal: AbortSignal;
@@ -28,12 +28,13 @@ export async function verify(
   let isAlarmed = false;
   let unmet: readonly Expectation[] = expectations;
   for (let look = 0; ; look += 1) {
-    unmet = await unmetOf(unmet, tools.readBack);
+    const found = await amissAmong(unmet, tools.readBack);
+    unmet = [...found.keys()];
     if (unmet.length === 0) return true;
     const waited = Date.now() - began;
     if (waited >= tools.alarmMs && !isAlarmed) {
       isAlarmed = true;
-      tools.onAlarm(unmet);
+      tools.onAlarm([...found.values()]);
     }
     if (waited >= tools.giveUpMs) return false;
     await pause(LOOKS_MS[Math.min(look, LOOKS_MS.length - 1)], undefined, { signal: tools.signal });
@@ -41,15 +42,17 @@ export async function verify(
   }
 }
 
-async function unmetOf(
+async function amissAmong(
   expectations: readonly Expectation[],
   readBack: ReadBack,
-): Promise<Expectation[]> {
-  const unmet: Expectation[] = [];
+): Promise<Map<Expectation, string>> {
+  const amiss = new Map<Expectation, string>();
   for (let at = 0; at < expectations.length; at += AT_ONCE) {
-    const some = expectations.slice(at, at + AT_ONCE);
-    const isMet = await Promise.all(some.map((one) => readBack.isMet(one)));
-    unmet.push(...some.filter((_, index) => !isMet[index]));
+    const look = async (one: Expectation): Promise<void> => {
+      const found = await readBack.amiss(one);
+      if (found !== undefined) amiss.set(one, found);
+    };
+    await Promise.all(expectations.slice(at, at + AT_ONCE).map(look));
   }
-  return unmet;
+  return amiss;
 }
