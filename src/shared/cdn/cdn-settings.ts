@@ -37,9 +37,7 @@ const Varnish = z.strictObject({
   /** Each keeps copies of its own, and each is told. */
   hosts: z
     .array(
-      z
-        .url({ protocol: /^https?$/, error: 'give http://host:port' })
-        .refine((url) => /^https?:\/\/[^/?#@]+\/?$/i.test(url), 'give http://host:port alone'),
+      z.string().regex(/^https?:\/\/[^\s/?#@]+$/i, 'give http://host:port, and nothing after it'),
     )
     .min(1)
     .max(50),
@@ -59,3 +57,11 @@ export type Cdn = Readonly<z.infer<typeof Cdn>>;
 
 /** Settings of one vendor. */
 export type CdnOf<Vendor extends Cdn['vendor']> = Extract<Cdn, { vendor: Vendor }>;
+
+const needsToken: readonly Cdn['vendor'][] = ['fastly', 'cloudflare'];
+
+/** Throws where the vendor lets nobody purge without a token, and there is none. */
+export function checkToken({ vendor }: Cdn, token: string | undefined): void {
+  if (token !== undefined || !needsToken.includes(vendor)) return;
+  throw new Error(`site.yaml names ${vendor} as its CDN: set DATELINE_CDN_TOKEN to its API token`);
+}

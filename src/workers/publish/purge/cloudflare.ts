@@ -21,7 +21,7 @@ const Answer = z.object({
 /** Purges by Cache-Tag; Cloudflare knows no soft purge. */
 export function cloudflarePurger(
   { zone, plan, collectMs = 500 }: CdnOf<'cloudflare'>,
-  { token, api = API }: { readonly token: string; readonly api?: string },
+  { token = '', api = API }: { readonly token: string | undefined; readonly api?: string },
 ): Purger {
   const client = vendorClient('Cloudflare');
   return {

@@ -7,7 +7,7 @@ const API = 'https://api.fastly.com';
 /** Purges by surrogate key; the edge copies the tags from the objects into Surrogate-Key. */
 export function fastlyPurger(
   { service, collectMs = 200 }: CdnOf<'fastly'>,
-  { token, api = API }: { readonly token: string; readonly api?: string },
+  { token = '', api = API }: { readonly token: string | undefined; readonly api?: string },
 ): Purger {
   const client = vendorClient('Fastly');
   return {

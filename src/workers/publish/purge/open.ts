@@ -1,4 +1,4 @@
-import type { Cdn } from '../../../shared/cdn/cdn-settings.ts';
+import { type Cdn, checkToken } from '../../../shared/cdn/cdn-settings.ts';
 import type { Services } from '../../../shared/services.ts';
 import type { Purger } from './purger.ts';
 import { noPurges, openPurges, type Purges } from './purges.ts';
@@ -18,6 +18,7 @@ export async function openPurgesOf(services: Services): Promise<Purges> {
 
 /** Loads the vendor's adapter alone: the AWS SDK's credentials take 0.1 s. */
 async function openPurger(cdn: Cdn, token: string | undefined): Promise<Purger | undefined> {
+  checkToken(cdn, token);
   switch (cdn.vendor) {
     case 'none':
       return undefined;
@@ -26,13 +27,8 @@ async function openPurger(cdn: Cdn, token: string | undefined): Promise<Purger |
     case 'varnish':
       return (await import('./varnish.ts')).varnishPurger(cdn, { token });
     case 'fastly':
-      return (await import('./fastly.ts')).fastlyPurger(cdn, { token: needed(token, cdn) });
+      return (await import('./fastly.ts')).fastlyPurger(cdn, { token });
     case 'cloudflare':
-      return (await import('./cloudflare.ts')).cloudflarePurger(cdn, { token: needed(token, cdn) });
+      return (await import('./cloudflare.ts')).cloudflarePurger(cdn, { token });
   }
-}
-
-function needed(token: string | undefined, { vendor }: Cdn): string {
-  if (token !== undefined) return token;
-  throw new Error(`site.yaml names ${vendor} as its CDN: set DATELINE_CDN_TOKEN to its API token`);
 }
