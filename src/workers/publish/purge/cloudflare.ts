@@ -29,6 +29,7 @@ export function cloudflarePurger(
     most: { tags: 100, bytes: 16 * 1024 },
     rate: rates[plan],
     collectMs,
+    settleMs: 5000,
     async purge(tags) {
       const { text } = await client.ask(api, {
         method: 'POST',

@@ -38,6 +38,7 @@ export function cloudFrontPurger(
     most: { tags: 500, bytes: 64 * 1024 },
     rate: { perSecond: 1, burst: 10 },
     collectMs,
+    settleMs: 30_000,
     async purge(tags) {
       const path = `/2020-05-31/distribution/${distribution}/invalidation`;
       const body = invalidation(tags);

@@ -16,6 +16,7 @@ export function fastlyPurger(
     most: { tags: 256, bytes: 64 * 1024 },
     rate: { perSecond: 10, burst: 50 },
     collectMs,
+    settleMs: 1000,
     async purge(tags, manner) {
       await client.ask(api, {
         method: 'POST',

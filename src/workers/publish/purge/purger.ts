@@ -18,6 +18,8 @@ export interface Purger {
   readonly rate: Rate;
   /** How long purges are collected into one request. */
   readonly collectMs: number;
+  /** How long a purge may take until no reader anywhere is shown the old copy. */
+  readonly settleMs: number;
   /**
    * Resolves when the vendor has taken the purge on. Throws Throttled where it asks for patience,
    * Unavailable where it did not answer or could not, RefusedPurge where it will not.

@@ -23,8 +23,10 @@ const OLDER_THAN_MS = 60_000;
 const DRAIN_MS = 3000;
 /** Places that an alarm names. */
 const MOST_TOLD = 5;
-/** Readers should find what they should by then. */
+/** Readers should find what they should by then, and what the vendor takes. */
 const ALARM_MS = 10_000;
+/** Where nothing is purged copies go by their age: that of a page, and as long again while it is fetched. */
+const UNPURGED_MS = 120_000;
 /** Pages have expired by then; pictures that were taken down have not. */
 const GIVE_UP_MS = { usual: 15 * 60_000, urgent: 24 * 3600_000 };
 const PATIENCE: Patience = { firstMs: 500, longestMs: 60_000 };
@@ -154,8 +156,10 @@ function openPaying(tools: PurgesTools, signal: AbortSignal): (debt: PurgeDebt) 
     note(figures.addLag(Math.max(0, Date.now() - Date.parse(debt.at))));
     note(figures.count('purged'));
     if (readBack === undefined || expectations.length === 0) return;
+    const purgeAgainMs = purger?.settleMs ?? UNPURGED_MS;
     const isVerified = await verify(debt, {
-      ...{ readBack, signal, alarmMs: ALARM_MS, giveUpMs: GIVE_UP_MS[kind], purgeAgain: purge },
+      ...{ readBack, signal, purgeAgain: purge, purgeAgainMs },
+      ...{ alarmMs: ALARM_MS + purgeAgainMs, giveUpMs: GIVE_UP_MS[kind] },
       onAlarm(amiss) {
         note(figures.count('unverified'));
         log.error(

@@ -18,6 +18,7 @@ export function varnishPurger(
     most: { tags: 200, bytes: 6000 },
     rate: { perSecond: 50, burst: 100 },
     collectMs,
+    settleMs: 500,
     async purge(tags, manner) {
       const headers = {
         [manner === 'hard' ? 'xkey-purge' : 'xkey-softpurge']: tags.join(' '),

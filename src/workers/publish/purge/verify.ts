@@ -4,8 +4,6 @@ import type { ReadBack } from './read-back.ts';
 
 /** Waits between looks; the last one is repeated. A soft purge shows the old copy once. */
 const LOOKS_MS = [50, 250, 700, 2000, 5000, 10_000, 30_000, 60_000];
-/** From this look on the purge is sent again: a copy may have been fetched before the change. */
-const PURGE_AGAIN_FROM = 3;
 /** Addresses looked at at once. */
 const AT_ONCE = 8;
 
@@ -15,6 +13,8 @@ export interface VerifyTools {
   /** Called once where readers still find something else after `alarmMs`. */
   readonly onAlarm: (amiss: readonly string[]) => void;
   readonly alarmMs: number;
+  /** After each so long the purge is sent again: a copy may have been fetched before the change. */
+  readonly purgeAgainMs: number;
   readonly giveUpMs: number;
   readonly signal: AbortSignal;
 }
@@ -26,6 +26,7 @@ export async function verify(
 ): Promise<boolean> {
   const began = Date.now();
   let isAlarmed = false;
+  let purged = began;
   let unmet: readonly Expectation[] = expectations;
   for (let look = 0; ; look += 1) {
     const found = await amissAmong(unmet, tools.readBack);
@@ -38,7 +39,9 @@ export async function verify(
     }
     if (waited >= tools.giveUpMs) return false;
     await pause(LOOKS_MS[Math.min(look, LOOKS_MS.length - 1)], undefined, { signal: tools.signal });
-    if (look + 1 >= PURGE_AGAIN_FROM) await tools.purgeAgain(tags);
+    if (Date.now() - purged < tools.purgeAgainMs) continue;
+    await tools.purgeAgain(tags);
+    purged = Date.now();
   }
 }
 

@@ -25,7 +25,10 @@ export const changeOfEdition = ({ front }: Pick<Edition, 'front'>): SiteChange =
   expectations: [],
 });
 
-/** After objects of earlier releases have been deleted. Pictures are kept for a year: all at once. */
+/**
+ * After objects of earlier releases have been deleted: pictures are kept for a year, and an old copy of
+ * the page, shown once more, would lack them.
+ */
 export function changeOfDeletion(
   { storyId, pass }: Pick<Release, 'storyId' | 'pass'>,
   deleted: readonly SiteObject[],

@@ -48,6 +48,7 @@ function vendor(onPurge: (sent: Sent) => void | Promise<void> = () => {}) {
   const purger: Purger = {
     ...{ name: 'Test', most: { tags: 100, bytes: 16_384 }, rate: { perSecond: 500, burst: 500 } },
     collectMs: 5,
+    settleMs: 50,
     async purge(tags, manner) {
       const request = { tags: [...tags], manner };
       await onPurge(request);
