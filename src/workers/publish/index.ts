@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import { renditionKeys } from '../../shared/archive/publication.ts';
+import { storeTime } from '../../shared/object-store/store-time.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
@@ -21,6 +22,7 @@ export async function open(services: Services): Promise<PublishStage> {
       put: new LRUCache({ max: LAST_PUTS }),
     },
     now: Date.now,
+    storeTime: () => storeTime(archive.store),
   };
   return {
     publish: (trip) => publish(trip, tools),

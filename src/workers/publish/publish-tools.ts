@@ -12,6 +12,8 @@ export interface PublishTools {
   /** Stories on a sealed page. */
   readonly pageSize: number;
   readonly putter: SitePutter;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by this machine's clock. */
   readonly now: () => number;
+  /** By the archive's own clock: an embargo is not left to the clock of whoever publishes. */
+  readonly storeTime: () => Promise<Date>;
 }
