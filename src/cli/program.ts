@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
-import { decisions } from './commands/decide.ts';
+import { decisions, rollback } from './commands/decide.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
+import { republish } from './commands/republish.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
@@ -34,6 +35,8 @@ export function openProgram(terminal: Terminal): Command {
     audit,
     review,
     remoderate,
+    republish,
+    rollback,
     moderation,
   ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
+import { continueRepublication } from './republish.ts';
 import { watchSchedule } from './schedule.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -34,6 +35,8 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let isStopped = false;
   let isUrgent = true;
   let running: Promise<void> = Promise.resolve();
+  let republishing: Promise<void> | undefined;
+  const stopped = new AbortController();
   // After an outage nothing waits for its turn: whatever came meanwhile is sent at once.
   const hurry = () => {
     isUrgent = true;
@@ -45,6 +48,17 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     await lease?.release();
     lease = await takeLease(connection, LEASE_KEY, LEASE_MS);
     return lease !== undefined;
+  }
+
+  /** Beside the looks: it may take hours, and nothing waits for it. */
+  function goOnRepublishing(): void {
+    republishing ??= continueRepublication(desks, stopped.signal)
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'a republication stopped; it goes on later'),
+      )
+      .finally(() => {
+        republishing = undefined;
+      });
   }
 
   async function look(): Promise<void> {
@@ -60,6 +74,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       return;
     }
     await schedule.look();
+    if (looks % SWEEP_EVERY === 0) goOnRepublishing();
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
@@ -88,10 +103,12 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   return {
     async close() {
       isStopped = true;
+      stopped.abort();
       clearInterval(timer);
       connection.off('ready', hurry);
       schedule.stop();
       await running;
+      await republishing;
       if (connection.status === 'ready') await lease?.release();
     },
   };

@@ -194,6 +194,8 @@ function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
+    remove: async () => true,
+    waiting: async () => 0,
     resend: async () => false,
     ask: async () => '',
     state: async () => 'gone',

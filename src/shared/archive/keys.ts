@@ -39,6 +39,8 @@ export const keys = {
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
   forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
+  /** How far the last republication of many stories has come. */
+  republication: 'config/republication.json',
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import { renditionKeys } from '../../shared/archive/publication.ts';
@@ -36,7 +37,9 @@ export async function open(services: Services): Promise<PublishStage> {
       // Redis may have been emptied, and rebuilt from the heads, since they were put.
       await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
       const listing = { fronts, numbers: release.numbers, former: release.affected };
-      await catalogue.list(card, listing, dirt);
+      // A page that was made anew, and reads on its fronts as it did before, soils none of them.
+      const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);
+      await catalogue.list(card, listing, isShownSo ? [] : dirt);
     },
     retire: (release) => retire(release, tools),
     async edition({ front, edition = 0 }) {
