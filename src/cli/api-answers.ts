@@ -85,6 +85,8 @@ export const Remoderated = z.looseObject({
   more: z.boolean(),
 });
 
+export const ErasureAnswer = z.looseObject({ storyId: z.string(), state: z.string() });
+
 export const RepublicationAnswer = z.looseObject({
   state: z.string(),
   seen: z.number(),

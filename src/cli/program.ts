@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
 import { decisions, rollback } from './commands/decide.ts';
+import { erase } from './commands/erase.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
@@ -37,6 +38,7 @@ export function openProgram(terminal: Terminal): Command {
     remoderate,
     republish,
     rollback,
+    erase,
     moderation,
   ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);

@@ -9,6 +9,7 @@ import fastify, {
 import { sessionKeyOf } from '../shared/seal.ts';
 import { auditRoute } from './api/audit.ts';
 import { decisionRoutes } from './api/decisions.ts';
+import { erasureRoute } from './api/erasure.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
 import { lessonRoutes } from './api/lessons.ts';
@@ -85,6 +86,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   listRoutes(app, tools);
   lessonRoutes(app, tools);
   trialRoutes(app, tools);
+  erasureRoute(app, tools);
   republicationRoutes(app, tools);
   submissionRoutes(app, tools);
   sourceRoutes(app, tools);

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
+import { eraseWhatIsMarked } from './archive-care/erase-story.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
 import { continueRepublication } from './republish.ts';
 import { watchSchedule } from './schedule.ts';
@@ -35,7 +36,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let isStopped = false;
   let isUrgent = true;
   let running: Promise<void> = Promise.resolve();
-  let republishing: Promise<void> | undefined;
+  const chores = new Map<string, Promise<unknown>>();
   const stopped = new AbortController();
   // After an outage nothing waits for its turn: whatever came meanwhile is sent at once.
   const hurry = () => {
@@ -50,15 +51,15 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     return lease !== undefined;
   }
 
-  /** Beside the looks: it may take hours, and nothing waits for it. */
-  function goOnRepublishing(): void {
-    republishing ??= continueRepublication(desks, stopped.signal)
+  /** Beside the looks, which keep appointments: it may take hours, and nothing waits for it. */
+  function goOn(chore: string, work: () => Promise<unknown>): void {
+    if (chores.has(chore)) return;
+    const going = work()
       .catch((error: unknown) =>
-        log.warn({ err: error }, 'a republication stopped; it goes on later'),
+        log.warn({ err: error, chore }, 'a chore stopped; it goes on later'),
       )
-      .finally(() => {
-        republishing = undefined;
-      });
+      .finally(() => chores.delete(chore));
+    chores.set(chore, going);
   }
 
   async function look(): Promise<void> {
@@ -74,7 +75,10 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       return;
     }
     await schedule.look();
-    if (looks % SWEEP_EVERY === 0) goOnRepublishing();
+    goOn('erasures', () => eraseWhatIsMarked(desks));
+    if (looks % SWEEP_EVERY === 0) {
+      goOn('republication', () => continueRepublication(desks, stopped.signal));
+    }
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
@@ -108,7 +112,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       connection.off('ready', hurry);
       schedule.stop();
       await running;
-      await republishing;
+      await Promise.all(chores.values());
       if (connection.status === 'ready') await lease?.release();
     },
   };

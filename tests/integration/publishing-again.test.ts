@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
@@ -113,4 +115,83 @@ test('all live stories are published again, behind what is new, and each once', 
   expect(after.live?.at).toBe(before.live?.at);
   const unknown = await post('/v1/republication', { ...wanted, section: 'astrology' });
   expect(unknown.status).toBe(422);
+});
+
+describe('an erased story', () => {
+  const erase = async (storyId: string) => {
+    const answer = await post(`/v1/stories/${storyId}/erase`, { reason: 'A court wants it' });
+    return z.object({ state: z.string() }).parse(await answer.json()).state;
+  };
+  const untilErased = (storyId: string) =>
+    patiently(async () => ((await erase(storyId)) === 'done' ? {} : 'is not erased yet'));
+
+  /** Every object of a store that says the word, anywhere in its key, header or body. */
+  async function saying(store: ObjectStore, word: string): Promise<string[]> {
+    const found: string[] = [];
+    for await (const { key } of store.list('')) {
+      const { body, ...header } = (await store.get(key)) ?? {};
+      const text = `${key} ${JSON.stringify(header)} ${body?.toString('utf8')}`;
+      if (text.toLowerCase().includes(word)) found.push(key);
+    }
+    return found;
+  }
+
+  test('is gone from archive, site and desk; a 410 and a line in the audit stay', async () => {
+    const picture = (colour: string) =>
+      sharp({ create: { width: 64, height: 64, channels: 3, background: colour } })
+        .png()
+        .toBuffer()
+        .then((bytes) => ({ data: bytes.toString('base64'), creditLine: 'A. Photographer' }));
+    const [own, shared] = [await picture('#731'), await picture('#137')];
+    await live('keeps', 'Another story has the blue picture.', { images: [shared] });
+    const images = [own, shared];
+    await live('secret', 'Zephyrine was named.', { images });
+    const { storyId, path } = await live('secret', 'Zephyrine was named again.', { images });
+    const { archive, site } = newsroom.services;
+    const originals = async () => {
+      const keys: string[] = [];
+      for await (const { key } of archive.store.list('media/')) {
+        if (key.endsWith('/original')) keys.push(key);
+      }
+      return keys;
+    };
+    const before = await originals();
+    expect((await saying(archive.store, 'zephyrine')).length).toBeGreaterThan(5);
+    expect(await erase(storyId)).toBe('under way');
+    await untilErased(storyId);
+    expect(await saying(archive.store, 'zephyrine')).toEqual([]);
+    expect(await saying(site, 'zephyrine')).toEqual([]);
+    expect((await originals()).length).toBe(before.length - 1);
+    await newsroom.page(path, 410);
+    const now = await newsroom.until(storyId, 'withdrawn');
+    expect([now.revision, now.live, now.headline, now.externalId]).toEqual([0, null, '', '']);
+    const audited = await (
+      await newsroom.call(`/v1/audit?deed=story.erase&story=${storyId}`)
+    ).text();
+    expect(audited.match(/A court wants it/g)).toHaveLength(1);
+    // What the source sends of it later is not taken, and not kept.
+    const { submissionId } = await newsroom.submit(story('secret', 'Zephyrine once more.'));
+    await patiently(async () => {
+      const answer = await (await newsroom.call(`/v1/submissions/${submissionId}`)).text();
+      return answer.includes('superseded') ? {} : `answers ${answer}`;
+    });
+    expect(await saying(archive.store, 'zephyrine')).toEqual([]);
+    await newsroom.page(path, 410);
+  });
+
+  test('that was held, or is just on its way, is never published', async () => {
+    const { storyId } = await newsroom.submit(story('in-flight', 'Quagmirish it is.'));
+    await erase(storyId);
+    await untilErased(storyId);
+    await patiently(async () => {
+      const left = await saying(newsroom.services.archive.store, 'quagmirish');
+      return left.length === 0 ? {} : `is left in ${left}`;
+    });
+    expect(await saying(newsroom.services.site, 'quagmirish')).toEqual([]);
+  });
+
+  test('that nobody knows is a 404', async () => {
+    const answer = await post(`/v1/stories/${'b'.repeat(20)}/erase`, { reason: 'Wrong id' });
+    expect(answer.status).toBe(404);
+  });
 });

@@ -43,6 +43,7 @@ const least: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /v1/republication': 'operator',
   'POST /v1/moderation/lessons/forget': 'operator',
   'GET /v1/audit': 'operator',
+  'POST /v1/stories/{id}/erase': 'admin',
   'POST /v1/sources': 'admin',
   'PATCH /v1/sources/{id}': 'admin',
   'DELETE /v1/sources/{id}': 'admin',

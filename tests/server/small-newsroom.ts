@@ -213,6 +213,7 @@ const quietReviewDesk: ReviewDesk = {
   teach: async () => {},
   lessons: async () => undefined,
   forget: async () => false,
+  erase: async () => {},
 };
 
 function notedDesk(): NotedDesk {
@@ -227,6 +228,9 @@ function notedDesk(): NotedDesk {
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
+    },
+    async erase(storyId) {
+      entries.delete(storyId);
     },
     async record(step) {
       steps.push(step);

@@ -39,6 +39,8 @@ export interface RunningNewsroom {
 
 export interface StoryAnswer {
   readonly storyId: string;
+  readonly externalId: string;
+  readonly headline: string;
   readonly state: string;
   readonly revision: number;
   readonly pass: number;

@@ -101,6 +101,10 @@ export const examples: Readonly<Record<string, Example>> = {
     request: { revision: 2, to: 1, reason: 'The correction was wrong' },
     answer: storyAnswer,
   },
+  'POST /v1/stories/{id}/erase': {
+    request: { reason: 'A court in Kabul wants it' },
+    answer: { storyId, state: 'under way' },
+  },
   'POST /v1/republication': {
     request: { section: 'world', reason: 'The theme has changed' },
     answer: republication,

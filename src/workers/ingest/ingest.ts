@@ -201,7 +201,10 @@ async function settled(
     hasPictures: false,
     urgency: undefined,
     goesOn: false,
-    conclude: () => finish(archive, received, { status: recorded, because: [...because] }),
+    conclude: () => {
+      const isKept = head.erased === undefined;
+      return finish(archive, received, { status: recorded, because: [...because], isKept });
+    },
   };
 }
 
@@ -223,19 +226,25 @@ function failed(archive: Archive, received: Received, reason: string): Ingested 
   };
 }
 
+interface Finish extends Pick<KeyRecord, 'status' | 'because'> {
+  /** Whether the submission is kept as it came; not where its story was erased. */
+  readonly isKept?: boolean;
+}
+
 /** The permanent answer and the submission as it came; then the inbox object goes. */
 async function finish(
   archive: Archive,
   { envelope, stored }: Received,
-  { status, because }: Pick<KeyRecord, 'status' | 'because'>,
+  { status, because, isKept = true }: Finish,
 ): Promise<void> {
   const { submissionId, storyId, bodyHash, received, source } = envelope;
   const record = { submissionId, storyId, bodyHash, received, status, because };
   await Promise.all([
     archive.putKey(source, { schema: 1, ...record }),
-    archive.store.put(keys.submission(received, submissionId), stored, {
-      contentType: 'application/octet-stream',
-    }),
+    isKept &&
+      archive.store.put(keys.submission(received, submissionId), stored, {
+        contentType: 'application/octet-stream',
+      }),
   ]);
   await archive.store.delete(keys.inbox(submissionId));
 }
