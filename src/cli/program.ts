@@ -3,6 +3,8 @@ import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
 import { decisions, rollback } from './commands/decide.ts';
 import { erase } from './commands/erase.ts';
+import { exportSite } from './commands/export.ts';
+import { gc } from './commands/gc.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
@@ -39,6 +41,8 @@ export function openProgram(terminal: Terminal): Command {
     republish,
     rollback,
     erase,
+    exportSite,
+    gc,
     moderation,
   ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);

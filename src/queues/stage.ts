@@ -120,6 +120,17 @@ export interface PublishStage {
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */
   edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  /** The site as a whole, which may be new and empty. */
+  readonly whole: WholeSite;
+}
+
+/** What makes a site again that was lost, or moved to another store. */
+export interface WholeSite {
+  /** Whether everything that the archive says is live was put into this very store once. */
+  isMarked(): Promise<boolean>;
+  mark(): Promise<void>;
+  /** Puts what stands at the addresses of a story: its page, or that it is gone. */
+  refill(storyId: string): Promise<void>;
 }
 
 /** Images, and the slow renditions that follow them. */

@@ -4,13 +4,14 @@ import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
+import { makeWhole } from './make-whole.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
 const FRONTS_RETRY_MS = 100;
 
-/** Puts publish behind its queue: passes of stories, and editions of fronts. */
+/** Puts publish behind its queue: passes of stories, editions of fronts, and the site as a whole. */
 export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
   const giveUp = giveUpStory('publish', desks);
   return {
@@ -20,6 +21,7 @@ export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
     },
     async work(ticket, run) {
       if (ticket.kind === 'front') return stage.edition(ticket);
+      if (ticket.kind === 'site') return makeWhole(stage.whole, desks, run.signal);
       if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
       throw new TypeError(`a ${ticket.kind} ticket came to publish`);
     },

@@ -60,15 +60,19 @@ export interface NewsroomOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
   readonly site?: string;
+  /** Done before anything is opened. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
+  prepare,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
+  await prepare?.();
   const redis = await privateRedis();
   const config = readConfig({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
@@ -78,7 +82,13 @@ export async function runningNewsroom({
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
   const services = await openServices({
-    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl: edge.url, log },
+    ...{
+      config,
+      redisUrl: redis.url,
+      secretKey: SECRET_KEY,
+      publicUrl: config.publicUrl ?? edge.url,
+      log,
+    },
   });
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });

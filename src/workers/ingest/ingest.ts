@@ -1,10 +1,11 @@
 import type { Ingested, WorkContext } from '../../queues/stage.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
+import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
-import { Conflict, InvalidStory } from '../../shared/errors.ts';
+import { InvalidStory } from '../../shared/errors.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Site } from '../../shared/newsroom.ts';
@@ -128,16 +129,11 @@ const orderOf = ({ version, modified }: ReadStory) => ({
 
 /** Pictures that came as bytes go into the archive under their hash; the story refers to them. */
 async function keepOriginals({ store }: Archive, originals: readonly Original[]): Promise<void> {
-  const header = { contentType: 'application/octet-stream' };
+  const contentType = 'application/octet-stream';
   await Promise.all(
-    originals.map(async ({ sha256, data }) => {
-      const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-      try {
-        await store.put(keys.original(sha256), bytes, header, { ifAbsent: true, durable: true });
-      } catch (error) {
-        // The same bytes came before.
-        if (!(error instanceof Conflict)) throw error;
-      }
+    originals.map(({ sha256, data }) => {
+      const body = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+      return keepBytes(store, keys.original(sha256), { body, contentType, durable: true });
     }),
   );
 }

@@ -9,6 +9,7 @@ import { publish } from './publish.ts';
 import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { retire } from './retire.ts';
+import { wholeSite } from './whole-site.ts';
 
 /** Fronts and the newest pages: what is put again and again. */
 const LAST_PUTS = 2000;
@@ -42,6 +43,7 @@ export async function open(services: Services): Promise<PublishStage> {
       await catalogue.list(card, listing, isShownSo ? [] : dirt);
     },
     retire: (release) => retire(release, tools),
+    whole: wholeSite(tools),
     async edition({ front, edition = 0 }) {
       const document = await archive.edition(front, edition);
       // Taken away behind a newer one; what it would have cleaned is still dirty, and asked for.
