@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { removeData, startUp } from '../tests/support/up-process.ts';
+import { measureLadder } from './bare-ladder.ts';
 import { type Floor, measureFloor, measureSharp } from './floor.ts';
 import { measureRoute, type RouteFigures } from './route.ts';
 import type { Spread } from './spread.ts';
@@ -33,7 +34,10 @@ const photo = photograph();
 const scale = values.short ? 0.1 : 1;
 say('the floor: five queues that do nothing');
 const floor = await measureFloor(100 * scale);
-const sharpAlone = photo && (await measureSharp(photo, 10));
+const sharpAlone = photo && {
+  one: await measureSharp(photo, 10),
+  ladder: await measureLadder(photo, Math.ceil(5 * scale)),
+};
 say('dateline up: three processes, directory stores');
 const up = await startUp();
 try {
@@ -56,7 +60,7 @@ function table({
   figures,
 }: {
   floor: Floor;
-  sharpAlone: Spread | undefined;
+  sharpAlone: { readonly one: Spread; readonly ladder: Spread } | undefined;
   figures: RouteFigures;
 }): string {
   const rows: [string, string, string, string][] = [
@@ -69,10 +73,14 @@ function table({
     ],
   ];
   if (figures.photo !== null) {
-    const floorOf = bare === undefined ? '' : `${ms(bare.median)} (sharp)`;
     const { essential, all } = figures.photo;
-    rows.push(['12 MP photograph, readable, ms', ms(essential.median), ms(essential.p99), floorOf]);
-    rows.push(['12 MP photograph, all renditions, ms', ms(all.median), ms(all.p99), '']);
+    const one = bare === undefined ? '' : `${ms(bare.one.median)} (one JPEG by sharp)`;
+    const ladder =
+      bare === undefined
+        ? ''
+        : `${ms(bare.ladder.median)} (all by sharp; x ${(all.median / bare.ladder.median).toFixed(2)})`;
+    rows.push(['12 MP photograph, readable, ms', ms(essential.median), ms(essential.p99), one]);
+    rows.push(['12 MP photograph, all renditions, ms', ms(all.median), ms(all.p99), ladder]);
   }
   rows.push(['100 text stories at once, ms', ms(figures.burstMs), '', ms(base.burstMs)]);
   rows.push(['text stories a second', ms(figures.storiesPerSecond), '', '']);

@@ -2,8 +2,8 @@
  * How dear the pictures are: CPU, memory, bytes and what is left in the files, on real photographs,
  * each side in processes of its own and in turn with the other. See README.md here.
  */
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,21 +53,20 @@ if (folder === undefined || chosen.some((name) => measures[name] === undefined))
 const ram = await mkdtemp(
   join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'dateline-bench-images-'),
 );
-try {
-  const bench: Bench = {
-    photographs: await readPhotographs(folder),
-    rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
-    quick: values.quick,
-    hostile: values.hostile,
-    ram,
-    say: (line) => process.stderr.write(`${line}\n`),
-  };
-  const rows: (Row | Skipped)[] = [];
-  for (const name of chosen) rows.push(...((await measures[name]?.(bench)) ?? []));
-  process.stdout.write(`${values.json ? JSON.stringify(reportOn(rows)) : tableOf(rows)}\n`);
-} finally {
-  await rm(ram, { recursive: true });
-}
+process.once('exit', () => rmSync(ram, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const bench: Bench = {
+  photographs: await readPhotographs(folder),
+  rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
+  quick: values.quick,
+  hostile: values.hostile,
+  ram,
+  say: (line) => process.stderr.write(`${line}\n`),
+};
+const rows: (Row | Skipped)[] = [];
+for (const name of chosen) rows.push(...((await measures[name]?.(bench)) ?? []));
+process.stdout.write(`${values.json ? JSON.stringify(reportOn(rows)) : tableOf(rows)}\n`);
 
 function reportOn(rows: Measured) {
   return {

@@ -15,6 +15,7 @@ export interface SourceOptions {
   readonly trusted?: boolean;
   readonly rate?: RateLimit;
   readonly moderation?: string;
+  readonly missingPictures?: string;
   readonly feed?: string;
   readonly every?: number;
 }
@@ -29,16 +30,19 @@ export const withSourceSettings = (command: Command): Command =>
     .option('--trusted', 'it may say when a story was first published')
     .option('--rate <limit>', 'requests a second / at once, such as 10/40', rate)
     .option('--moderation <file>', 'YAML or JSON: how strictly its stories are judged')
+    .option('--missing-pictures <what>', 'publish, hold or "wait N minutes" where one is not there')
     .option('--feed <url>', 'an RSS or Atom feed to poll for it')
     .option('--every <seconds>', 'how often to poll the feed; 300 where absent', seconds);
 
 /** The options as fields of a source. Throws WrongUse where the file of its policy cannot be used. */
 export async function sourceFields(options: SourceOptions): Promise<Record<string, unknown>> {
   const { format, name, section, sections, language, trusted, rate: rateLimit } = options;
+  const { missingPictures } = options;
   const moderation = options.moderation && (await policyOf(options.moderation));
   const feed = feedOf(options);
   const fields = {
     ...{ format, name, section, sections, language, trusted, rateLimit, moderation, feed },
+    ...{ missingPictures },
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

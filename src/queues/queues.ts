@@ -19,7 +19,7 @@ export interface Queues {
   /** Asks for a front to be rendered, once for a burst of changes. */
   sendFront(ticket: FrontTicket): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
-  resend(queue: QueueName, ticket: Ticket): Promise<boolean>;
+  resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
   /** Takes a ticket out of its queue, and out of the queue's memory. False: it is being worked. */
   remove(queue: QueueName, ticket: Ticket): Promise<boolean>;
@@ -108,12 +108,12 @@ export function openQueues(connection: Redis): Queues {
         deduplication: { id: ticket.front, keepLastIfActive: true },
       });
     },
-    async resend(name, ticket) {
+    async resend(name, ticket, options) {
       const now = await state(name, ticket);
       if (now === 'waiting' || now === 'active') return false;
       const jobId = jobIdFor(ticket);
       if (now !== 'gone' && jobId !== undefined) await queueOf(name).remove(jobId);
-      await send(name, ticket);
+      await send(name, ticket, options);
       return true;
     },
     async remove(name, ticket) {

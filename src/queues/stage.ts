@@ -133,9 +133,24 @@ export interface WholeSite {
   refill(storyId: string): Promise<void>;
 }
 
+/** How a story came to the images stage in this pass. */
+export interface Arrival {
+  /** When, RFC 3339. */
+  readonly at: string;
+  /** Sent by the stage before, by a person's decision, or by the end of its embargo. */
+  readonly by: 'pipeline' | 'person' | 'embargo';
+  /** A newer pass is on its way: nothing is to be waited for. */
+  readonly isOvertaken: boolean;
+  /** What an earlier pass of the same revision left of its pictures; unparsed. */
+  readonly earlier: unknown;
+}
+
 /** Images, and the slow renditions that follow them. */
 export interface ImagesStages {
-  readonly images: StoryStage<'images'>;
+  /** Throws Throttled while a story waits for a picture. */
+  readonly images: (
+    trip: Trip & { readonly arrival: Arrival },
+  ) => Promise<Outcome<'images', unknown>>;
   readonly renditions: StoryStage<'renditions'>;
   /** Whether a result of `images` leaves nothing for `renditions` to make or to fetch. */
   isComplete(result: unknown): boolean;

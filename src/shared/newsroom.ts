@@ -133,6 +133,14 @@ export const Feed = z.strictObject({
 });
 export type Feed = Readonly<z.infer<typeof Feed>>;
 
+/** What a story does without a picture of its own that cannot be had or read. */
+export const MissingPictures = z
+  .string()
+  .regex(
+    /^(publish|hold|wait [1-9]\d{0,3} minutes?)$/,
+    'write publish, hold, or wait N minutes (up to 9999)',
+  );
+
 /** A source as declared in `newsroom/sources.yaml`, or kept in the archive under `config/`. */
 export const SourceDeclaration = z
   .strictObject({
@@ -155,6 +163,10 @@ export const SourceDeclaration = z
     rateLimit: RateLimit.optional(),
     /** How strictly its stories are judged, where that differs from the site's policy. */
     moderation: PolicyPart.optional(),
+    /**
+     * `publish` without it (where absent), `hold` for a person, or `wait N minutes` and then publish.
+     */
+    missingPictures: MissingPictures.optional(),
     feed: Feed.optional(),
   })
   .refine(({ format, feed }) => feed === undefined || format === 'rss' || format === 'atom', {

@@ -12,6 +12,7 @@ import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
 import { openStore } from './object-store/open-store.ts';
 import { redisBegun } from './pictures/begun.ts';
+import { redisAddressBook } from './pictures/redis-address-book.ts';
 import { redisPictures } from './pictures/redis-pictures.ts';
 import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
@@ -60,6 +61,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
     likeness: redisLikeness(redis),
+    pictureAddresses: redisAddressBook(redis),
     pictures: redisPictures(redis),
     begun: redisBegun(redis),
     threads,

@@ -10,6 +10,7 @@ import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Lists } from './lists/lists.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
+import type { AddressBook } from './pictures/address-book.ts';
 import type { Begun } from './pictures/begun.ts';
 import type { PictureIndex } from './pictures/picture-index.ts';
 import type { Sources } from './sources.ts';
@@ -31,6 +32,8 @@ export interface Services {
   readonly feeds: FeedStates;
   readonly subscriptions: Subscriptions;
   readonly likeness: LikenessIndex;
+  /** Where pictures came from, and what came. */
+  readonly pictureAddresses: AddressBook;
   readonly pictures: PictureIndex;
   readonly begun: Begun;
   /** For work that would hold up the others in this process. */

@@ -16,6 +16,8 @@ export const StoryImage = z.object({
   url: z.string().optional(),
   /** SHA-256 of an original that is already in the archive. */
   sha256: z.string().optional(),
+  /** Name of the form's part that it came in; `<img src="cid:NAME">` as submitted points at it. */
+  cid: z.string().optional(),
   caption: z.string().optional(),
   creditLine: z.string().optional(),
   altText: z.string().optional(),

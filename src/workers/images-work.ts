@@ -1,10 +1,12 @@
 import { priority } from '../queues/policy.ts';
 import { sendOn } from '../queues/send-on.ts';
-import type { ImagesStages } from '../queues/stage.ts';
+import type { ImagesStages, StoryStage } from '../queues/stage.ts';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
+import { arrivalOf, tellWaiting } from './arrival.ts';
+import { appointFirstVisit, hasLatePictures } from './late-pictures.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { type Desks, storyTicket, storyWork, tripOf } from './story-work.ts';
 
@@ -13,7 +15,21 @@ const NOT_LIVE_RETRY_MS = 100;
 
 /** Images behind its queue; what is left of the ladder goes to the queue of slow renditions. */
 export function imagesWork({ images, isComplete }: ImagesStages, desks: Desks): QueueWork {
-  const essential = storyWork('images', images, desks);
+  const { archive } = desks.services;
+  const decide: StoryStage<'images'> = async (trip) => {
+    const arrival = await arrivalOf(archive, trip);
+    const outcome = await images({ ...trip, arrival }).catch((error: unknown) => {
+      if (!(error instanceof Throttled)) throw error;
+      return tellWaiting(trip, error, desks);
+    });
+    const { storyId, revision } = trip.story;
+    // On the schedule first: once its document stands, a story goes on without coming back here.
+    if (outcome.verdict === 'ready') {
+      await appointFirstVisit(archive, { storyId, revision, pass: trip.pass }, outcome.result);
+    }
+    return outcome;
+  };
+  const essential = storyWork('images', decide, desks);
   return {
     giveUp: essential.giveUp,
     async work(ticket, run) {
@@ -43,7 +59,10 @@ export function renditionsWork({ renditions }: ImagesStages, desks: Desks): Queu
       await afterItsPage(services.archive, { storyId, pass });
       const story = await services.archive.revision(storyId, revision);
       const began = performance.now();
-      const outcome = await renditions(tripOf(services, { story, pass }, run));
+      const trip = tripOf(services, { story, pass }, run);
+      const decided = await renditions(trip);
+      const hasLate = hasLatePictures(await trip.result('images'), decided.result);
+      const outcome = { ...decided, hasLate };
       const ms = Math.round(performance.now() - began);
       const opened = await openPass<{ verdict: 'unchanged' }>(services.archive, storyId, (head) =>
         openingFor(head, { revision, outcome, ms, run }),
@@ -83,7 +102,7 @@ function openingFor(
     run,
   }: {
     revision: number;
-    outcome: Awaited<ReturnType<ImagesStages['renditions']>>;
+    outcome: Awaited<ReturnType<ImagesStages['renditions']>> & { hasLate: boolean };
     ms: number;
     run: Run;
   },
@@ -93,7 +112,10 @@ function openingFor(
     return stop;
   }
   if (head.ended === null) throw new Throttled('waits for the page to be live', NOT_LIVE_RETRY_MS);
-  if (head.ended.state !== 'live') return stop;
+  // Of a story under embargo, only a picture that has come late must be in what is built.
+  const isTaken =
+    head.ended.state === 'live' || (head.ended.state === 'scheduled' && outcome.hasLate);
+  if (!isTaken) return stop;
   return {
     head: { ...head, trigger: 'renditions' },
     revision,

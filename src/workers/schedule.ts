@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { sendOn } from '../queues/send-on.ts';
 import { Appointment, appointSoonAfter } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
@@ -7,6 +8,7 @@ import { type Opening, openPass } from '../shared/archive/passes.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { storeOffset } from '../shared/object-store/store-offset.ts';
 import { storeTime } from '../shared/object-store/store-time.ts';
+import { PictureVisit, visitPictures } from './late-pictures.ts';
 import { openingForPictures } from './picture-turns.ts';
 import type { Desks } from './story-work.ts';
 
@@ -19,6 +21,9 @@ const MOST_EARLY_MS = 2000;
 const ASK_AGAIN_MS = 50;
 /** When to see whether the pictures of a page did change; a pass may have failed. */
 const PICTURES_AGAIN_MS = 60_000;
+
+const Scheduled = z.union([Appointment, PictureVisit]);
+type Scheduled = z.infer<typeof Scheduled>;
 
 export interface Schedule {
   /** Sets timers for what is due soon, and carries out what is overdue. */
@@ -39,7 +44,7 @@ export function watchSchedule(desks: Desks): Schedule {
   async function set(key: string): Promise<void> {
     const object = await services.archive.store.get(key);
     if (object === undefined || timers.has(key)) return;
-    const appointment = Appointment.parse(JSON.parse(object.body.toString('utf8')));
+    const appointment = Scheduled.parse(JSON.parse(object.body.toString('utf8')));
     const delay = Math.max(0, Date.parse(appointment.at) - Date.now() - (await offset()));
     if (isStopped) return;
     timers.set(
@@ -55,7 +60,8 @@ export function watchSchedule(desks: Desks): Schedule {
   }
 
   /** A timer that went off too soon by the archive's clock waits for the rest. */
-  async function keepInTime(key: string, appointment: Appointment): Promise<void> {
+  async function keepInTime(key: string, appointment: Scheduled): Promise<void> {
+    if (appointment.action === 'fetch') return visitPictures(key, appointment, desks);
     const { store } = services.archive;
     for (;;) {
       const early = Date.parse(appointment.at) - (await storeTime(store)).getTime();

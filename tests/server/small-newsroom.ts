@@ -93,6 +93,7 @@ export async function smallNewsroom(
     sources,
     lists: openLists({ directory: stores.folder, archive: store, log: quietLog }),
     likeness: { note: async () => [], restore: async () => {} },
+    pictureAddresses: { find: async () => undefined, note: async () => {} },
     begun: { begin: async () => 1, end: async () => {} },
     pictures: { note: async () => {}, samePictures: async () => [] },
     archive,

@@ -102,6 +102,7 @@ const pathOf = (id: string): string => `/v1/sources/${encodeURIComponent(id)}`;
 const removable: Readonly<Record<string, string>> = {
   ...{ name: 'name', section: 'section', sections: 'sections', language: 'language' },
   ...{ rate: 'rateLimit', moderation: 'moderation', feed: 'feed' },
+  'missing-pictures': 'missingPictures',
 };
 
 function taken(text: string): string[] {

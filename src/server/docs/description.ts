@@ -55,8 +55,19 @@ export function withExamples(written: unknown): Description {
   return description;
 }
 
+const formSchema = {
+  type: 'object',
+  properties: { story: { type: 'string', description: 'The story, in the source’s format' } },
+  required: ['story'],
+  additionalProperties: {
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    description: 'A file: a picture of the story, which names it `cid:NAME`',
+  },
+};
+
 function addTo(operation: Operation, name: string): void {
-  const { request, answer } = examples[name] ?? {};
+  const { request, answer, form } = examples[name] ?? {};
   operation.responses['500'] ??= {
     description: '`/problems/internal`: Something is broken on our side',
     content: { [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -64,6 +75,9 @@ function addTo(operation: Operation, name: string): void {
   if (/ \/(v1|metrics)/.test(name)) operation.security = [{ token: [] }];
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
     if (request !== undefined) media.example = request;
+  }
+  if (form !== undefined && operation.requestBody) {
+    operation.requestBody.content['multipart/form-data'] = { schema: formSchema, example: form };
   }
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.description === 'Default Response') response.description = 'As asked';

@@ -2,4 +2,6 @@
 export interface Example {
   readonly request?: unknown;
   readonly answer?: unknown;
+  /** The same as a form with files. */
+  readonly form?: Readonly<Record<string, string>>;
 }

@@ -79,7 +79,14 @@ const ready = {
 
 /** By method and path, as the description has them; a test says where one is missing. */
 export const examples: Readonly<Record<string, Example>> = {
-  'POST /hooks/{source}': { request: story, answer: receipt },
+  'POST /hooks/{source}': {
+    request: story,
+    answer: receipt,
+    form: {
+      story: JSON.stringify({ ...story, images: [{ url: 'cid:river', caption: 'The river' }] }),
+      river: 'the bytes of river.jpg',
+    },
+  },
   'POST /hooks/{source}/batch': {
     request: [story],
     answer: { items: [receipt, refusedItem] },

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { charsetOf, encodingNamed } from '../../shared/formats/charset.ts';
 import { formats } from '../../shared/formats/formats.ts';
+import { boundaryOf } from '../../shared/reading/form-parts.ts';
 import type { Source } from '../../shared/sources.ts';
 import { ProblemError } from '../problems.ts';
 
@@ -17,6 +18,10 @@ export function checkBodyKind({ method, headers }: FastifyRequest, source: Sourc
   if (method === 'DELETE') return;
   const contentType = headers['content-type'] ?? '';
   const media = contentType.split(';', 1)[0] ?? '';
+  if (media.trim().toLowerCase() === 'multipart/form-data') {
+    if (boundaryOf(contentType) !== undefined) return;
+    throw new ProblemError('unsupported-media-type', 'The content type must name the boundary.');
+  }
   const { contentTypes } = formats[source.format];
   if (!contentTypes.includes(media.trim().toLowerCase())) {
     throw new ProblemError('unsupported-media-type', `Send it as ${contentTypes.join(' or ')}.`);

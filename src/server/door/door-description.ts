@@ -47,7 +47,11 @@ const refusals = problemAnswers(400, 401, 403, 404, 413, 415, 422, 429, 503);
 export const submitSchema = {
   tags: ['door'],
   summary: 'Submit a story, or several in one body where the source’s format has that',
-  description: `${signatureNote} The body is in the source’s format.`,
+  description:
+    `${signatureNote} The body is in the source’s format, or a form: a part \`story\` in it, and ` +
+    'pictures as files. A picture of the story, and `<img src>` in its text, names a file as ' +
+    '`cid:` and the name of its part; files that no picture names are further pictures, in their ' +
+    'order. The whole form is signed, as it stands.',
   params: z.object({ source: z.string() }),
   body: StorySubmission,
   response: { 202: z.union([Receipt, Receipts]), ...refusals },

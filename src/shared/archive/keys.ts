@@ -20,6 +20,9 @@ export const keys = {
   openPrefix: 'open/',
   schedule: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}`,
+  /** When pictures that a story went without are asked for again. */
+  pictureVisit: (minute: string, storyId: string, pass: number) =>
+    `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
   /** There until nothing of the story is left. */
   erasure: (storyId: string) => `erase/${storyId}`,

@@ -61,10 +61,20 @@ export const PreparedImage = z.object({
 });
 export type PreparedImage = Readonly<z.infer<typeof PreparedImage>>;
 
+/** A picture that could not be had or read. */
+export const MissingPicture = z.object({
+  /** The StoryImage's id. */
+  id: z.string(),
+  /** A sentence for the timeline. */
+  reason: z.string(),
+  /** Since when it is asked for again (RFC 3339); absent where that would be of no use. */
+  awaitedSince: z.string().optional(),
+});
+export type MissingPicture = Readonly<z.infer<typeof MissingPicture>>;
+
 export const ImagesResult = z.object({
   images: z.array(PreparedImage),
-  /** Pictures that could not be had, with the reason for the timeline. */
-  missing: z.array(z.object({ id: z.string(), reason: z.string() })),
+  missing: z.array(MissingPicture),
   /** Whether the rest of the ladder is still to be made. */
   complete: z.boolean(),
 });

@@ -44,13 +44,16 @@ function submittedFrom(story: StorySubmission): Submitted {
 function imageFrom(image: ImageSubmission, index: number, faults: Fault[]): SubmittedImage {
   const { data, url, role = index === 0 ? 'lead' : 'inline', ...rest } = image;
   if (data === undefined) {
-    return { ...rest, role, ...(url === undefined ? {} : { url: new URL(url).href }) };
+    return { ...rest, role, ...(url === undefined ? {} : { url: normal(url) }) };
   }
   const bytes = decodeBase64(data);
   const detail = faultOfData(data, bytes);
   if (detail !== null) faults.push({ pointer: `#/images/${index}/data`, detail });
   return { ...rest, role, ...(bytes === null ? {} : { data: bytes }) };
 }
+
+/** The name of a part is taken as it is written. */
+const normal = (url: string): string => (url.startsWith('cid:') ? url : new URL(url).href);
 
 function faultOfData(data: string, bytes: Buffer | null): string | null {
   if (data.startsWith('data:')) return 'send the base64 alone, without "data:…;base64,"';

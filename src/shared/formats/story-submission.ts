@@ -71,9 +71,18 @@ const ExternalId = visible(512)
     description: "The source's own name for the story; the same in every update of it",
   });
 
+/** `cid:` and the name of a part, where the story comes in a form with its pictures. */
+const PictureAddress = text(2048)
+  .refine((value) => /^cid:[^\p{Cc}]{1,200}$/u.test(value) || isWebAddress(value), {
+    error:
+      'not a web address; write it in full, with https:// or http://, or cid: and the name of a ' +
+      'part of the form',
+  })
+  .meta({ format: 'uri', maxLength: 2048, description: 'A web address, or cid:NAME of a part' });
+
 const ImageSubmission = z
   .strictObject({
-    url: WebAddress.exactOptional(),
+    url: PictureAddress.exactOptional(),
     data: z.string().exactOptional().meta({
       contentEncoding: 'base64',
       description: 'The picture itself in base64, at most 25 MiB of bytes',

@@ -3,6 +3,7 @@ import { charsetOf } from '../formats/charset.ts';
 import { Invalid } from '../formats/format.ts';
 import type { Source } from '../sources.ts';
 import type { Threads } from '../threads/threads.ts';
+import { boundaryOf } from './form-parts.ts';
 import { home, type Order, type ReadBodies, readBodies } from './read-bodies.ts';
 
 /** Reading up to this holds nobody up for long; the way to a thread and back is 0.2 ms. */
@@ -22,8 +23,8 @@ export async function readApart(
   threads: Threads,
   { source: { format }, body, contentType, kind }: Reading,
 ): Promise<ReadBodies> {
-  const charset = charsetOf(contentType);
-  if (body.length <= SMALL_BYTES) return readBodies({ format, body, charset, kind }).value;
+  const written = { format, charset: charsetOf(contentType), boundary: boundaryOf(contentType) };
+  if (body.length <= SMALL_BYTES) return readBodies({ ...written, body, kind }).value;
   // With memory to itself: Node may have put it beside something else.
   const hasOwnMemory = body.byteLength === body.buffer.byteLength;
   const given = hasOwnMemory ? body : new Uint8Array(body);
@@ -31,7 +32,7 @@ export async function readApart(
     return await threads.run({
       home,
       task: readBodies,
-      argument: { format, body: given, charset, kind },
+      argument: { ...written, body: given, kind },
       giving: [given],
       budgetMs: BUDGET_MS,
     });

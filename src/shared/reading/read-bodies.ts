@@ -1,9 +1,8 @@
-import { hashOf } from '../archive/envelope.ts';
 import { type Fault, Invalid, Malformed } from '../formats/format.ts';
 import { formats } from '../formats/formats.ts';
-import type { Format } from '../newsroom.ts';
 import { HandedOver } from '../threads/crossing.ts';
 import { jsonItems } from './json-items.ts';
+import { bodyHashOf, readSubmission, type Written } from './read-submission.ts';
 
 /** Runs in a thread where a body is large, and so takes and gives only what crosses. */
 export const home = import.meta.url;
@@ -34,11 +33,8 @@ export interface ReadBodies {
 }
 
 /** What to read, and as what. */
-export interface Order {
-  readonly format: Format;
+export interface Order extends Written {
   readonly body: Uint8Array;
-  /** As the content type names it. */
-  readonly charset: string | undefined;
   /**
    * `submission`: one story, or as many as the format has in a body; `batch`: a JSON array of
    * stories; `feed`: as a submission, but longer, and none of its stories refuses the whole.
@@ -59,7 +55,8 @@ export function readBodies(order: Order): HandedOver<ReadBodies> {
   return placed(whole, bodies, stories);
 }
 
-function splitIn(whole: Buffer, { format, charset, kind }: Order): readonly Buffer[] {
+function splitIn(whole: Buffer, { format, charset, boundary, kind }: Order): readonly Buffer[] {
+  if (boundary !== undefined) return [whole];
   const bodies = formats[format].split?.(whole, charset) ?? [whole];
   if (bodies.length === 0 && kind !== 'feed') {
     throw new Invalid([{ pointer: '#', detail: 'there is no story in it' }]);
@@ -72,9 +69,9 @@ function splitIn(whole: Buffer, { format, charset, kind }: Order): readonly Buff
 
 type Unplaced = Omit<ReadStory, 'start' | 'end'>;
 
-function readStory(body: Buffer, { format, charset }: Order): Unplaced {
-  const { externalId, headline, urgency } = formats[format].read(body, charset);
-  return { bodyHash: hashOf(body), externalId, headline, urgency };
+function readStory(body: Buffer, order: Order): Unplaced {
+  const { externalId, headline, urgency } = readSubmission(body, order);
+  return { bodyHash: bodyHashOf(body, order.boundary), externalId, headline, urgency };
 }
 
 /** Broken JSON within an array breaks the whole of it. */
@@ -83,11 +80,15 @@ function readOrRefuse(body: Buffer, order: Order): Unplaced | RefusedStory {
     return readStory(body, order);
   } catch (error) {
     if (error instanceof Invalid) {
-      return { bodyHash: hashOf(body), refusal: error.message, faults: error.faults };
+      return {
+        bodyHash: bodyHashOf(body, order.boundary),
+        refusal: error.message,
+        faults: error.faults,
+      };
     }
     if (!(error instanceof Malformed)) throw error;
     if (order.kind === 'batch' && !isJson(body)) throw error;
-    return { bodyHash: hashOf(body), refusal: error.message };
+    return { bodyHash: bodyHashOf(body, order.boundary), refusal: error.message };
   }
 }
 

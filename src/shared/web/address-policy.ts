@@ -13,7 +13,7 @@ interface Destination {
 export type AddressPolicy = (destination: Destination) => string | undefined;
 
 /**
- * Admits public addresses on ports 80 and 443, and what `allowPrivate` names: `host:port` (of the
+ * Admits public addresses of public names on ports 80 and 443, and what `allowPrivate` names: `host:port` (of the
  * URL, or of the address connected to) or CIDR blocks (any port). Throws on a malformed entry.
  */
 export function createAddressPolicy(allowPrivate: readonly string[]): AddressPolicy {
@@ -29,9 +29,13 @@ export function createAddressPolicy(allowPrivate: readonly string[]): AddressPol
       return undefined;
     }
     if (!isPublic(plain)) return `leads to ${address}, which is not a public address`;
+    if (insideNames.test(host)) return `has the name ${host}, which means nothing outside a house`;
     return port === 80 || port === 443 ? undefined : `asks for port ${port}, which is not allowed`;
   };
 }
+
+/** Names that resolvers of clouds, offices and homes answer for; whatever they answer is not ours. */
+const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)\.?$/i;
 
 /** Only what is handed out for the public; of IPv6 that is 2000::/3, less the transition schemes. */
 const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6) =>

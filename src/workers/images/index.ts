@@ -7,27 +7,31 @@ import { renditions } from './renditions.ts';
 import { createSurvival, type Survival } from './survival.ts';
 
 export async function open(services: Services): Promise<ImagesStages> {
-  const { archive, config, newsroom, pictures } = services;
+  const { archive, config, newsroom, pictures, pictureAddresses, sources } = services;
   const tools = createImageTools({
     store: archive.store,
+    addresses: pictureAddresses,
     publisher: newsroom.site,
     allowPrivate: config.allowPrivate,
     survival: survivalOf(services),
   });
   return {
     async images(trip) {
-      const isReleased = (await trip.result('review')) !== undefined;
-      const outcome = await images({ ...trip, isReleased }, tools, trip.isLastAttempt);
+      // A source that has gone has no wishes.
+      const missingPictures = (await sources.find(trip.story.source))?.missingPictures;
+      const isReleased = trip.arrival.by !== 'pipeline';
+      const wishes = { isReleased, missingPictures };
+      const outcome = await images({ ...trip, ...wishes }, tools, trip.isLastAttempt);
       await pictures.note(trip.story.storyId, outcome.result.images);
       return outcome;
     },
     async renditions(trip) {
       const earlier = ImagesResult.parse(await trip.result('images'));
-      return renditions({ ...trip, earlier }, tools, trip.isLastAttempt);
+      return renditions({ ...trip, earlier }, tools);
     },
     isComplete(result) {
       const { complete, missing } = ImagesResult.parse(result);
-      return complete && missing.length === 0;
+      return complete && missing.every(({ awaitedSince }) => awaitedSince === undefined);
     },
     close: () => tools.close(),
   };

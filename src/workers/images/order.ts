@@ -11,6 +11,8 @@ export interface ImageOrder {
   readonly image: StoryImage;
   /** SHA-256 of its original, where that is in the archive. */
   readonly sha256: string | undefined;
+  /** What came from its address since then (RFC 3339) is taken without asking again. */
+  readonly freshSince?: string | undefined;
   readonly lane: Lane;
   /** Its owner forbids to show a part of it: no crops are made. @default false */
   readonly noCrop?: boolean;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { keys } from '../../shared/archive/keys.ts';
 import type { PreparedImage } from '../../shared/archive/pictures.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import { freeTerms } from '../../shared/rights/picture-terms.ts';
 import { develop } from './develop.ts';
+import { haveOriginal } from './have-original.ts';
 import type { ImageTools } from './image-tools.ts';
 import type { MediaRecord } from './media-record.ts';
 import { readRecord } from './media-record.ts';
@@ -22,8 +22,7 @@ export interface ReadyImage {
  * `UnusablePicture`, errors of the archive, and the signal's reason.
  */
 export async function prepareImage(order: ImageOrder, tools: ImageTools): Promise<ReadyImage> {
-  const fetched = order.sha256 === undefined ? await fetchOriginal(order, tools) : undefined;
-  const sha256 = order.sha256 ?? hashOf(fetched ?? Buffer.alloc(0));
+  const { sha256, body } = await haveOriginal(order, tools);
   // A picture used twice at once is made once: the second finds it done.
   return tools.inTurn(sha256, async () => {
     const known = (await readRecord(tools.store, sha256))?.record;
@@ -31,18 +30,11 @@ export async function prepareImage(order: ImageOrder, tools: ImageTools): Promis
       return readyImage(order, known);
     }
     const record = await tools.atWork[order.lane](async () => {
-      const original = fetched ?? (await loadOriginal(sha256, tools.store));
+      const original = body ?? (await loadOriginal(sha256, tools.store));
       return develop({ original, sha256, known, order }, tools);
     });
     return readyImage(order, record);
   });
-}
-
-const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
-
-function fetchOriginal({ image, signal }: ImageOrder, tools: ImageTools): Promise<Buffer> {
-  if (image.url === undefined) throw new UnusablePicture('has neither an address nor bytes');
-  return tools.fetchOriginal(image.url, signal);
 }
 
 async function loadOriginal(sha256: string, store: ObjectStore): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import type { ImagesResult } from '../../shared/archive/pictures.ts';
+import type { ImagesResult, MissingPicture } from '../../shared/archive/pictures.ts';
 import { Unavailable } from '../../shared/errors.ts';
 import type { StoryImage } from '../../shared/story.ts';
 import { printable } from '../../shared/web/checked-url.ts';
@@ -10,24 +10,23 @@ import { UnusablePicture } from './unusable-picture.ts';
 
 export interface PrepareOptions {
   readonly lane: Lane;
-  /** Nobody will try again: what could not be fetched now is missing. */
+  /** Nobody will try again soon: what could not be fetched now is missing. */
   readonly lastAttempt: boolean;
   readonly signal: AbortSignal;
   /** When the story came (RFC 3339). @default now */
   readonly arrived?: string;
   /** What an earlier pass of the same pictures found; their originals are read, not fetched. */
-  readonly known?: ImagesResult;
+  readonly known?: ImagesResult | undefined;
+  /** Which of those missing then are tried again. @default 'all' */
+  readonly retry?: 'all' | 'awaited' | 'none';
+  /** What came since then (RFC 3339) came for this pass, and is not fetched again. */
+  readonly freshSince?: string | undefined;
 }
 
 export interface Prepared {
   readonly result: ImagesResult;
   /** Renditions that the ladder still lacks, over all pictures. */
   readonly toFollow: number;
-}
-
-interface Missing {
-  readonly id: string;
-  readonly reason: string;
 }
 
 /** Pictures of one story under way: bounds the originals that wait in memory to be decoded. */
@@ -43,15 +42,20 @@ export async function prepareImages(
   tools: ImageTools,
   options: PrepareOptions,
 ): Promise<Prepared> {
-  const known = new Map(options.known?.images.map(({ id, sha256 }) => [id, sha256]));
-  const arrived = options.arrived ?? new Date().toISOString();
-  const prepare = async (image: StoryImage) => {
-    const { lane, signal } = options;
-    const sha256 = image.sha256 ?? known.get(image.id);
+  const { lane, signal, freshSince, known, retry = 'all' } = options;
+  const sha256Of = new Map(known?.images.map(({ id, sha256 }) => [id, sha256]));
+  const missingBefore = new Map(known?.missing.map((one) => [one.id, one]));
+  const now = new Date(tools.now()).toISOString();
+  const arrived = options.arrived ?? now;
+  const prepare = async (image: StoryImage): Promise<ReadyImage | MissingPicture> => {
+    const before = missingBefore.get(image.id);
+    if (before !== undefined && !isTriedAgain(before, retry)) return before;
+    const sha256 = image.sha256 ?? sha256Of.get(image.id);
     try {
-      return await prepareImage({ image, sha256, lane, signal, arrived }, tools);
+      return await prepareImage({ image, sha256, freshSince, lane, signal, arrived }, tools);
     } catch (error) {
-      return missing(image, error, options.lastAttempt);
+      const awaitedSince = (retry === 'awaited' ? before?.awaitedSince : undefined) ?? now;
+      return missing(image, error, { lastAttempt: options.lastAttempt, awaitedSince });
     }
   };
   const gate = createGate(atOnce);
@@ -65,15 +69,22 @@ export async function prepareImages(
   return {
     result: {
       images: ready.map(({ image }) => image),
-      missing: outcomes.filter((outcome): outcome is Missing => 'reason' in outcome),
+      missing: outcomes.filter((outcome): outcome is MissingPicture => 'reason' in outcome),
       complete: toFollow === 0,
     },
     toFollow,
   };
 }
 
+const isTriedAgain = ({ awaitedSince }: MissingPicture, retry: PrepareOptions['retry']): boolean =>
+  retry === 'all' || (retry === 'awaited' && awaitedSince !== undefined);
+
 /** Throws everything that is not the picture's own fault. */
-function missing(image: StoryImage, error: unknown, lastAttempt: boolean): Missing {
+function missing(
+  image: StoryImage,
+  error: unknown,
+  { lastAttempt, awaitedSince }: { lastAttempt: boolean; awaitedSince: string },
+): MissingPicture {
   if (!(error instanceof UnusablePicture)) throw error;
   const subject =
     image.url === undefined
@@ -81,5 +92,5 @@ function missing(image: StoryImage, error: unknown, lastAttempt: boolean): Missi
       : `The picture at ${printable(image.url)}`;
   const reason = `${subject} ${error.message}.`;
   if (error.transient && !lastAttempt) throw new Unavailable(reason, { cause: error });
-  return { id: image.id, reason };
+  return { id: image.id, reason, ...(error.mayCome && { awaitedSince }) };
 }

@@ -4,15 +4,20 @@
  */
 export class UnusablePicture extends Error {
   override readonly name = 'UnusablePicture';
-  /** Whether trying again could help. */
+  /** Whether trying again at once could help. */
   readonly transient: boolean;
+  /** Whether it could be there some minutes or hours later. */
+  readonly mayCome: boolean;
 
-  constructor(message: string, { transient = false, ...options }: UnusableOptions = {}) {
-    super(message, options);
+  constructor(message: string, options: UnusableOptions = {}) {
+    const { transient = false, mayCome = transient, ...rest } = options;
+    super(message, rest);
     this.transient = transient;
+    this.mayCome = mayCome;
   }
 }
 
 interface UnusableOptions extends ErrorOptions {
   readonly transient?: boolean;
+  readonly mayCome?: boolean;
 }

@@ -12,8 +12,9 @@ import type { Site } from '../../shared/newsroom.ts';
 import type { Pause, Source, Sources } from '../../shared/sources.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
 import { type Candidate, openingFor, type Settled } from './opening.ts';
+import type { Original } from './original.ts';
 import { readApart } from './read-apart.ts';
-import type { Original, ReadStory } from './read-story.ts';
+import type { ReadStory } from './read-story.ts';
 
 export interface IngestTools {
   readonly archive: Archive;

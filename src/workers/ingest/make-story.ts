@@ -9,6 +9,7 @@ import { contentHash } from './content-hash.ts';
 import { splitDateline } from './dateline-line.ts';
 import { describe, readableText } from './description.ts';
 import { mendTexts } from './mojibake.ts';
+import type { Original } from './original.ts';
 import { sanitise } from './sanitise.ts';
 import { slugFor } from './slug.ts';
 
@@ -27,6 +28,8 @@ export interface Making {
 export interface Made {
   readonly story: Omit<Story, 'revision'>;
   readonly contentHash: string;
+  /** Pictures that stood in the body as bytes. */
+  readonly originals: readonly Original[];
 }
 
 /**
@@ -43,6 +46,7 @@ export function makeStory(given: Making, detect?: DetectLanguage): Made {
     removed,
     images,
     notes: pictureNotes,
+    originals,
   } = sanitise(submitted.body, imagesOf(making));
   const ownDateline = cleanedOrNone(submitted.dateline);
   const split = splitDateline(whole, ownDateline);
@@ -85,7 +89,7 @@ export function makeStory(given: Making, detect?: DetectLanguage): Made {
     notes.push(`Broken letters were mended in ${fields.join(', ')}: UTF-8 read as Windows-1252`);
   }
   notes.push(...pictureNotes);
-  return { story, contentHash: contentHash(story, submitted.status) };
+  return { story, contentHash: contentHash(story, submitted.status), originals };
 }
 
 /** As submitted, else as the text itself tells, else as the source or the site says. */
@@ -189,6 +193,7 @@ function imagesOf({ submitted, imageHashes }: Making): StoryImage[] {
       role: index === lead ? 'lead' : 'inline',
       ...optional('url', image.url),
       ...optional('sha256', imageHashes[index]),
+      ...optional('cid', image.cid),
       ...optional('caption', cleanedOrNone(caption)),
       ...optional('creditLine', cleanedOrNone(creditLine)),
       ...optional('altText', cleanedOrNone(altText)),

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { charsetOf } from '../../shared/formats/charset.ts';
-import { formats } from '../../shared/formats/formats.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import { languageDetector } from '../../shared/language/language-detector.ts';
 import type { Format } from '../../shared/newsroom.ts';
+import { boundaryOf } from '../../shared/reading/form-parts.ts';
+import { readSubmission } from '../../shared/reading/read-submission.ts';
 import { HandedOver } from '../../shared/threads/crossing.ts';
 import { type Made, type Making, makeStory } from './make-story.ts';
+import { originalOf } from './original.ts';
 
 /** Runs in a thread where a body is large, and so takes and gives only what crosses. */
 export const home = import.meta.url;
@@ -17,19 +18,12 @@ export interface Reading extends Omit<Making, 'submitted' | 'storyId' | 'imageHa
   readonly contentType: string;
 }
 
-/** A picture that came as bytes, and the name that the story knows it by. */
-export interface Original {
-  readonly sha256: string;
-  readonly data: Uint8Array;
-}
-
 export interface ReadStory extends Made {
   readonly externalId: string;
   readonly status: 'usable' | 'withheld' | 'canceled';
   readonly version: number | undefined;
   readonly modified: string | undefined;
   readonly hasOwnSlug: boolean;
-  readonly originals: readonly Original[];
 }
 
 /**
@@ -43,7 +37,9 @@ export async function readStory({
   ...making
 }: Reading): Promise<HandedOver<ReadStory>> {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const submitted = formats[format].read(bytes, charsetOf(contentType));
+  const submitted = readSubmission(bytes, {
+    ...{ format, charset: charsetOf(contentType), boundary: boundaryOf(contentType) },
+  });
   const originals = submitted.images.map(({ data }) => data && originalOf(data));
   const { externalId, status, version, modified, slug } = submitted;
   const made = makeStory(
@@ -55,7 +51,7 @@ export async function readStory({
     },
     await languageDetector(),
   );
-  const kept = originals.filter((original) => original !== undefined);
+  const kept = [...originals.filter((original) => original !== undefined), ...made.originals];
   const value = {
     ...{ ...made, externalId, status, version, modified },
     ...{ hasOwnSlug: slug !== undefined, originals: kept },
@@ -64,13 +60,4 @@ export async function readStory({
     value,
     kept.map(({ data }) => data),
   );
-}
-
-/** In memory of its own, which a thread can give away. */
-function originalOf(data: Buffer): Original {
-  const isAlone = data.byteLength === data.buffer.byteLength;
-  return {
-    sha256: createHash('sha256').update(data).digest('hex'),
-    data: isAlone ? data : new Uint8Array(data),
-  };
 }

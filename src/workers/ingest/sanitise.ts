@@ -5,6 +5,7 @@ import type { Removed, StoryImage } from '../../shared/story.ts';
 import { Album } from './album.ts';
 import { balanceIsolates, cleanText, needsCleaning } from './clean-text.ts';
 import { applyEdits } from './edit.ts';
+import type { Original } from './original.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { scan } from './scan.ts';
 
@@ -15,6 +16,8 @@ export interface Sanitised {
   /** Those submitted and those found in the text, each with its id. */
   readonly images: readonly StoryImage[];
   readonly notes: readonly string[];
+  /** Pictures that stood in the text as bytes. */
+  readonly originals: readonly Original[];
 }
 
 const allowedTags = (
@@ -67,6 +70,7 @@ export function sanitise(submitted: string, given: readonly StoryImage[]): Sanit
     body: tidy(balanceBlocks(clean)),
     removed,
     images: album.images,
+    originals: album.originals,
     notes: album.dropped > 0 ? [noteOnDropped(album.dropped)] : [],
   };
 }

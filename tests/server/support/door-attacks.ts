@@ -27,8 +27,8 @@ const packed = (encoding: string, bytes: Buffer | string): Attack =>
   });
 
 const kinds: readonly Attack[] = [
-  ...['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'text/css', 'x', '/'].map(
-    (type) => typed(type, type),
+  ...['text/plain', 'application/xml', 'multipart/form-data', 'text/css', 'x', '/'].map((type) =>
+    typed(type, type),
   ),
   ...[
     'application/json; charset=utf-16',

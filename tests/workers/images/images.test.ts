@@ -40,11 +40,11 @@ describe('the rest of the ladder', () => {
     const { tools } = await openBench({ [url]: picture });
     const story = storyWith([linked(url)]);
     const { result: earlier } = await images({ story, signal }, tools, true);
-    const outcome = await renditions({ story, signal, earlier }, tools, true);
+    const outcome = await renditions({ story, signal, earlier }, tools);
     expect(outcome.verdict).toBe('ready');
     expect(outcome.because).toEqual(['1 picture prepared in 17 renditions.']);
     expect(outcome.result.complete).toBe(true);
-    const again = await renditions({ story, signal, earlier: outcome.result }, tools, true);
+    const again = await renditions({ story, signal, earlier: outcome.result }, tools);
     expect(again).toMatchObject({ verdict: 'unchanged', result: outcome.result });
   });
 
@@ -52,8 +52,8 @@ describe('the rest of the ladder', () => {
     const { tools } = await openBench({ [url]: picture });
     const story = storyWith([linked(url)]);
     const { result: earlier } = await images({ story, signal }, tools, true);
-    await renditions({ story, signal, earlier }, tools, true);
-    expect((await renditions({ story, signal, earlier }, tools, true)).verdict).toBe('ready');
+    await renditions({ story, signal, earlier }, tools);
+    expect((await renditions({ story, signal, earlier }, tools)).verdict).toBe('ready');
   });
 
   test('brings in a picture that was late', async () => {
@@ -65,7 +65,7 @@ describe('the rest of the ladder', () => {
     const { result: earlier } = await images({ story, signal }, tools, true);
     expect(earlier.missing).toHaveLength(1);
     web[late] = picture;
-    const outcome = await renditions({ story, signal, earlier }, tools, true);
+    const outcome = await renditions({ story, signal, earlier }, tools);
     expect(outcome.verdict).toBe('ready');
     expect(outcome.result).toMatchObject({ missing: [], images: [{ id: late }] });
   });

@@ -46,7 +46,7 @@ export async function openBench(web: Readonly<Record<string, Buffer | Error>>): 
       fetched.push(address);
       const answer = web[address] ?? new UnusablePicture('answered 404');
       if (answer instanceof Error) throw answer;
-      return answer;
+      return { body: answer, validators: {} };
     },
   };
   return { store, puts, tools, fetched };
