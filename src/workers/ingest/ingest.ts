@@ -95,7 +95,7 @@ async function readCandidate(
       ...base,
       storyId: read.story.storyId,
       externalId: read.externalId,
-      order: { ...order, ...orderOf(read) },
+      order: { ...order, ...orderOf(read, envelope.received) },
       contentHash: wanted === 'withdrawn' ? 'withdrawn' : read.contentHash,
       wanted,
       hasOwnSlug: read.hasOwnSlug,
@@ -123,10 +123,18 @@ const sourceFacts = ({ id, section, sections, language, trusted }: Source) => ({
   ...(language !== undefined && { language }),
 });
 
-const orderOf = ({ version, modified }: ReadStory) => ({
-  ...(version !== undefined && { version }),
-  ...(modified !== undefined && { modified }),
-});
+/** A clock may be this wrong; a time of modification that lies further ahead is a mistake. */
+const MOST_AHEAD_MS = 10 * 60_000;
+
+/** Of a time in the future nothing sent in the meantime would be newer: it came when it came. */
+function orderOf({ version, modified }: ReadStory, received: string) {
+  const isAhead =
+    modified !== undefined && Date.parse(modified) > Date.parse(received) + MOST_AHEAD_MS;
+  return {
+    ...(version !== undefined && { version }),
+    ...(modified !== undefined && { modified: isAhead ? received : modified }),
+  };
+}
 
 /** Pictures that came as bytes go into the archive under their hash; the story refers to them. */
 async function keepOriginals({ store }: Archive, originals: readonly Original[]): Promise<void> {
