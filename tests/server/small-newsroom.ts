@@ -204,6 +204,8 @@ function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
+    remove: async () => true,
+    waiting: async () => 0,
     resend: async () => false,
     ask: async () => '',
     state: async () => 'gone',
@@ -221,6 +223,7 @@ const quietReviewDesk: ReviewDesk = {
   teach: async () => {},
   lessons: async () => undefined,
   forget: async () => false,
+  erase: async () => {},
 };
 
 function notedDesk(): NotedDesk {
@@ -235,6 +238,9 @@ function notedDesk(): NotedDesk {
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
+    },
+    async erase(storyId) {
+      entries.delete(storyId);
     },
     async record(step) {
       steps.push(step);

@@ -40,6 +40,8 @@ export interface RunningNewsroom {
 
 export interface StoryAnswer {
   readonly storyId: string;
+  readonly externalId: string;
+  readonly headline: string;
   readonly state: string;
   readonly revision: number;
   readonly pass: number;
@@ -59,15 +61,19 @@ export interface NewsroomOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
   readonly site?: string;
+  /** Done before anything is opened. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
+  prepare,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
+  await prepare?.();
   const redis = await privateRedis();
   const config = readConfig({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },

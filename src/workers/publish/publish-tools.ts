@@ -14,6 +14,8 @@ export interface PublishTools {
   readonly pageSize: number;
   readonly putter: SitePutter;
   readonly purges: Purges;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by this machine's clock. */
   readonly now: () => number;
+  /** By the archive's own clock: an embargo is not left to the clock of whoever publishes. */
+  readonly storeTime: () => Promise<Date>;
 }
