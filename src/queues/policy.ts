@@ -35,6 +35,8 @@ export const priority = {
   /** By the urgency of the wire: 1 (the highest) to 9; 5 for a story that names none. */
   story: (urgency = 5): number => 10 + urgency,
   front: 15,
+  /** Many stories at once, which nothing new waits for. */
+  bulk: 50,
   renditions: 100,
   feed: 200,
 } as const;

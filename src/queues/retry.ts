@@ -15,6 +15,8 @@ export interface Retry {
   readonly revision: number;
   readonly reason: string;
   readonly by: string;
+  /** One of many: it takes no place of what is new. */
+  readonly isBulk?: boolean;
 }
 
 /**
@@ -58,7 +60,9 @@ export async function retry(tools: DecisionTools, order: Retry): Promise<Head> {
     state: stateAfter(document, hasPictures),
   });
   const ticket = { kind: 'story', storyId, revision: document.revision, pass } as const;
-  await queues.resend(next, ticket, { priority: priority.decision });
+  await queues.resend(next, ticket, {
+    priority: order.isBulk ? priority.bulk : priority.decision,
+  });
   return opened;
 }
 

@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bulks } from '../bulk/bulks.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { auditRoom } from './audit-page.ts';
+import { bulkRoom } from './bulk-room.ts';
+import { failuresRoom } from './failures-room.ts';
 import { type FlowSources, flowRoom } from './flow/flow-room.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
@@ -23,7 +26,7 @@ const FORM_BYTES = 256 * 1024;
 export async function openDesk(
   app: FastifyInstance,
   tools: ServerTools,
-  sources: FlowSources,
+  sources: FlowSources & { readonly bulks: Bulks },
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -41,6 +44,8 @@ export async function openDesk(
     storiesRoom(scope, tools);
     storyRoom(scope, tools);
     reviewRoom(scope, tools);
+    failuresRoom(scope, tools);
+    bulkRoom(scope, tools, sources.bulks);
     listsRoom(scope, tools);
     auditRoom(scope, tools);
     peopleRoom(scope, tools);

@@ -98,5 +98,11 @@ figcaption span { color: var(--soft); }
 .moves time { color: var(--soft); font-variant-numeric: tabular-nums; }
 .moves a { flex: 1 1 12rem; min-width: 0; color: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .moves .from { color: var(--soft); }
+meter, progress { vertical-align: middle; }
+.failure h2 { font-size: 1.05rem; }
+.failure .count { display: inline-block; min-width: 2rem; padding: .1rem .5rem; border-radius: 1rem; background: var(--reject); text-align: center; }
+.failure .stage-name { color: var(--soft); }
+.failure .chart { height: 3rem; }
+.buttons.two { grid-template-columns: 1fr 1fr; }
 progress { width: 100%; height: .8rem; accent-color: var(--accent); }
 `;
