@@ -102,7 +102,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   healthRoutes(app, readiness);
   metricsRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
-  await openDesk(app, tools, { events, readiness, bulks });
+  await openDesk(app, tools, { events, readiness, openWork, bulks });
   await openDashboards(app, tools.queues);
   await app.ready();
   return app;

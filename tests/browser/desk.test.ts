@@ -67,9 +67,7 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
   });
 
   test('a held story that is released becomes live on the page that somebody has open', async () => {
-    const { storyId } = await newsroom.submit(
-      text('The market', planted),
-    );
+    const { storyId } = await newsroom.submit(text('The market', planted));
     await newsroom.until(storyId, 'held');
     const { page, complaints } = await open(`/desk/stories/${storyId}`);
     expect(await page.locator('.standing').textContent()).toContain('Not live because it is held');

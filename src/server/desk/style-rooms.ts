@@ -98,6 +98,16 @@ figcaption span { color: var(--soft); }
 .moves time { color: var(--soft); font-variant-numeric: tabular-nums; }
 .moves a { flex: 1 1 12rem; min-width: 0; color: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .moves .from { color: var(--soft); }
+.pairs { margin: 0; display: grid; gap: .3rem; }
+.pairs > div { display: grid; grid-template-columns: minmax(8rem, 2fr) 3fr; gap: .75rem; }
+.pairs dt { color: var(--soft); }
+.pairs dd { margin: 0; overflow-wrap: anywhere; }
+.numbers td { font-variant-numeric: tabular-nums; }
+.rows.sources > li { padding: 1rem 1.1rem; }
+.rows.sources h2 { font-size: 1.1rem; margin-bottom: .25rem; }
+.rows.sources .facts { margin: .6rem 0; }
+.rows.sources details { margin-top: .25rem; }
+.secret { font-size: .95rem; user-select: all; }
 meter, progress { vertical-align: middle; }
 .failure h2 { font-size: 1.05rem; }
 .failure .count { display: inline-block; min-width: 2rem; padding: .1rem .5rem; border-radius: 1rem; background: var(--reject); text-align: center; }
