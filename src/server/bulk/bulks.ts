@@ -75,12 +75,17 @@ export function openBulks(tools: ServerTools): Bulks {
     }
   }
 
-  const timer = setInterval(async () => {
+  async function look(): Promise<void> {
     try {
       for (const id of await openBulkIds(store)) await take(id);
     } catch (error) {
       log.warn({ err: String(error) }, 'open bulks cannot be looked for');
     }
+  }
+
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
   }, LOOK_MS);
   timer.unref();
 
@@ -128,6 +133,7 @@ export function openBulks(tools: ServerTools): Bulks {
     },
     async close() {
       clearInterval(timer);
+      await looking;
       stop.abort();
       await Promise.all(running.values());
     },
