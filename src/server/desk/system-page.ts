@@ -36,7 +36,7 @@ ${reach('Archive', ready.archive, page.stores.archive)}${reach('Site', ready.sit
 ${redisBox(page.redis, now)}
 </div>
 <section aria-labelledby="queues-title"><h2 id="queues-title">Queues</h2>
-<div class="scroll" id="queues" data-part role="region" tabindex="0" aria-label="Queues"><table class="lists numbers">
+<div class="scroll" id="queues" data-part role="region" tabindex="0" aria-label="Jobs and workers of each queue"><table class="lists numbers">
 <thead><tr><th scope="col">Queue</th><th scope="col">Workers</th><th scope="col">Waiting</th><th scope="col">Working</th><th scope="col">Later</th><th scope="col">Failed jobs</th><th scope="col">Schedulers</th></tr></thead>
 <tbody>${queues.map(queueRow)}</tbody></table></div></section>`;
 }

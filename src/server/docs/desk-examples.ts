@@ -27,7 +27,7 @@ export const deskExamples: Readonly<Record<string, Example>> = {
     answer: {
       items: [
         {
-          ...{ error, stage: 'render', pattern: 'render gave up: No such template: N', count: 41 },
+          ...{ error, stage: 'render', pattern: 'No such template: N', count: 41 },
           ...{ first: at, last: at, byHour: [...Array.from({ length: 23 }, () => 0), 41] },
           stories: [{ storyId, headline, because: 'render gave up: No such template: 17', at }],
         },

@@ -70,7 +70,7 @@ async function failureOf(
   const last = steps.findLast(({ verdict }) => verdict === 'failed');
   const stage = last?.stage ?? 'unknown';
   const because = last?.because[0] ?? 'The reason is in the archive.';
-  const pattern = patternOf(because);
+  const pattern = patternOf(because.replace(/^\w+ gave up: /, ''));
   return { entry, stage, because, pattern, error: errorId(stage, pattern) };
 }
 
