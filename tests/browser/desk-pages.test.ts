@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,6 @@ import { InvalidStory } from '../../src/shared/errors.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 /** Where pictures of the pages are left for people to look at. */
 const shots = process.env.DATELINE_SCREENSHOTS;
 const MOST_BYTES = 60_000;
@@ -122,7 +121,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
           'document.documentElement.scrollWidth - window.innerWidth',
         );
         expect([name, wider]).toEqual([name, 0]);
-        await page.evaluate(axe);
+        await page.evaluate(axe.source);
         const { violations } = Object(
           await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'),
         );
