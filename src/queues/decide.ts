@@ -47,6 +47,8 @@ interface ActionRow {
 
 const notHeld = (head: Head): string | undefined =>
   head.ended?.state === 'held' ? undefined : 'The story is not held.';
+const notFailed = (head: Head): string | undefined =>
+  head.ended?.state === 'failed' ? undefined : 'The story has not failed.';
 const notLive = (head: Head): string | undefined =>
   head.live === null ? 'The story is not live.' : undefined;
 
@@ -60,6 +62,8 @@ const newerUnderWay = ({ ended, live, revision }: Head): string | undefined =>
 const actions: Readonly<Record<Action, ActionRow>> = {
   release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
   reject: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notHeld },
+  /** As a rejection, but it says nothing about the text. */
+  discard: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notFailed },
   withdraw: {
     trigger: 'withdraw',
     stage: 'ingest',
@@ -105,7 +109,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
     await sendOn(tools, {
-      ...{ document, hasPictures: true, about: head, priority: priority.decision },
+      ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
       quiet: head.aside !== undefined,
     });
     return decided;
@@ -115,6 +119,10 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
   return decided;
 }
+
+/** A person waits for one decision; of many only withdrawals must not wait. */
+const placeOf = ({ isBulk, action }: Decision): number =>
+  isBulk && action !== 'withdraw' ? priority.bulk : priority.decision;
 
 /** In the log of all that people do; the story's own record of it is its decision document. */
 async function noteDecision(
@@ -128,7 +136,7 @@ async function noteDecision(
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
 function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undefined {
-  if (action === 'reject') return 'rejected';
+  if (action === 'reject' || action === 'discard') return 'rejected';
   return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
 }
 
