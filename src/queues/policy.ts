@@ -36,7 +36,10 @@ export const priority = {
   decision: 5,
   /** By the urgency of the wire: 1 (the highest) to 9; 5 for a story that names none. */
   story: (urgency = 5): number => 10 + urgency,
+  /** What readers open first is never behind the topics of a burst, nor these before stories. */
   front: 15,
+  topic: 30,
+  sitemap: 40,
   renditions: 100,
   feed: 200,
 } as const;
@@ -50,24 +53,31 @@ export const retention = {
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
 
-interface FrontDelay {
+interface FrontPolicy {
   /** How long a front waits for more changes before it is rendered. */
   readonly first: number;
   /** How long at most, while one change follows another. */
   readonly most: number;
+  readonly priority: number;
 }
 
 /** By what stands before the slash in a front's name. */
-const frontDelays: Readonly<Record<string, FrontDelay>> = {
-  tag: { first: 1000, most: 4000 },
-  author: { first: 1000, most: 4000 },
+const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
+  tag: { first: 1000, most: 4000, priority: priority.topic },
+  author: { first: 1000, most: 4000, priority: priority.topic },
   // Nobody reads a sitemap the moment a story is live, and its parts are long; the index is last.
-  month: { first: 5000, most: 5000 },
-  news: { first: 5000, most: 5000 },
-  sitemap: { first: 7000, most: 7000 },
-  search: { first: 60_000, most: 60_000 },
+  month: { first: 5000, most: 5000, priority: priority.sitemap },
+  news: { first: 5000, most: 5000, priority: priority.sitemap },
+  sitemap: { first: 7000, most: 7000, priority: priority.sitemap },
+  search: { first: 60_000, most: 60_000, priority: priority.sitemap },
 };
-const usualDelay: FrontDelay = { first: 250, most: 4000 };
+const usual: FrontPolicy = { first: 250, most: 4000, priority: priority.front };
+
+const policyOf = (front: string): FrontPolicy =>
+  frontPolicies[front.split('/', 1)[0] ?? ''] ?? usual;
+
+export const frontPriority = (front: string): number => policyOf(front).priority;
+
 /** So many editions in a row come at the usual pace; each later one waits twice as long. */
 const briskEditions = 3;
 
@@ -76,7 +86,7 @@ const briskEditions = 3;
  * of changes: a burst of a thousand stories writes the home page a handful of times.
  */
 export function frontDelayMs(front: string, editions = 0): number {
-  const { first, most } = frontDelays[front.split('/', 1)[0] ?? ''] ?? usualDelay;
+  const { first, most } = policyOf(front);
   const doublings = Math.min(16, Math.max(0, editions - briskEditions));
   return Math.min(most, first * 2 ** doublings);
 }

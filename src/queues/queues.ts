@@ -6,6 +6,7 @@ import {
   answering,
   backoff,
   frontDelayMs,
+  frontPriority,
   pingDelayMs,
   policy,
   priority,
@@ -26,9 +27,9 @@ export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
   /**
    * Asks for a front to be rendered, once for a burst of changes.
-   * @param delayMs how long it waits for more of them
+   * @param delayMs how long it waits for more of them; `now`: somebody waits for it
    */
-  sendFront(ticket: FrontTicket, delayMs?: number): Promise<void>;
+  sendFront(ticket: FrontTicket, delayMs?: number | 'now'): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -53,6 +54,20 @@ const ticketStates: Record<JobState | 'unknown', TicketState> = {
   failed: 'failed',
   unknown: 'gone',
 };
+
+/** A job that was asked for before may wait for its time, or behind others. */
+async function hurry(queue: Queue<Ticket>, jobId: string | undefined): Promise<void> {
+  const job = jobId === undefined ? undefined : await queue.getJob(jobId);
+  if (job === undefined || (await job.isActive())) return;
+  try {
+    if (await job.isDelayed()) await job.promote();
+    await job.changePriority({ priority: priority.decision });
+  } catch (error) {
+    // It has been taken up meanwhile, which is what was wanted.
+    const now = await job.getState();
+    if (now === 'delayed' || now === 'prioritized' || now === 'waiting') throw error;
+  }
+}
 
 /** One job for all that is asked while it waits, and one more for what is asked while it is worked. */
 const coalesced = (id: string, delay: number): JobsOptions => ({
@@ -115,11 +130,13 @@ export function openQueues(connection: Redis): Queues {
     state,
     ask,
     async sendFront(ticket, delayMs = frontDelayMs(ticket.front)) {
-      await queueOf('fronts').add('front', Ticket.parse(ticket), {
+      const isUrgent = delayMs === 'now';
+      const job = await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
-        priority: priority.front,
-        ...coalesced(ticket.front, delayMs),
+        priority: isUrgent ? priority.decision : frontPriority(ticket.front),
+        ...coalesced(ticket.front, isUrgent ? 0 : delayMs),
       });
+      if (isUrgent) await hurry(queueOf('fronts'), job.id);
     },
     async resend(name, ticket, options) {
       const now = await state(name, ticket);

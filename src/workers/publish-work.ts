@@ -61,8 +61,9 @@ async function publishPass(
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
       await stage.list(published.release, published.head);
+      const send = published.verdict === 'withdrawn' ? sendFrontsNow : sendFronts;
       await Promise.all([
-        sendFronts(published.release.affected, desks),
+        send(published.release.affected, desks),
         tell(await archive.putStage(documentOf(record)), story.images.length > 0, desks),
       ]);
     }

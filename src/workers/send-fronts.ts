@@ -2,9 +2,6 @@ import { frontDelayMs } from '../queues/policy.ts';
 import { isReadable } from '../shared/catalogue/front-names.ts';
 import type { Desks } from './story-work.ts';
 
-/** What a withdrawal waits for, in milliseconds: others may be under way at the same moment. */
-const URGENT_MS = 50;
-
 /** Asks for fronts to be rendered; those that change again and again wait for more changes. */
 export async function sendFronts(
   fronts: readonly string[],
@@ -25,7 +22,7 @@ export async function sendFrontsNow(
 ): Promise<void> {
   await Promise.all(
     fronts.map((front) => {
-      const delayMs = isReadable(front) ? URGENT_MS : frontDelayMs(front);
+      const delayMs = isReadable(front) ? 'now' : frontDelayMs(front);
       return queues.sendFront({ kind: 'front', front }, delayMs);
     }),
   );

@@ -53,6 +53,7 @@ export function standingFronts(site: Pick<Site, 'sections' | 'authors'>): string
       site.authors.map(({ name }) => name),
     ),
     ...followers,
+    'search',
     'site',
   ];
 }

@@ -14,7 +14,7 @@ import { renderFront } from './fronts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
-import { printedAssets } from './site-objects.ts';
+import { type Printed, printedAssets } from './site-objects.ts';
 import { storyTexts } from './story-texts.ts';
 import { loadTheme } from './theme.ts';
 
@@ -63,6 +63,7 @@ export async function open(services: Services): Promise<RenderStages> {
       return assets;
     },
   };
+  const keptAssets = rememberingAssets(keep);
   const textOf = storyTexts(archive);
   const frontTools = { ...press, catalogue, textOf, now: () => new Date() };
   return {
@@ -78,7 +79,12 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.highest(front),
       ]);
       const printed = await renderFront(front, { ...frontTools, dirt: marks });
-      const objects = await storePrinted(printed, { storeBlob: keep });
+      const isAsset = ({ kind }: Printed): boolean => kind === 'asset';
+      const rest = printed.filter((one) => !isAsset(one));
+      const objects = [
+        ...(await keptAssets(printed.filter(isAsset))),
+        ...(await storePrinted(rest, { storeBlob: keep })),
+      ];
       const at = new Date().toISOString();
       const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
       const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
@@ -98,6 +104,18 @@ function rememberingBlobs(store: ObjectStore): StoreBlob {
     const key = await storeBlob(store, body, contentType);
     kept.set(sha256, key);
     return key;
+  };
+}
+
+/** An asset's key names its bytes: kept once, it is known by its key. */
+function rememberingAssets(keep: StoreBlob) {
+  const kept = new Map<string, SiteObject>();
+  return async (assets: readonly Printed[]): Promise<SiteObject[]> => {
+    const news = assets.filter(({ key }) => !kept.has(key));
+    for (const object of await storePrinted(news, { storeBlob: keep })) {
+      kept.set(object.key, object);
+    }
+    return assets.flatMap(({ key }) => kept.get(key) ?? []);
   };
 }
 

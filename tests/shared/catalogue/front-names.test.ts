@@ -84,6 +84,7 @@ test('a site has fronts before it has stories', () => {
     'author/jane-doe',
     'sitemap',
     'news',
+    'search',
     'site',
   ]);
 });
