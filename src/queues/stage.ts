@@ -122,10 +122,13 @@ export interface PublishStage {
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
   list(release: Release, head: Head): Promise<void>;
+  /** Tells the edge of a pass that was put; it follows in the background. */
+  purge(published: Published & { verdict: 'live' | 'withdrawn' }): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */
   edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  close(): Promise<void>;
 }
 
 /** How a story came to the images stage in this pass. */

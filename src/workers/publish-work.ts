@@ -60,6 +60,7 @@ async function publishPass(
     const isTold =
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
+      await stage.purge(published);
       await stage.list(published.release, published.head);
       const send = published.verdict === 'withdrawn' ? sendFrontsNow : sendFronts;
       await Promise.all([

@@ -9,6 +9,7 @@ import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
+import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
@@ -95,6 +96,7 @@ export async function smallNewsroom(
     likeness: { note: async () => [], restore: async () => {} },
     pictureAddresses: { find: async () => undefined, note: async () => {} },
     begun: { begin: async () => 1, end: async () => {} },
+    purgeFigures: noPurgeFigures,
     pictures: { note: async () => {}, samePictures: async () => [] },
     archive,
     site: stores.site,
@@ -189,6 +191,13 @@ const noFeeds: FeedStates = {
   keep: async () => {},
   count: async () => {},
   counts: async () => ({}),
+};
+
+const noPurgeFigures: PurgeFigures = {
+  count: async () => {},
+  addLag: async () => {},
+  noteOldest: async () => {},
+  read: async () => ({ results: {}, lagMs: 0, oldest: null }),
 };
 
 function notedQueues(sent: SmallNewsroom['sent']): Queues {

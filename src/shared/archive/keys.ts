@@ -24,6 +24,9 @@ export const keys = {
   pictureVisit: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
+  /** What the edge does not know of yet. */
+  purge: (at: string, id: string) => `purges/${at}.${id}`,
+  purgesPrefix: 'purges/',
   /** `path` with slashes at both ends, as in a page's URL. */
   path: (path: string) => `paths${path.slice(0, -1)}`,
   edition: (front: string, edition: number) => `fronts/${front}/editions/${edition}.json`,

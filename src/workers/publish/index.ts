@@ -6,6 +6,8 @@ import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
 import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
+import { openPurgesOf } from './purge/open.ts';
+import { changeOfRelease } from './purge/what-to-purge.ts';
 import { retire } from './retire.ts';
 
 /** Fronts and the newest pages: what is put again and again. */
@@ -20,6 +22,7 @@ export async function open(services: Services): Promise<PublishStage> {
       ...{ archive: archive.store, site, assets: new Set() },
       put: new LRUCache({ max: LAST_PUTS }),
     },
+    purges: await openPurgesOf(services),
     now: Date.now,
   };
   return {
@@ -36,11 +39,13 @@ export async function open(services: Services): Promise<PublishStage> {
       const listing = { fronts, numbers: release.numbers, former: release.affected };
       await catalogue.list(card, listing, dirt);
     },
+    purge: ({ release, verdict }) => tools.purges.owe(changeOfRelease(release, verdict)),
     retire: (release) => retire(release, tools),
     async edition({ front, edition = 0 }) {
       const document = await archive.edition(front, edition);
       if (document === undefined) throw new RangeError(`${front} has no edition ${edition}`);
       return publishEdition(document, tools);
     },
+    close: () => tools.purges.close(),
   };
 }

@@ -10,6 +10,7 @@ import type { Story } from '../../../src/shared/story.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { publish } from '../../../src/workers/publish/publish.ts';
 import type { PublishTools } from '../../../src/workers/publish/publish-tools.ts';
+import { noPurges } from '../../../src/workers/publish/purge/purges.ts';
 import { Overtaken, putNewer } from '../../../src/workers/publish/put-object.ts';
 import { retire } from '../../../src/workers/publish/retire.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
@@ -33,7 +34,8 @@ beforeEach(async () => {
   await (await catalogue.startRebuild())?.finish();
   const publicUrl = 'https://news.example';
   const putter = { archive: archive.store, site, assets: new Set<string>(), put: new Map() };
-  tools = { archive, site, catalogue, publicUrl, pageSize: 30, putter, now: () => now };
+  const purges = noPurges;
+  tools = { archive, site, catalogue, publicUrl, pageSize: 30, putter, purges, now: () => now };
 });
 afterEach(() => stores.remove());
 afterAll(async () => {
