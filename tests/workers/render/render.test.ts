@@ -60,7 +60,13 @@ describe('rendering a story', () => {
     expect(tags.at(-1)).toBe(`s-${story.storyId}`);
     for (const tag of tags.slice(0, -1)) expect(tag).toMatch(/^m-[0-9a-f]{32}$/);
     expect(result.card?.path).toBe(result.path);
-    expect(result.fronts).toEqual(['home', 'section/world', 'sitemap']);
+    expect(result.fronts).toEqual([
+      'home',
+      'section/world',
+      'tag/flood',
+      'month/2026-11',
+      'search',
+    ]);
   });
 
   it('shows every rendition that its pass has', async () => {
