@@ -36,6 +36,8 @@ const OwnPage = z.strictObject({
   }),
   title: z.string().min(1).max(120),
   description: z.string().max(300).optional(),
+  /** What machines are told that it is: a policy of the publisher. */
+  policy: z.enum(['corrections', 'principles', 'ethics', 'ownership']).optional(),
   /**
    * Paragraphs parted by empty lines. A line that begins with `## ` is a heading, lines that begin
    * with `- ` are a list, `[words](https://…)` is a link.

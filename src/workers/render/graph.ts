@@ -1,4 +1,5 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import type { OwnPage, Site } from '../../shared/newsroom.ts';
 import { inZone } from './dates.ts';
 import type { Thing } from './json-ld.ts';
 import { languageOf } from './language.ts';
@@ -20,7 +21,16 @@ export function organization({ site, publicUrl }: Press): Thing {
     name: publisherOf(site),
     url: `${publicUrl}/`,
     logo: address === null ? null : { '@type': 'ImageObject', url: address },
+    correctionsPolicy: policyPage(site, publicUrl, 'corrections'),
+    publishingPrinciples: policyPage(site, publicUrl, 'principles'),
+    ethicsPolicy: policyPage(site, publicUrl, 'ethics'),
+    ownershipFundingInfo: policyPage(site, publicUrl, 'ownership'),
   };
+}
+
+function policyPage({ pages }: Site, publicUrl: string, policy: OwnPage['policy']): string | null {
+  const page = pages.find((own) => own.policy === policy);
+  return page === undefined ? null : `${publicUrl}/${page.slug}/`;
 }
 
 export function website({ site, publicUrl }: Press): Thing {

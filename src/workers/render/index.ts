@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
-import { pageSizeOf } from '../../shared/catalogue/front-names.ts';
+import { kindOf, pageSizeOf } from '../../shared/catalogue/front-names.ts';
+import { frontSlug } from '../../shared/catalogue/front-slug.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
@@ -19,6 +20,9 @@ import { loadTheme } from './theme.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */
 const CANDIDATES = 40;
+/** Topics of the story that older stories are looked for on, and how many on each. */
+const TOPICS = 8;
+const OF_A_TOPIC = 6;
 /** How long the same candidates serve: a burst asks for them once. */
 const CANDIDATES_MS = 1000;
 /** How long a blob is believed to be in the archive without a look. */
@@ -47,8 +51,10 @@ export async function open(services: Services): Promise<RenderStages> {
       };
     },
     reservePath: (base, storyId) => reservePath(archive.store, base, storyId),
-    async candidates({ section }) {
-      const lists = await Promise.all([newest(`section/${section}`), newest('home')]);
+    async candidates({ section, keywords }) {
+      const topics = [...new Set(keywords.map(frontSlug))].filter(Boolean).slice(0, TOPICS);
+      const fronts = [`section/${section}`, 'home', ...topics.map((topic) => `tag/${topic}`)];
+      const lists = await Promise.all(fronts.map(newest));
       return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
     },
     storeBlob: keep,
@@ -117,7 +123,8 @@ function candidatesOf({ catalogue }: Services) {
   const cache = new LRUCache<string, Card[]>({
     max: 100,
     ttl: CANDIDATES_MS,
-    fetchMethod: (front) => catalogue.newest(front, CANDIDATES),
+    fetchMethod: (front) =>
+      catalogue.newest(front, kindOf(front) === 'tag' ? OF_A_TOPIC : CANDIDATES),
   });
   return async (front: string): Promise<readonly Card[]> => (await cache.fetch(front)) ?? [];
 }

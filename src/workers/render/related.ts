@@ -1,4 +1,5 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import { frontSlug } from '../../shared/catalogue/front-slug.ts';
 import { isSameNews, wordsOf } from './headline-words.ts';
 import { languageOf } from './language.ts';
 
@@ -39,7 +40,7 @@ export function chooseRelated(
   candidates: readonly Card[],
   limit = 4,
 ): Card[] {
-  const keywords = new Set(subject.keywords.map(folded));
+  const keywords = new Set(keywordsOf(subject));
   const pool = readable(subject, candidates);
   const newest = Math.max(...pool.map(({ firstPublished }) => Date.parse(firstPublished)));
   let open = pool.map((card): Candidate => {
@@ -109,10 +110,7 @@ class Worth {
   }
 }
 
-function keywordsOf({ keywords }: Card): string[] {
-  return [...new Set(keywords.map(folded))];
-}
-
-function folded(keyword: string): string {
-  return keyword.normalize('NFKC').trim().toLowerCase();
+/** However they are spelt, as the fronts of topics have them. */
+function keywordsOf({ keywords }: { readonly keywords: readonly string[] }): string[] {
+  return [...new Set(keywords.map(frontSlug))].filter(Boolean);
 }

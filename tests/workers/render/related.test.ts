@@ -14,6 +14,13 @@ describe('"Check also"', () => {
     expect(chosen(aCard(20), old)).toEqual(['story0001', 'story0020']);
   });
 
+  it('knows a keyword in either spelling of Persian', () => {
+    const persian = aStory({ keywords: ['کابل یک'], language: 'fa' });
+    const arabic = aCard(1, { keywords: ['كابل يك'], language: 'fa', section: 'economy' });
+    const found = chooseRelated(persian, [aCard(20, { language: 'fa' }), arabic]);
+    expect(found.map(({ storyId }) => storyId)).toEqual(['story0001', 'story0020']);
+  });
+
   it('prefers a rare keyword to one that every story has', () => {
     const common = [10, 11, 12, 13].map((n) => aCard(n, { keywords: ['kabul'] }));
     expect(chosen(...common, aCard(1, { keywords: ['flood'] }))[0]).toBe('story0001');
