@@ -97,6 +97,13 @@ describe.skipIf(!hasNginx && !process.env.CI)('the nginx edge', () => {
     expect([...response.headers.keys()].filter((name) => name.startsWith('x-amz'))).toEqual([]);
   });
 
+  it('lets the search page alone run the site’s script', async () => {
+    const policyOf = async (path: string) =>
+      (await get(path)).headers.get('content-security-policy');
+    expect(await policyOf('/search/?q=flood')).toContain("script-src 'self'; connect-src 'self'");
+    expect(await policyOf('/world/a/?/search/')).not.toContain('script-src');
+  });
+
   it('shows home and feed', async () => {
     expect(await (await get('/')).text()).toBe('home');
     expect((await get('/feed.xml')).headers.get('content-type')).toBe('application/rss+xml');
