@@ -40,6 +40,8 @@ export const priority = {
   front: 15,
   topic: 30,
   sitemap: 40,
+  /** Pages that are made anew by the thousand. */
+  republication: 50,
   renditions: 100,
   feed: 200,
 } as const;

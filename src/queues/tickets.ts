@@ -16,6 +16,8 @@ export const Ticket = z.discriminatedUnion('kind', [
     /** Set once it is rendered. */
     edition: z.int().positive().optional(),
   }),
+  /** Asks publish to see that the site is whole. */
+  z.object({ kind: z.literal('site') }),
   z.object({ kind: z.literal('trial'), question: TrialQuestion }),
   z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
   /** The feeds of a front have changed: the hub is to be told. */
@@ -37,6 +39,8 @@ export function jobIdFor(ticket: Ticket): string | undefined {
     case 'front':
       // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
       return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
+    case 'site':
+      return 'whole-site';
     case 'trial':
       return undefined;
     case 'ping':

@@ -9,10 +9,12 @@ import fastify, {
 import { sessionKeyOf } from '../shared/seal.ts';
 import { auditRoute } from './api/audit.ts';
 import { decisionRoutes } from './api/decisions.ts';
+import { erasureRoute } from './api/erasure.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
 import { lessonRoutes } from './api/lessons.ts';
 import { listRoutes } from './api/lists.ts';
+import { republicationRoutes } from './api/republication.ts';
 import { reviewRoutes } from './api/review.ts';
 import { sourceRoutes } from './api/sources.ts';
 import { storyRoutes } from './api/stories.ts';
@@ -84,6 +86,8 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   listRoutes(app, tools);
   lessonRoutes(app, tools);
   trialRoutes(app, tools);
+  erasureRoute(app, tools);
+  republicationRoutes(app, tools);
   submissionRoutes(app, tools);
   sourceRoutes(app, tools);
   tokenRoutes(app, tools);
