@@ -68,9 +68,9 @@ const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
   tag: { first: 1000, most: 4000, priority: priority.topic },
   author: { first: 1000, most: 4000, priority: priority.topic },
   // Nobody reads a sitemap the moment a story is live, and its parts are long; the index is last.
-  month: { first: 5000, most: 5000, priority: priority.sitemap },
-  news: { first: 5000, most: 5000, priority: priority.sitemap },
-  sitemap: { first: 7000, most: 7000, priority: priority.sitemap },
+  month: { first: 3000, most: 3000, priority: priority.sitemap },
+  news: { first: 3000, most: 3000, priority: priority.sitemap },
+  sitemap: { first: 4000, most: 4000, priority: priority.sitemap },
   search: { first: 60_000, most: 60_000, priority: priority.sitemap },
 };
 const usual: FrontPolicy = { first: 250, most: 4000, priority: priority.front };
