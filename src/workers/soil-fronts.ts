@@ -1,11 +1,14 @@
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import type { Desks } from './story-work.ts';
 
-/** Marks fronts as dirty, sealed pages and all, and asks for them: those of a section, or every one. */
+/**
+ * Marks fronts as dirty, sealed pages and all, and asks for them: those of a section, or every one.
+ * @returns their names
+ */
 export async function soilFronts(
   { services, queues }: Desks,
   section: string | null,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { catalogue, newsroom } = services;
   const { sections, pageSize } = newsroom.site;
   const slugs = section === null ? sections.map(({ slug }) => slug) : [section];
@@ -20,4 +23,5 @@ export async function soilFronts(
   const dirt = [...whole, ...files.map((front): Dirt => ({ front, pages: [] }))];
   await catalogue.soil(dirt);
   await Promise.all(dirt.map(({ front }) => queues.sendFront({ kind: 'front', front })));
+  return dirt.map(({ front }) => front);
 }

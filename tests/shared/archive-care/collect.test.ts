@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import { type Opened, openPass } from '../../../src/shared/archive/passes.ts';
 import type { SiteObject } from '../../../src/shared/archive/publication.ts';
-import { collect } from '../../../src/workers/archive-care/collect.ts';
+import { collect } from '../../../src/shared/archive-care/collect.ts';
 import { storeBlob } from '../../../src/workers/render/blobs.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
