@@ -1,5 +1,5 @@
 import type { Archive } from '../shared/archive/archive.ts';
-import type { Head, StageDocument, Trigger } from '../shared/archive/documents.ts';
+import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { hasBeenLive } from '../shared/archive/has-been-live.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
 import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
@@ -9,6 +9,7 @@ import type { Desk } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
 import { Invalid } from '../shared/formats/format.ts';
 import type { RepairOrder } from '../shared/repair.ts';
+import { actions } from './actions.ts';
 import {
   type Action,
   type Decision,
@@ -19,7 +20,6 @@ import {
 import { priority } from './policy.ts';
 import type { Queues } from './queues.ts';
 import { resolveRepairs } from './repairs.ts';
-import type { RouteRow } from './route.ts';
 import { sendOn, timelineEntry } from './send-on.ts';
 
 export interface DecisionTools {
@@ -35,61 +35,6 @@ export interface Decided {
   /** What moderation had found. */
   readonly findings: readonly Finding[];
 }
-
-interface ActionRow {
-  readonly trigger: Trigger;
-  /** The stage document that opens the pass, and so where its trip begins. */
-  readonly stage: RouteRow;
-  readonly verdict: string;
-  /** Why the story's present state does not allow it, in words; or undefined. */
-  readonly forbids: (head: Head) => string | undefined;
-}
-
-const notHeld = (head: Head): string | undefined =>
-  head.ended?.state === 'held' ? undefined : 'The story is not held.';
-const notFailed = (head: Head): string | undefined =>
-  head.ended?.state === 'failed' ? undefined : 'The story has not failed.';
-const notLive = (head: Head): string | undefined =>
-  head.live === null ? 'The story is not live.' : undefined;
-
-/** It would be overtaken before moderation has seen it. */
-const newerUnderWay = ({ ended, live, revision }: Head): string | undefined =>
-  ended === null && revision !== live?.revision
-    ? `Revision ${revision} is under way: wait until it has come to an end.`
-    : undefined;
-
-/** What each action opens, and when it may be taken. */
-const actions: Readonly<Record<Action, ActionRow>> = {
-  release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
-  reject: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notHeld },
-  /** As a rejection, but it says nothing about the text. */
-  discard: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notFailed },
-  withdraw: {
-    trigger: 'withdraw',
-    stage: 'ingest',
-    verdict: 'withdrawn',
-    forbids: (head) =>
-      head.ended?.state === 'withdrawn' ? 'The story is withdrawn already.' : undefined,
-  },
-  republish: {
-    trigger: 'republish',
-    stage: 'review',
-    verdict: 'released',
-    forbids: (head) => notLive(head) ?? newerUnderWay(head),
-  },
-  remoderate: {
-    trigger: 'remoderate',
-    stage: 'ingest',
-    verdict: 'accepted',
-    forbids: (head) => (head.wanted === 'withdrawn' ? 'The story is withdrawn.' : undefined),
-  },
-  rollback: {
-    trigger: 'rollback',
-    stage: 'review',
-    verdict: 'released',
-    forbids: (head) => notLive(head) ?? newerUnderWay(head),
-  },
-};
 
 /**
  * Carries out a decision: a new pass, recorded with who, why and what had been found. Throws

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WholeSite } from '../queues/stage.ts';
 import { keys } from '../shared/archive/keys.ts';
+import { inParts } from '../shared/archive-care/story-traces.ts';
+import type { Catalogue } from '../shared/catalogue/catalogue.ts';
 import { Throttled, Unavailable } from '../shared/errors.ts';
-import { inParts } from './archive-care/story-traces.ts';
 import { soilFronts } from './soil-fronts.ts';
 import type { Desks } from './story-work.ts';
 
@@ -36,14 +37,27 @@ export async function makeWhole(
     await Promise.all(ids.map((storyId) => whole.refill(storyId)));
     stories += part.length;
   }
-  await soilFronts(desks, null);
-  const deadline = performance.now() + FRONTS_MS;
-  while ((await catalogue.dirtyFronts()).length > 0) {
-    signal.throwIfAborted();
-    if (performance.now() > deadline) throw new Unavailable('the fronts are not rendered');
-    await wait(LOOK_AGAIN_MS);
-  }
+  await cleaned(catalogue, await soilFronts(desks, null), signal);
   await whole.mark();
   log.info({ stories }, 'the site has been filled from the archive');
   return 'live';
+}
+
+/** Waits until no front bears a mark that it bears now; new ones come all the time. */
+async function cleaned(
+  catalogue: Catalogue,
+  fronts: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const deadline = performance.now() + FRONTS_MS;
+  for (const front of fronts) {
+    const marks = Object.entries(await catalogue.dirt(front));
+    for (;;) {
+      const now = await catalogue.dirt(front);
+      if (!marks.some(([part, mark]) => now[part] === mark)) break;
+      signal.throwIfAborted();
+      if (performance.now() > deadline) throw new Unavailable('the fronts are not rendered');
+      await wait(LOOK_AGAIN_MS);
+    }
+  }
 }

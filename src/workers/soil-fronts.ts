@@ -2,11 +2,14 @@ import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import { pageSizeOf, standingFronts } from '../shared/catalogue/front-names.ts';
 import type { Desks } from './story-work.ts';
 
-/** Marks fronts as dirty, sealed pages and all, and asks for them: those of a section, or every one. */
+/**
+ * Marks fronts as dirty, sealed pages and all, and asks for them: those of a section, or every one.
+ * @returns their names
+ */
 export async function soilFronts(
   { services, queues }: Desks,
   section: string | null,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { catalogue, newsroom } = services;
   const { site } = newsroom;
   const listing = (await catalogue.fronts()).map(({ front }) => front);
@@ -21,4 +24,5 @@ export async function soilFronts(
   );
   await catalogue.soil(dirt);
   await Promise.all(dirt.map(({ front }) => queues.sendFront({ kind: 'front', front })));
+  return dirt.map(({ front }) => front);
 }

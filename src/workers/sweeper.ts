@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
-import { eraseWhatIsMarked } from './archive-care/erase-story.ts';
+import { eraseWhatIsMarked } from './erase-story.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
 import { continueRepublication } from './republish.ts';
 import { watchSchedule } from './schedule.ts';

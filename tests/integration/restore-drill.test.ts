@@ -35,7 +35,7 @@ test('a backup of the archive and the secret key bring the site back, object for
     .png()
     .toBuffer();
   const images = [{ data: picture.toString('base64'), creditLine: 'A. Photographer' }];
-  const gauges = Array.from({ length: 11 }, (_, at) => at + 1);
+  const gauges = Array.from({ length: 7 }, (_, at) => at + 1);
   await Promise.all(
     gauges.map(async (n) => {
       const { storyId } = await submit(`gauge-${n}`, n === 3 ? { images } : {});
@@ -78,7 +78,7 @@ test('a backup of the archive and the secret key bring the site back, object for
       if (wrong.length + many.length === 0) return now;
       return `lacks ${wrong.map(([key]) => key)} and has too many: ${many}`;
     }, 30_000);
-    expect(restored.size).toBeGreaterThan(30);
+    expect(restored.size).toBeGreaterThan(20);
     expect([...restored.keys()]).toContain('page/1/index.html');
   } finally {
     await after.close();

@@ -24,7 +24,7 @@ export const gc = (terminal: Terminal): Command =>
       const [{ openStore }, { openArchive }, { collect }] = await Promise.all([
         import('../../shared/object-store/open-store.ts'),
         import('../../shared/archive/archive.ts'),
-        import('../../workers/archive-care/collect.ts'),
+        import('../../shared/archive-care/collect.ts'),
       ]);
       const store = openStore(config.archiveUrl);
       try {

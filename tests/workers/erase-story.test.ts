@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keys } from '../../../src/shared/archive/keys.ts';
-import { closePass, endPass, openPass } from '../../../src/shared/archive/passes.ts';
-import { eraseWhatIsMarked } from '../../../src/workers/archive-care/erase-story.ts';
-import type { Desks } from '../../../src/workers/story-work.ts';
-import { listKeys } from '../../support/list-keys.ts';
-import { quietLog } from '../../support/quiet-log.ts';
-import { anOpening, RECEIVED, STORY_ID } from '../../support/story-samples.ts';
-import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
+import { keys } from '../../src/shared/archive/keys.ts';
+import { closePass, endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { eraseWhatIsMarked } from '../../src/workers/erase-story.ts';
+import type { Desks } from '../../src/workers/story-work.ts';
+import { listKeys } from '../support/list-keys.ts';
+import { quietLog } from '../support/quiet-log.ts';
+import { anOpening, RECEIVED, STORY_ID } from '../support/story-samples.ts';
+import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 const header = { contentType: 'application/json' };
 const at = RECEIVED;

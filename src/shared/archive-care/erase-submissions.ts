@@ -1,6 +1,6 @@
-import type { Archive } from '../../shared/archive/archive.ts';
-import { type Head, KeyRecord } from '../../shared/archive/documents.ts';
-import { keys } from '../../shared/archive/keys.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type Head, KeyRecord } from '../archive/documents.ts';
+import { keys } from '../archive/keys.ts';
 import { inParts } from './story-traces.ts';
 
 /** Records read at once. */

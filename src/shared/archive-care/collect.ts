@@ -1,7 +1,7 @@
-import type { Archive } from '../../shared/archive/archive.ts';
-import { Head } from '../../shared/archive/documents.ts';
-import { keys } from '../../shared/archive/keys.ts';
-import { Edition } from '../../shared/archive/publication.ts';
+import type { Archive } from '../archive/archive.ts';
+import { Head } from '../archive/documents.ts';
+import { keys } from '../archive/keys.ts';
+import { Edition } from '../archive/publication.ts';
 import { inParts, noTraces, type Traces, trace } from './story-traces.ts';
 
 /** Documents read, or objects deleted, at once. */

@@ -1,6 +1,6 @@
-import type { Archive } from '../../shared/archive/archive.ts';
-import { keys } from '../../shared/archive/keys.ts';
-import { Edition } from '../../shared/archive/publication.ts';
+import type { Archive } from '../archive/archive.ts';
+import { keys } from '../archive/keys.ts';
+import { Edition } from '../archive/publication.ts';
 
 /** Editions of a front by number, the newest last; other folders lie beside them. */
 export async function editionsOf(

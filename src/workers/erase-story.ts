@@ -1,13 +1,19 @@
-import { isErased, openErasure } from '../../queues/erase.ts';
-import { stages } from '../../queues/route.ts';
-import type { Head } from '../../shared/archive/documents.ts';
-import { readErasure } from '../../shared/archive/erasure.ts';
-import { keys } from '../../shared/archive/keys.ts';
-import { Conflict } from '../../shared/errors.ts';
-import type { Desks } from '../story-work.ts';
-import { dropEditions } from './editions.ts';
-import { eraseSubmissions } from './erase-submissions.ts';
-import { inParts, noTraces, picturesOfOthers, type Traces, trace } from './story-traces.ts';
+import { isErased, openErasure } from '../queues/erase.ts';
+import { stages } from '../queues/route.ts';
+import type { Head } from '../shared/archive/documents.ts';
+import { readErasure } from '../shared/archive/erasure.ts';
+import { keys } from '../shared/archive/keys.ts';
+import { dropEditions } from '../shared/archive-care/editions.ts';
+import { eraseSubmissions } from '../shared/archive-care/erase-submissions.ts';
+import {
+  inParts,
+  noTraces,
+  picturesOfOthers,
+  type Traces,
+  trace,
+} from '../shared/archive-care/story-traces.ts';
+import { Conflict } from '../shared/errors.ts';
+import type { Desks } from './story-work.ts';
 
 /** Objects read or deleted at once. */
 const AT_ONCE = 32;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { Archive } from '../../shared/archive/archive.ts';
-import { StageDocument } from '../../shared/archive/documents.ts';
-import { keys } from '../../shared/archive/keys.ts';
-import { ImagesResult } from '../../shared/archive/pictures.ts';
-import { Release, RenderResult, type SiteObject } from '../../shared/archive/publication.ts';
-import { Story } from '../../shared/story.ts';
+import type { Archive } from '../archive/archive.ts';
+import { StageDocument } from '../archive/documents.ts';
+import { keys } from '../archive/keys.ts';
+import { ImagesResult } from '../archive/pictures.ts';
+import { Release, RenderResult, type SiteObject } from '../archive/publication.ts';
+import { Story } from '../story.ts';
 
 /** What the record of one or more stories names of the rest of the archive. */
 export interface Traces {
