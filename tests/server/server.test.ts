@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openQueues, type Queues } from '../../src/queues/queues.ts';
+import { queueNames } from '../../src/queues/route.ts';
 import { type RunningServer, startServer } from '../../src/server/start.ts';
 import type { StepEvent } from '../../src/shared/desk/desk.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
@@ -167,9 +168,12 @@ describe('the description', () => {
           '/v1/users/{name}/invite',
         ],
         ...['/v1/stories', '/v1/stories/{id}', '/v1/submissions/{id}'],
-        ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'].map(
-          (action) => `/v1/stories/{id}/${action}`,
-        ),
+        ...[
+          ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'],
+          ...['retry', 'discard', 'standing', 'rollback'],
+        ].map((action) => `/v1/stories/{id}/${action}`),
+        ...['/v1/failures', '/v1/bulks', '/v1/bulks/dry-run', '/v1/bulks/{id}'],
+        ...['/v1/bulks/{id}/abort', '/v1/republication', '/v1/stories/{id}/erase'],
         ...['/v1/lists', '/v1/lists/{name}', '/v1/lists/{name}/terms', '/v1/lists/test'],
         ...['/v1/moderation/dry-run', '/v1/stories/remoderate'],
         ...['/v1/moderation/lessons', '/v1/moderation/lessons/forget'],
@@ -396,7 +400,7 @@ describe('the dashboards', () => {
       const script = /src="(static\/js\/main[^"]+)"/.exec(page.body)?.[1];
       expect((await board.ask(`/queues/${script}`)).statusCode).toBe(200);
       const shown = await board.ask('/queues/api/queues');
-      expect(shown.json().queues).toHaveLength(9);
+      expect(shown.json().queues).toHaveLength(queueNames.length);
       expect(shown.json().queues).toContainEqual(
         expect.objectContaining({
           readOnlyMode: true,

@@ -72,6 +72,8 @@ const infoOf = (text: string): Readonly<Record<string, string>> =>
 /** Kinds and places of the stores, without what an address may hide. */
 function storesOf({ config }: ServerTools['services']): Readonly<Record<string, string>> {
   const shown = (address: string): string =>
-    URL.canParse(address) ? `${new URL(address).protocol}//${new URL(address).host}` : 'a folder';
+    address.startsWith('s3:') && URL.canParse(address)
+      ? `s3://${new URL(address).host}`
+      : 'a folder';
   return { archive: shown(config.archiveUrl), site: shown(config.siteUrl) };
 }
