@@ -21,6 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
+  // A try that fails comes back by the schedule and costs no attempt: these are for our own stores.
+  notify: { concurrency: 32, attempts: 5 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -36,6 +38,9 @@ export const priority = {
   story: (urgency = 5): number => 10 + urgency,
   front: 15,
   renditions: 100,
+  /** Who is to be told of a pass; before anything is delivered, which may take long. */
+  notice: 10,
+  delivery: 20,
   feed: 200,
 } as const;
 
@@ -44,6 +49,9 @@ export const retention = {
   removeOnComplete: { age: 3600, count: 1000 },
   removeOnFail: { age: 14 * 24 * 3600 },
 } as const;
+
+/** What the queue keeps no trace of: its own log has it, and a ticket sent again must count. */
+export const unkept = { removeOnComplete: true, removeOnFail: true } as const;
 
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Unavailable } from '../shared/errors.ts';
-import { answering, backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import { answering, backoff, frontDelayMs, policy, priority, retention, unkept } from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
 
@@ -58,7 +58,7 @@ export function openQueues(connection: Redis): Queues {
   const optionsFor = (name: QueueName): JobsOptions => ({
     attempts: policy[name].attempts,
     backoff,
-    ...retention,
+    ...(name === 'notify' ? unkept : retention),
   });
 
   async function send(name: QueueName, ticket: Ticket, options: SendOptions = {}): Promise<void> {

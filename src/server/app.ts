@@ -9,6 +9,7 @@ import fastify, {
 import { sessionKeyOf } from '../shared/seal.ts';
 import { auditRoute } from './api/audit.ts';
 import { decisionRoutes } from './api/decisions.ts';
+import { deliveryRoutes } from './api/deliveries.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
 import { lessonRoutes } from './api/lessons.ts';
@@ -17,6 +18,7 @@ import { reviewRoutes } from './api/review.ts';
 import { sourceRoutes } from './api/sources.ts';
 import { storyRoutes } from './api/stories.ts';
 import { submissionRoutes } from './api/submissions.ts';
+import { subscriberRoutes } from './api/subscribers.ts';
 import { tokenRoutes } from './api/tokens.ts';
 import { trialRoutes } from './api/trials.ts';
 import { userRoutes } from './api/users.ts';
@@ -86,6 +88,8 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   trialRoutes(app, tools);
   submissionRoutes(app, tools);
   sourceRoutes(app, tools);
+  subscriberRoutes(app, tools);
+  deliveryRoutes(app, tools);
   tokenRoutes(app, tools);
   userRoutes(app, tools);
   auditRoute(app, tools);

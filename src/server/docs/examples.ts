@@ -1,5 +1,6 @@
 import type { Example } from './example.ts';
 import { reviewExamples } from './review-examples.ts';
+import { subscriberExamples } from './subscriber-examples.ts';
 
 const storyId = 'q2aauo432iqc3gtfhtwc';
 const submissionId = 'k3f6y2m7qz5n4d8w9c1b';
@@ -171,5 +172,6 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'GET /openapi.json': { answer: { openapi: '3.1.0', info: { title: 'Dateline', version: '1' } } },
   ...reviewExamples,
+  ...subscriberExamples,
   'GET /docs': { answer: '<!doctype html><title>Dateline</title>…' },
 };

@@ -161,6 +161,19 @@ export function closePass(
   return archive.store.delete(keys.open(storyId, pass));
 }
 
+/** Says for good why a pass was given up; the first reason stands. */
+export async function putFailure(archive: Archive, document: StageDocument): Promise<void> {
+  const { storyId, pass } = document;
+  try {
+    await archive.store.put(keys.failure(storyId, pass), JSON.stringify(document), JSON_HEADER, {
+      ifAbsent: true,
+    });
+  } catch (error) {
+    // It was given up before, and sent on again by a person.
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
 /** How a pass ends. */
 export interface Ending {
   readonly state: EndState;

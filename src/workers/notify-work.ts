@@ -1,0 +1,24 @@
+import { priority } from '../queues/policy.ts';
+import type { NotifyStage } from '../queues/stage.ts';
+import { closePass } from '../shared/archive/passes.ts';
+import type { QueueWork } from './run-queue.ts';
+import type { Desks } from './story-work.ts';
+
+/** Puts the telling of subscribers behind its queue: what to tell is written down, then told. */
+export function notifyWork(stage: NotifyStage, { services, queues }: Desks): QueueWork {
+  return {
+    async work(ticket, { signal }) {
+      if (ticket.kind === 'delivery') return stage.deliver(ticket, signal);
+      if (ticket.kind !== 'notice') throw new TypeError(`a ${ticket.kind} ticket came to notify`);
+      for (const delivery of await stage.plan(ticket)) {
+        await queues.send('notify', delivery, { priority: priority.delivery });
+      }
+      await closePass(services.archive, ticket);
+      return 'told';
+    },
+    async giveUp(ticket, error) {
+      // The marker of the pass, or the delivery, stays in the archive: the sweeper sends it again.
+      services.log.error({ err: error, ticket }, 'subscribers could not be told');
+    },
+  };
+}
