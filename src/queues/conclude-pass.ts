@@ -1,6 +1,6 @@
 import type { Archive } from '../shared/archive/archive.ts';
 import type { EndState } from '../shared/archive/documents.ts';
-import { closePass } from '../shared/archive/passes.ts';
+import { closeFailed, closePass } from '../shared/archive/passes.ts';
 import type { StoryEvent } from '../shared/subscribers/subscriber-declaration.ts';
 import type { Subscribers } from '../shared/subscribers/subscribers.ts';
 import { priority } from './policy.ts';
@@ -35,6 +35,8 @@ export async function concludePass(
 ): Promise<void> {
   if (await isAwaited(subscribers, state)) {
     await queues.send('notify', { kind: 'notice', storyId, pass }, { priority: priority.notice });
+  } else if (state === 'failed') {
+    await closeFailed(archive, { storyId, pass });
   } else {
     await closePass(archive, { storyId, pass });
   }

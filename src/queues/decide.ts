@@ -48,6 +48,8 @@ interface ActionRow {
 
 const notHeld = (head: Head): string | undefined =>
   head.ended?.state === 'held' ? undefined : 'The story is not held.';
+const notFailed = (head: Head): string | undefined =>
+  head.ended?.state === 'failed' ? undefined : 'The story has not failed.';
 const notLive = (head: Head): string | undefined =>
   head.live === null ? 'The story is not live.' : undefined;
 
@@ -55,6 +57,8 @@ const notLive = (head: Head): string | undefined =>
 const actions: Readonly<Record<Action, ActionRow>> = {
   release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
   reject: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notHeld },
+  /** As a rejection, but it says nothing about the text. */
+  discard: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notFailed },
   withdraw: {
     trigger: 'withdraw',
     stage: 'ingest',
@@ -111,7 +115,7 @@ async function noteDecision(
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
 function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undefined {
-  if (action === 'reject') return 'rejected';
+  if (action === 'reject' || action === 'discard') return 'rejected';
   return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
 }
 

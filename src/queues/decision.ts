@@ -3,7 +3,7 @@ import { Invalid } from '../shared/formats/format.ts';
 import type { WantedRepair } from './repairs.ts';
 
 /** What a person may do with a story. */
-export type Action = 'release' | 'reject' | 'withdraw' | 'republish' | 'remoderate';
+export type Action = 'release' | 'reject' | 'discard' | 'withdraw' | 'republish' | 'remoderate';
 
 export interface Decision {
   readonly action: Action;

@@ -101,7 +101,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   healthRoutes(app, readiness);
   metricsRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
-  await openDesk(app, tools);
+  await openDesk(app, tools, { events, readiness });
   await openDashboards(app, tools.queues);
   await app.ready();
   return app;

@@ -1,6 +1,6 @@
 import { priority } from '../queues/policy.ts';
 import type { NotifyStage } from '../queues/stage.ts';
-import { closePass } from '../shared/archive/passes.ts';
+import { closeFailed } from '../shared/archive/passes.ts';
 import type { QueueWork } from './run-queue.ts';
 import type { Desks } from './story-work.ts';
 
@@ -13,7 +13,8 @@ export function notifyWork(stage: NotifyStage, { services, queues }: Desks): Que
       for (const delivery of await stage.plan(ticket)) {
         await queues.send('notify', delivery, { priority: priority.delivery });
       }
-      await closePass(services.archive, ticket);
+      // What has failed may be on its way again by now.
+      await closeFailed(services.archive, ticket);
       return 'told';
     },
     async giveUp(ticket, error) {

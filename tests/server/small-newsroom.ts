@@ -12,6 +12,7 @@ import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { openDeliveries } from '../../src/shared/deliveries/deliveries.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { Knocks } from '../../src/shared/desk/flow.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
 import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
@@ -63,6 +64,7 @@ export interface Knock {
 interface NotedDesk extends Desk {
   readonly steps: StepRecord[];
   readonly entries: Map<string, DeskEntry>;
+  readonly knocks: Knocks[];
   tell(event: StepEvent): void;
 }
 
@@ -225,11 +227,13 @@ function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];
   const entries = new Map<string, DeskEntry>();
   const told: StepEvent[] = [];
+  const knocks: Knocks[] = [];
   let openWork: OpenWork | undefined;
   const wakers = new Set<() => void>();
   return {
     steps,
     entries,
+    knocks,
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
@@ -252,6 +256,10 @@ function notedDesk(): NotedDesk {
       steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
+    flow: async () => [],
+    oldest: async () => ({}),
+    noteKnocks: async (some) => void knocks.push(...some),
+    sourceHealth: async () => ({ last: {}, days: [] }),
     noteOpenWork: async (work) => {
       openWork = work;
     },
