@@ -5,11 +5,14 @@ import { decisions } from './commands/decide.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
+import { retry } from './commands/retry.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
 import { status } from './commands/status.ts';
+import { stories } from './commands/stories.ts';
 import { submit } from './commands/submit.ts';
+import { subscriber } from './commands/subscriber.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
 import { user } from './commands/user.ts';
@@ -26,13 +29,16 @@ export function openProgram(terminal: Terminal): Command {
     work,
     submit,
     status,
+    stories,
     rebuild,
     check,
     source,
+    subscriber,
     token,
     user,
     audit,
     review,
+    retry,
     remoderate,
     moderation,
   ];

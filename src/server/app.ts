@@ -12,6 +12,7 @@ import { decisionRoutes } from './api/decisions.ts';
 import { deliveryRoutes } from './api/deliveries.ts';
 import type { EventHub } from './api/event-hub.ts';
 import { eventRoute } from './api/events.ts';
+import { flowRoute } from './api/flow.ts';
 import { lessonRoutes } from './api/lessons.ts';
 import { listRoutes } from './api/lists.ts';
 import { reviewRoutes } from './api/review.ts';
@@ -100,6 +101,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   const readiness = openReadiness(tools, openWork);
   healthRoutes(app, readiness);
   metricsRoute(app, tools, { readiness, openWork });
+  flowRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
   await openDesk(app, tools, { events, readiness });
   await openDashboards(app, tools.queues);

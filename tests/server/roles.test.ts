@@ -16,6 +16,7 @@ const least: Readonly<Record<string, Role | 'anybody'>> = {
   'DELETE /hooks/{source}/{externalId}': 'anybody',
   'GET /metrics': 'viewer',
   'GET /v1/events': 'viewer',
+  'GET /v1/flow': 'viewer',
   'GET /v1/stories': 'viewer',
   'GET /v1/stories/{id}': 'viewer',
   'GET /v1/stories/{id}/review': 'viewer',

@@ -96,6 +96,20 @@ export const examples: Readonly<Record<string, Example>> = {
       next: null,
     },
   },
+  'GET /v1/flow': {
+    answer: {
+      readiness: ready,
+      open: { at, submissions: { count: 0, oldest: null }, passes: { count: 1, oldest: at } },
+      stages: [
+        {
+          ...{ stage: 'images', waiting: 2, working: 1, delayed: 0, workers: 1 },
+          ...{ perMinute: 4.2, done: 231, failed: 0, oldest: at },
+        },
+      ],
+      states: { live: 240, held: 3 },
+      oldest: [{ ...about, state: 'imaging', revision: 1, pass: 1, updated: at, claimedBy: null }],
+    },
+  },
   'POST /v1/stories/{id}/release': decided,
   'POST /v1/stories/{id}/reject': decided,
   'POST /v1/stories/{id}/discard': decided,
