@@ -1,19 +1,21 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { audit } from '../../shared/audit.ts';
-import { pointerTo } from '../../shared/formats/faults.ts';
-import { Invalid } from '../../shared/formats/format.ts';
 import {
   SubscriberDeclaration,
   SubscriberId,
 } from '../../shared/subscribers/subscriber-declaration.ts';
 import { Trouble } from '../../shared/subscribers/subscriber-document.ts';
-import { subscriberFaults } from '../../shared/subscribers/subscriber-faults.ts';
 import type { Subscriber } from '../../shared/subscribers/subscribers.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import type { ServerTools } from '../server-tools.ts';
+import {
+  ableSubscriber,
+  addSubscriber,
+  removeSubscriber,
+  rotateSubscriber,
+} from '../subscribers/change.ts';
 import { sendTest } from '../subscribers/replay.ts';
 import { DeliveryAnswer, deliveryAnswer } from './delivery-answer.ts';
 import { Reason } from './reason.ts';
@@ -36,7 +38,7 @@ const tags = ['subscribers'];
 /** Who is told what becomes of stories. */
 export function subscriberRoutes(plain: FastifyInstance, tools: ServerTools): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { subscribers, newsroom } = tools.services;
+  const { subscribers } = tools.services;
   app.get(
     '/v1/subscribers',
     {
@@ -68,14 +70,7 @@ export function subscriberRoutes(plain: FastifyInstance, tools: ServerTools): vo
       },
     },
     async (request, reply) => {
-      const faults = subscriberFaults(request.body, newsroom.site);
-      if (faults.length > 0) {
-        throw new Invalid(
-          faults.map(({ path, detail }) => ({ pointer: pointerTo([...path]), detail })),
-        );
-      }
-      const subscriber = await subscribers.add(request.body);
-      await note(tools, request, { deed: 'subscriber.add', id: subscriber.id });
+      const subscriber = await addSubscriber(tools, request.body, nameOf(request));
       return reply.code(201).send(withSecret(subscriber));
     },
   );
@@ -92,8 +87,7 @@ export function subscriberRoutes(plain: FastifyInstance, tools: ServerTools): vo
     },
     async (request) => {
       const { id } = request.params;
-      await subscribers.remove(id);
-      await note(tools, request, { deed: 'subscriber.remove', id });
+      await removeSubscriber(tools, id, nameOf(request));
       return { id, removed: true as const };
     },
   );
@@ -109,10 +103,7 @@ export function subscriberRoutes(plain: FastifyInstance, tools: ServerTools): vo
       },
     },
     async (request) => {
-      const { id } = request.params;
-      const subscriber = await subscribers.rotate(id);
-      await note(tools, request, { deed: 'subscriber.rotate', id });
-      return withSecret(subscriber);
+      return withSecret(await rotateSubscriber(tools, request.params.id, nameOf(request)));
     },
   );
   app.post(
@@ -160,28 +151,6 @@ function ableRoutes(plain: FastifyInstance, tools: ServerTools): void {
       },
     );
   }
-}
-
-/** Disables a subscriber or lets it be told again, and says so in the audit. */
-export async function ableSubscriber(
-  { services }: ServerTools,
-  order: { verb: 'disable' | 'enable'; id: string; by: string; reason: string },
-): Promise<Subscriber> {
-  const { verb, id, by, reason } = order;
-  const because = verb === 'disable' ? `${reason} (${by})` : null;
-  const subscriber = await services.subscribers.disable(id, because);
-  const about = { subscriber: id };
-  await audit(services.archive.store, { by, deed: `subscriber.${verb}`, reason, about });
-  return subscriber;
-}
-
-async function note(
-  { services }: ServerTools,
-  request: FastifyRequest,
-  { deed, id }: { readonly deed: string; readonly id: string },
-): Promise<void> {
-  const by = nameOf(request);
-  await audit(services.archive.store, { by, deed, reason: '', about: { subscriber: id } });
 }
 
 const shown = ({ secrets, ...subscriber }: Subscriber) => ({

@@ -14,6 +14,7 @@ import { storiesRoom } from './stories-room.ts';
 import { storyRoom } from './story/story-room.ts';
 import { style } from './style.ts';
 import { roomsStyle } from './style-rooms.ts';
+import { subscribersRoom } from './subscribers-room.ts';
 
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d4f91"/><path d="M4 4h8M4 8h8M4 12h5" stroke="#fff" stroke-width="1.6"/></svg>';
@@ -42,6 +43,7 @@ export async function openDesk(
     storyRoom(scope, tools);
     reviewRoom(scope, tools);
     listsRoom(scope, tools);
+    subscribersRoom(scope, tools);
     auditRoom(scope, tools);
     peopleRoom(scope, tools);
     // What is not there must not be told apart, by a stranger, from what is.
