@@ -169,11 +169,11 @@ export async function closeFailed(
   archive: Archive,
   place: { readonly storyId: string; readonly pass: number },
 ): Promise<void> {
-  const document = await lastDocument(archive, place);
   await closePass(archive, place);
   const head = (await archive.head(place.storyId))?.head;
-  if (document === undefined || head?.pass !== place.pass || head.ended !== null) return;
-  await putMarker(archive, document);
+  if (head?.pass !== place.pass || head.ended !== null) return;
+  const document = await lastDocument(archive, place);
+  if (document !== undefined) await putMarker(archive, document);
 }
 
 /** Says that a pass is open that was closed before. Safe to repeat. */
