@@ -13,6 +13,7 @@ import { status } from './commands/status.ts';
 import { stories } from './commands/stories.ts';
 import { submit } from './commands/submit.ts';
 import { subscriber } from './commands/subscriber.ts';
+import { theme } from './commands/theme.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
 import { user } from './commands/user.ts';
@@ -41,6 +42,7 @@ export function openProgram(terminal: Terminal): Command {
     retry,
     remoderate,
     moderation,
+    theme,
   ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);
   for (const command of decisions(terminal)) program.addCommand(command);

@@ -93,7 +93,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
     await sendOn(tools, {
-      ...{ document, hasPictures: true, about: head, priority: priority.decision },
+      ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
     });
     return decided;
   }
@@ -102,6 +102,10 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   await concludePass(tools, document, end);
   return decided;
 }
+
+/** A person waits for one decision; of many only withdrawals must not wait. */
+const placeOf = ({ isBulk, action }: Decision): number =>
+  isBulk && action !== 'withdraw' ? priority.bulk : priority.decision;
 
 /** In the log of all that people do; the story's own record of it is its decision document. */
 async function noteDecision(

@@ -17,6 +17,8 @@ export interface Decision {
   readonly repairs?: readonly WantedRepair[];
   /** Findings that were wrong: their numbers, or names of rules. Moderation learns from them. */
   readonly falseAlarm?: readonly (number | string)[];
+  /** One of many: but for a withdrawal, it takes no place of what is new. */
+  readonly isBulk?: boolean;
 }
 
 /** There is no such story (HTTP 404). */

@@ -14,6 +14,8 @@ export interface Retry {
   readonly revision: number;
   readonly reason: string;
   readonly by: string;
+  /** One of many: it takes no place of what is new. */
+  readonly isBulk?: boolean;
 }
 
 /**
@@ -54,7 +56,9 @@ export async function retry(tools: DecisionTools, order: Retry): Promise<Head> {
     state: stateAfter(document, hasPictures),
   });
   const ticket = { kind: 'story', storyId, revision: document.revision, pass } as const;
-  await queues.resend(next, ticket, { priority: priority.decision });
+  await queues.resend(next, ticket, {
+    priority: order.isBulk ? priority.bulk : priority.decision,
+  });
   return opened;
 }
 

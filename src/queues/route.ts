@@ -48,7 +48,7 @@ export const route = {
   feeds: { changed: 'ingest', unchanged: END, early: END, failed: END, gone: END },
   /** Questions to moderation that move no story. */
   trials: { answered: END },
-  /** Tells subscribers how passes have ended. */
+  /** Tells others of what has happened; nothing waits for it. */
   notify: { told: END, delivered: END, failed: END, gone: END },
 } as const satisfies Record<QueueName | typeof REVIEW, Record<string, Target>>;
 

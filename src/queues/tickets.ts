@@ -30,6 +30,8 @@ export const Ticket = z.discriminatedUnion('kind', [
     subscriber: z.string().min(1),
     delivery: z.string().min(1),
   }),
+  /** The feeds of a front have changed: the hub is to be told. */
+  z.object({ kind: z.literal('ping'), front: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
@@ -54,6 +56,9 @@ export function jobIdFor(ticket: Ticket): string | undefined {
     case 'delivery':
       return `d-${ticket.subscriber}@${ticket.delivery}`;
     case 'trial':
+      return undefined;
+    case 'ping':
+      // Coalesced by deduplication, like fronts.
       return undefined;
     case 'feed':
       // Its scheduler names its jobs.

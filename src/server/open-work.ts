@@ -27,7 +27,7 @@ export interface OpenWorkWatch {
 
 interface WatchTools {
   readonly services: { readonly archive: Archive; readonly desk: Desk; readonly log: Logger };
-  readonly redis: RedisHealth;
+  readonly redis: Pick<RedisHealth, 'status'>;
 }
 
 /**

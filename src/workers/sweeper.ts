@@ -17,6 +17,8 @@ const FOLLOW_EVERY = 3;
 const RESEND_EVERY = 60;
 /** Old lines of their log are dropped every so many looks. */
 const FORGET_EVERY = 3600;
+/** The news sitemap is made anew every so many looks: stories leave it by their age alone. */
+const NEWS_EVERY = 15 * 60;
 /** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
 const OLDER_THAN_MS = 15_000;
 /** One process sweeps at a time; another takes over when its lease has run out. */
@@ -29,7 +31,8 @@ export interface Sweeper {
 
 /**
  * Looks after what queues may forget: rebuilds from the archive when Redis has been emptied, sweeps
- * the inbox and open passes, keeps appointments, lets schedulers follow the sources' feeds. Runs where ingest is worked; one leads.
+ * the inbox and open passes, keeps appointments, lets schedulers follow the sources' feeds, ages the
+ * news sitemap. Runs where ingest is worked; one leads.
  */
 export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   const { log, catalogue } = desks.services;
@@ -72,6 +75,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     }
     if (isUrgent || looks % RESEND_EVERY === 0) await resendDeliveries(desks);
     if (looks % FORGET_EVERY === 0) await forgetDeliveries(desks.services.archive.store);
+    if (isUrgent || looks % NEWS_EVERY === 0) await catalogue.soil([{ front: 'news', pages: [] }]);
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
     isUrgent = false;

@@ -95,4 +95,47 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
     expect((await newsroom.until(storyId, 'live')).pass).toBe(1);
     await page.close();
   });
+
+  test('all that failed of one cause are retried together, and who watches sees what became of them', async () => {
+    isBroken = true;
+    const broken = await Promise.all(
+      [1, 2, 3].map((at) => newsroom.submit(text(`Broken story number ${at}`))),
+    );
+    for (const { storyId } of broken) await newsroom.until(storyId, 'failed');
+    isBroken = false;
+    const { page, complaints } = await open('/desk/failures');
+    const group = page.locator('.failure', { hasText: 'No such template' });
+    expect(await group.locator('.count').textContent()).toBe('3');
+    await group.getByLabel('Why').fill('The theme is mended.');
+    await group.getByRole('button', { name: 'Retry all 3' }).click();
+    await page.locator('#progress', { hasText: '3 of 3 dealt with, 3 done' }).waitFor();
+    await page.locator('#became', { hasText: '3 live' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('a viewer sees no button, and is refused by the door behind it', async () => {
+    const { storyId } = await newsroom.submit(text('For viewers to read'));
+    await newsroom.until(storyId, 'live');
+    const made = await newsroom.call('/v1/tokens', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ name: 'reader', role: 'viewer' }),
+    });
+    const { token } = Object(await made.json());
+    const viewer = await browser.newContext({
+      extraHTTPHeaders: { authorization: `Bearer ${token}` },
+    });
+    const page = await viewer.newPage();
+    await page.goto(`${newsroom.http}/desk/stories/${storyId}`);
+    expect(await page.locator('#act').textContent()).toContain('nothing for you to do');
+    expect(await page.getByRole('navigation').getByText('Bulk').count()).toBe(0);
+    expect((await page.goto(`${newsroom.http}/desk/bulk`))?.status()).toBe(403);
+    const form = { revision: '1', reason: 'x' };
+    const answer = await viewer.request.post(`${newsroom.http}/desk/stories/${storyId}/withdraw`, {
+      form,
+    });
+    expect(answer.status()).toBe(403);
+    expect((await newsroom.until(storyId, 'live')).state).toBe('live');
+    await viewer.close();
+  });
 });

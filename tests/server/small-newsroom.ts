@@ -39,7 +39,7 @@ export interface SmallNewsroom {
   readonly stores: TemporaryStores;
   readonly desk: NotedDesk;
   readonly sent: { queue: string; ticket: Ticket }[];
-  readonly redis: { status: string; ping(): Promise<unknown> };
+  readonly redis: { status: string; ping(): Promise<unknown>; info(): Promise<string> };
   readonly signIn: SignInLink;
   readonly events: EventHub;
   /** Of the declared source `wire`. */
@@ -119,7 +119,11 @@ export async function smallNewsroom(
     close: async () => {},
   };
   const sent: SmallNewsroom['sent'] = [];
-  const redis = { status: 'ready', ping: async () => 'PONG' };
+  const redis = {
+    status: 'ready',
+    ping: async () => 'PONG',
+    info: async () => 'redis_version:7.0.15\r\n',
+  };
   const signIn = newSignInLink();
   const events = openEventHub(desk, quietLog);
   const keeping = { services, queues: queues ?? notedQueues(sent), redis };

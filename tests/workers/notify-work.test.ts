@@ -6,7 +6,7 @@ import { keys } from '../../src/shared/archive/keys.ts';
 import { putMarker } from '../../src/shared/archive/passes.ts';
 import { notifyWork } from '../../src/workers/notify-work.ts';
 import { forgetDeliveries, resendDeliveries } from '../../src/workers/resend-deliveries.ts';
-import type { Run } from '../../src/workers/run-queue.ts';
+import type { QueueWork, Run } from '../../src/workers/run-queue.ts';
 import type { Desks } from '../../src/workers/story-work.ts';
 import { listKeys } from '../support/list-keys.ts';
 import { quietLog } from '../support/quiet-log.ts';
@@ -37,7 +37,8 @@ function works({
 }) {
   const desks = { services: { archive: stores.archive, log: quietLog }, queues: { send } };
   const stage: NotifyStage = { plan, deliver: async () => 'gone', close: async () => {} };
-  return notifyWork(stage, desks as unknown as Desks);
+  const pings: QueueWork = { work: async () => 'told', giveUp: async () => {} };
+  return notifyWork(stage, pings, desks as unknown as Desks);
 }
 
 test('the marker of a pass goes when all that is to be told has its ticket, and not before', async () => {

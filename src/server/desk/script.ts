@@ -4,7 +4,7 @@ const fresh = document.querySelector('[data-fresh]');
 const moves = document.querySelector('[data-moves]');
 const follows = document.querySelector('main').dataset.follows;
 
-// The parts of the page that change are fetched anew, at most once in the while.
+// The parts of the page that change are fetched anew, once for steps that come close together.
 let asked = 0;
 let isAsking = false;
 async function refresh() {
@@ -25,8 +25,10 @@ async function refresh() {
   }
 }
 function refreshSoon(ms) {
-  clearTimeout(asked);
-  asked = setTimeout(refresh, ms);
+  asked ||= setTimeout(() => {
+    asked = 0;
+    refresh();
+  }, ms);
 }
 
 // What a story says is text, whatever it says.

@@ -12,7 +12,7 @@ export const stateMark = (state: string): Html =>
 export function storyRow(story: Item, now: number): Html {
   const { storyId, headline, externalId, source, state, revision, updated, claimedBy } = story;
   return html`<li>
-<h3 dir="auto"><a href="/desk/stories/${storyId}">${headline || externalId || storyId}</a></h3>
+<h3><a href="/desk/stories/${storyId}"><bdi>${headline || externalId || storyId}</bdi></a></h3>
 <p class="meta">${stateMark(state)} <span>${source}</span> <span class="id" dir="auto">${externalId}</span>
 <span>revision ${revision}</span> <span>${since(updated, now)}</span>
 ${claimedBy && html`<span class="claim">${claimedBy} is reading it</span>`}
@@ -25,7 +25,7 @@ export function waitingRow(story: Item, now: number): Html {
   const { storyId, headline, externalId, source, state, updated, began = updated } = story;
   const isLate = now - Date.parse(began) > LATE_MS;
   return html`<li${isLate && html` class="late"`}>
-<h3 dir="auto"><a href="/desk/stories/${storyId}">${headline || externalId || storyId}</a></h3>
+<h3><a href="/desk/stories/${storyId}"><bdi>${headline || externalId || storyId}</bdi></a></h3>
 <p class="meta">${stateMark(state)} <span>on its way for <b>${ago(began, now)}</b></span> <span>${source}</span></p>
 </li>`;
 }

@@ -1,7 +1,9 @@
 /** The look of the rooms beside review: flow, stories, one story, failures, bulk, sources, system. */
 export const roomsStyle = `
-.bar nav { flex-wrap: nowrap; overflow-x: auto; max-width: 100%; scrollbar-width: thin; }
-.bar nav a { white-space: nowrap; color: var(--ink); }
+.bar nav { flex: 1 1 0; min-width: 0; flex-wrap: nowrap; gap: 0; overflow-x: auto; scrollbar-width: thin; }
+.bar nav a { white-space: nowrap; color: var(--ink); padding: .35rem .55rem; }
+.bar .person { white-space: nowrap; }
+@media (max-width: 68rem) { .bar nav { order: 3; flex: 1 0 100%; margin-inline: -.55rem; } }
 .state { display: inline-block; padding: .1rem .45rem; border-radius: .3rem; background: var(--note); color: var(--ink); letter-spacing: .03em; }
 .state.live { background: color-mix(in srgb, var(--good) 14%, var(--card)); color: var(--good); }
 .state.held { background: var(--hold); color: var(--ink); }
@@ -35,16 +37,18 @@ button.primary .does { color: inherit; }
 
 .standing { font-size: 1.1rem; line-height: 1.45; background: var(--card); border: 1px solid var(--line); border-inline-start: 5px solid var(--note-edge); border-radius: .5rem; padding: .8rem 1rem; overflow-wrap: anywhere; }
 .standing .mark { margin-inline-end: .4rem; }
-.standing.state { display: block; }
-p.standing.live { border-inline-start-color: var(--good); }
-p.standing.held { border-inline-start-color: var(--hold-edge); }
-p.standing.failed, p.standing.rejected { border-inline-start-color: var(--reject-edge); }
+p.standing.is-live { border-inline-start-color: var(--good); }
+p.standing.is-held { border-inline-start-color: var(--hold-edge); }
+p.standing.is-failed, p.standing.is-rejected { border-inline-start-color: var(--reject-edge); }
 .facts { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin: 0 0 1.5rem; font-size: .9rem; }
 .facts dt, .about dt { color: var(--soft); font-size: .78rem; }
 .facts dd, .about dd { margin: 0; overflow-wrap: anywhere; }
 .main { min-width: 0; }
 .lists.steps p { margin: 0; }
 .lists.steps td, .lists.steps th { padding: .4rem .6rem; font-size: .875rem; }
+.lists.steps :is(td, th):not(:last-child), .lists.numbers :is(td, th) { white-space: nowrap; overflow-wrap: normal; }
+.lists.objects :is(td, th):not(:nth-child(2)) { white-space: nowrap; overflow-wrap: normal; }
+.lists.objects td { padding-block: .35rem; }
 .lists.steps tbody th { font-weight: 600; }
 .lists time, .lists.steps td:nth-child(4), .lists.steps td:nth-child(5) { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .lists.steps td:last-child { min-width: 14rem; }
@@ -71,7 +75,7 @@ del { background: var(--reject); }
 .about { display: grid; gap: .35rem; margin: 0; font-size: .9rem; }
 @media (max-width: 34rem) { .pictures > li { grid-template-columns: minmax(0, 1fr); } }
 
-.stages { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(13.5rem, 1fr)); }
+.stages { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 44%), 1fr)); }
 .stage { border: 1px solid var(--line); border-radius: .6rem; background: var(--card); padding: .8rem 1rem; }
 .stage h2 { text-transform: capitalize; }
 .stage dl { margin: 0; display: grid; grid-template-columns: 1fr 1fr; gap: .15rem .75rem; font-size: .875rem; }
@@ -98,5 +102,21 @@ figcaption span { color: var(--soft); }
 .moves time { color: var(--soft); font-variant-numeric: tabular-nums; }
 .moves a { flex: 1 1 12rem; min-width: 0; color: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .moves .from { color: var(--soft); }
+.pairs { margin: 0; display: grid; gap: .3rem; }
+.pairs > div { display: grid; grid-template-columns: minmax(8rem, 2fr) 3fr; gap: .75rem; }
+.pairs dt { color: var(--soft); }
+.pairs dd { margin: 0; overflow-wrap: anywhere; }
+.numbers td { font-variant-numeric: tabular-nums; }
+.rows.sources > li { padding: 1rem 1.1rem; }
+.rows.sources h2 { font-size: 1.1rem; margin-bottom: .25rem; }
+.rows.sources .facts { margin: .6rem 0; }
+.rows.sources details { margin-top: .25rem; }
+.secret { font-size: .95rem; user-select: all; }
+meter, progress { vertical-align: middle; }
+.failure h2 { font-size: 1.05rem; }
+.failure .count { display: inline-block; min-width: 2rem; padding: .1rem .5rem; border-radius: 1rem; background: var(--reject); text-align: center; }
+.failure .stage-name { color: var(--soft); }
+.failure .chart { height: 3rem; }
+.buttons.two { grid-template-columns: 1fr 1fr; }
 progress { width: 100%; height: .8rem; accent-color: var(--accent); }
 `;

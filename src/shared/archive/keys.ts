@@ -55,6 +55,13 @@ export const keys = {
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
   forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
+  /** What is done to many stories at once, and how far it has come. */
+  bulkOrder: (id: string) => `bulks/${id}/order.json`,
+  bulkProgress: (id: string) => `bulks/${id}/progress.json`,
+  bulkAbort: (id: string) => `bulks/${id}/abort`,
+  bulksPrefix: 'bulks/',
+  openBulk: (id: string) => `open-bulks/${id}`,
+  openBulksPrefix: 'open-bulks/',
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

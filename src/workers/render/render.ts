@@ -1,11 +1,11 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
+import { frontsOf } from '../../shared/catalogue/front-names.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
 import { type StoreBlob, storePrinted } from './blobs.ts';
 import { dayIn, later } from './dates.ts';
-import { frontsOf } from './fronts.ts';
 import { languageOf } from './language.ts';
 import { type Press, pageKey } from './press.ts';
 import { chooseRelated } from './related.ts';

@@ -26,7 +26,7 @@ ${
     : html`<p class="notice" role="status">${good} of ${checked.length} objects asked for are in the store and served by the edge.</p>`
 }
 <details${checked !== undefined && html` open`}><summary>${objects.length} objects</summary>
-<div class="scroll" role="region" tabindex="0" aria-label="Objects in the site"><table class="lists">
+<div class="scroll" role="region" tabindex="0" aria-label="Objects in the site"><table class="lists objects">
 <thead><tr><th scope="col">Kind</th><th scope="col">Object</th>${checked && html`<th scope="col">Store</th><th scope="col">Edge</th>`}</tr></thead>
 <tbody>${objects.slice(0, MOST_SHOWN).map((object) => row(object, answers.get(object.key), checked !== undefined))}</tbody></table></div>
 ${objects.length > MOST_SHOWN && html`<p class="quiet">… and ${objects.length - MOST_SHOWN} more.</p>`}

@@ -35,9 +35,9 @@ export function storyPage(page: StoryPage): Html {
 <p class="back"><a href="/desk/stories">All stories</a></p>
 ${fault && html`<p class="fault" role="alert">${fault}</p>`}
 ${notice && html`<p class="notice" role="status">${notice}</p>`}
-<h1 dir="auto">${newest?.headline || story.headline || story.externalId || story.storyId}</h1>
+<h1><bdi>${newest?.headline || story.headline || story.externalId || story.storyId}</bdi></h1>
 <div id="standing" data-part>
-<p class="standing ${story.state}" role="status"><span class="mark">${stateMark(story.state)}</span> <span dir="auto">${standing.sentence}</span></p>
+<p class="standing is-${story.state}" role="status"><span class="mark">${stateMark(story.state)}</span> <span dir="auto">${standing.sentence}</span></p>
 </div>
 <dl class="facts">
 <div><dt>Source</dt><dd><a href="/desk/stories?source=${story.source}">${story.source}</a></dd></div>
