@@ -7,7 +7,7 @@ import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { checkToken } from '../shared/cdn/cdn-settings.ts';
 import type { Config } from '../shared/config.ts';
-import { loadNewsroom, themeFolder } from '../shared/load-newsroom.ts';
+import { loadNewsroom, loadSubscribers, themeFolder } from '../shared/load-newsroom.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { openStore } from '../shared/object-store/open-store.ts';
 import { probeConditionalWrites } from '../shared/object-store/probe.ts';
@@ -38,10 +38,12 @@ export const checksOf = (config: Config, path: string | undefined): Check[] => [
 
 async function checkNewsroom(folder: string): Promise<string> {
   const { site, sources, blockedLists } = await loadNewsroom(folder);
+  const subscribers = await loadSubscribers(folder, site);
   const counts = [
     `${site.sections.length} sections`,
     `${sources.length} sources`,
     `${blockedLists.length} lists of blocked words`,
+    ...(subscribers.length > 0 ? [`${subscribers.length} subscribers`] : []),
   ];
   return `${site.name}: ${counts.join(', ')}`;
 }

@@ -9,11 +9,14 @@ import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
 import { republish } from './commands/republish.ts';
+import { retry } from './commands/retry.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
 import { status } from './commands/status.ts';
+import { stories } from './commands/stories.ts';
 import { submit } from './commands/submit.ts';
+import { subscriber } from './commands/subscriber.ts';
 import { theme } from './commands/theme.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
@@ -31,13 +34,16 @@ export function openProgram(terminal: Terminal): Command {
     work,
     submit,
     status,
+    stories,
     rebuild,
     check,
     source,
+    subscriber,
     token,
     user,
     audit,
     review,
+    retry,
     remoderate,
     republish,
     rollback,

@@ -2,14 +2,16 @@ import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { hasBeenLive } from '../shared/archive/has-been-live.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
-import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { endPass, type Opening, openPass } from '../shared/archive/passes.ts';
 import { asideOf } from '../shared/archive/reopening.ts';
 import { audit } from '../shared/audit.ts';
 import type { Desk } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
 import { Invalid } from '../shared/formats/format.ts';
 import type { RepairOrder } from '../shared/repair.ts';
+import type { Subscribers } from '../shared/subscribers/subscribers.ts';
 import { actions } from './actions.ts';
+import { concludePass } from './conclude-pass.ts';
 import {
   type Action,
   type Decision,
@@ -26,6 +28,7 @@ export interface DecisionTools {
   readonly archive: Archive;
   readonly desk: Desk;
   readonly queues: Queues;
+  readonly subscribers: Subscribers;
 }
 
 /** A decision that was carried out. */
@@ -60,8 +63,8 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
     return decided;
   }
   await endPass(tools.archive, document, { state: end, because: document.because });
-  await closePass(tools.archive, document);
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
+  await concludePass(tools, document, end);
   return decided;
 }
 

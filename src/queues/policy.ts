@@ -21,8 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
-  // Others are told again for about a minute.
-  notify: { concurrency: 4, attempts: 8 },
+  // For our own stores, and hubs: a delivery that fails comes back by its schedule at no cost.
+  notify: { concurrency: 32, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -43,6 +43,9 @@ export const priority = {
   /** Many stories at once, which nothing new waits for. */
   bulk: 50,
   renditions: 100,
+  /** Who is to be told of a pass; before anything is delivered, which may take long. */
+  notice: 10,
+  delivery: 20,
   feed: 200,
 } as const;
 
@@ -51,6 +54,9 @@ export const retention = {
   removeOnComplete: { age: 3600, count: 1000 },
   removeOnFail: { age: 14 * 24 * 3600 },
 } as const;
+
+/** What the queue keeps no trace of: its own log has it, and a ticket sent again must count. */
+export const unkept = { removeOnComplete: true, removeOnFail: true } as const;
 
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;

@@ -11,6 +11,7 @@ import {
   policy,
   priority,
   retention,
+  unkept,
 } from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
@@ -103,6 +104,7 @@ export function openQueues(connection: Redis): Queues {
       ...optionsFor(name),
       priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
+      ...((ticket.kind === 'notice' || ticket.kind === 'delivery') && unkept),
       ...(ticket.kind === 'ping' && coalesced(ticket.front, pingDelayMs)),
     });
   }

@@ -1,6 +1,5 @@
 import type { Head } from '../shared/archive/documents.ts';
-import { keys } from '../shared/archive/keys.ts';
-import { lastDocument } from '../shared/archive/passes.ts';
+import { lastDocument, putMarker } from '../shared/archive/passes.ts';
 import { audit } from '../shared/audit.ts';
 import { Conflict } from '../shared/errors.ts';
 import type { DecisionTools } from './decide.ts';
@@ -36,12 +35,7 @@ export async function retry(tools: DecisionTools, order: Retry): Promise<Head> {
   const next = onwards(document, hasPictures);
   if (next === END || next === REVIEW) throw new StaleDecision('Its pass has no stage left.');
   // The marker first: from here on the sweeper would send it on too.
-  await archive.store.put(
-    keys.open(storyId, pass),
-    JSON.stringify(document),
-    { contentType: 'application/json; charset=utf-8' },
-    { durable: true },
-  );
+  await putMarker(archive, document);
   const opened = { ...head, ended: null };
   try {
     await archive.swapHead(opened, held?.etag);
@@ -49,6 +43,8 @@ export async function retry(tools: DecisionTools, order: Retry): Promise<Head> {
     if (error instanceof Conflict) throw new StaleDecision('The story has moved on.');
     throw error;
   }
+  // Whoever told of the failure may have taken the first one away meanwhile.
+  await putMarker(archive, document);
   await audit(archive.store, {
     by,
     deed: 'story.retry',

@@ -7,7 +7,15 @@ import type { BlockedList } from '../shared/newsroom.ts';
 import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
-import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
+import type {
+  DeliveryTicket,
+  FrontTicket,
+  NoticeTicket,
+  StoryTicket,
+  SubmissionTicket,
+} from './tickets.ts';
+
+export type { DeliveryTicket, NoticeTicket };
 
 /** A story, or a withdrawal of one, as it is taken in. */
 export interface Submission {
@@ -80,6 +88,8 @@ export interface Ingested {
   readonly urgency: number | undefined;
   /** Whether a pass begins with the document; else it only tells. */
   readonly goesOn: boolean;
+  /** How the pass ended, where it is over already. */
+  readonly ended?: 'withdrawn' | 'held' | undefined;
   /** Why it failed. */
   readonly because?: readonly string[];
   /** Records the permanent answer and empties the inbox; called once the ticket is sent. */
@@ -140,6 +150,15 @@ export interface WholeSite {
   mark(): Promise<void>;
   /** Puts what stands at the addresses of a story: its page, or that it is gone. */
   refill(storyId: string): Promise<void>;
+}
+
+/** Tells subscribers how passes have ended. */
+export interface NotifyStage {
+  /** Writes down what each subscriber is to be told of a pass; returns the tickets to send. */
+  plan(ticket: NoticeTicket): Promise<readonly DeliveryTicket[]>;
+  /** Tries once. Throws Throttled with the time of the next try. */
+  deliver(ticket: DeliveryTicket, signal: AbortSignal): Promise<'delivered' | 'failed' | 'gone'>;
+  close(): Promise<void>;
 }
 
 /** How a story came to the images stage in this pass. */

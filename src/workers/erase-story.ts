@@ -41,7 +41,8 @@ export async function eraseStory(storyId: string, desks: Desks): Promise<boolean
   const held = await archive.head(storyId);
   if (erasure === undefined || held === undefined) return false;
   if (held.head.erased === undefined) {
-    await openErasure({ archive, desk: desks.services.desk, queues: desks.queues }, erasure);
+    const { desk, subscribers } = desks.services;
+    await openErasure({ archive, desk, subscribers, queues: desks.queues }, erasure);
     return false;
   }
   if (!(await hasComeToRest(held.head, desks))) return false;

@@ -1,13 +1,13 @@
+import { concludePass } from '../queues/conclude-pass.ts';
 import { sendOn } from '../queues/send-on.ts';
 import type { Published, PublishStage } from '../queues/stage.ts';
 import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
-import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
 import { makeWhole } from './make-whole.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { sendFronts, sendFrontsNow } from './send-fronts.ts';
-import { type Desks, giveUpStory } from './story-work.ts';
+import { concluding, type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
 const FRONTS_RETRY_MS = 100;
@@ -74,7 +74,7 @@ async function publishPass(
   } else {
     await tell(documentOf(record), story.images.length > 0, desks);
   }
-  await closePass(archive, { storyId, pass });
+  await concludePass(concluding(desks), { storyId, pass }, published.verdict);
   return published.verdict;
 }
 

@@ -11,6 +11,7 @@ import { openUsers } from '../../src/server/people/users.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
+import { openDeliveries } from '../../src/shared/deliveries/deliveries.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
 import type { Knocks } from '../../src/shared/desk/flow.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
@@ -24,6 +25,7 @@ import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openSubscribers } from '../../src/shared/subscribers/subscriber-registry.ts';
 import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
@@ -107,6 +109,11 @@ export async function smallNewsroom(
     catalogue: {} as Catalogue,
     feeds: noFeeds,
     subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
+    subscribers: openSubscribers({
+      declared: async () => [],
+      ...{ archive: store, seal: openSeal(SECRET_KEY), log: quietLog },
+    }),
+    deliveries: openDeliveries(store),
     threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,

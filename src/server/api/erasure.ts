@@ -19,7 +19,7 @@ const Answer = z
 /** The one way by which something leaves the archive for good. */
 export function erasureRoute(plain: FastifyInstance, tools: ServerTools): void {
   const { services, queues, redis } = tools;
-  const { archive, desk } = services;
+  const { archive, desk, subscribers } = services;
   plain.withTypeProvider<ZodTypeProvider>().post(
     '/v1/stories/:id/erase',
     {
@@ -46,7 +46,7 @@ export function erasureRoute(plain: FastifyInstance, tools: ServerTools): void {
         source: waiting.source,
         order: { received: waiting.received, submissionId: waiting.submissionId },
       };
-      const state = await beginErasure({ archive, desk, queues }, why, unread);
+      const state = await beginErasure({ archive, desk, subscribers, queues }, why, unread);
       if (state === 'unknown') {
         throw new ProblemError('not-found', `There is no story ${storyId}.`);
       }

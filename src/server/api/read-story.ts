@@ -25,7 +25,10 @@ export async function readStory(
   ]);
   if (held === undefined) return beforeHead(archive, storyId, { entry, steps });
   const { head } = held;
-  const newest = documents.findLast(({ pass }) => pass === head.pass);
+  const newest = documents.findLast(
+    // A pass that was given up may be on its way again.
+    ({ pass, verdict }) => pass === head.pass && verdict !== 'failed',
+  );
   const state =
     endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
   const timeline = united(documents.map(timelineEntry), steps);

@@ -75,8 +75,8 @@ async function dealWith(
   { action, reason, by, id }: BulkOrder,
   { storyId, revision }: BulkOrder['stories'][number],
 ): Promise<undefined | 'stale' | Error> {
-  const { archive, desk } = services;
-  const deskTools = { archive, desk, queues };
+  const { archive, desk, subscribers } = services;
+  const deskTools = { archive, desk, queues, subscribers };
   const words = { storyId, revision, reason: `${reason} [bulk ${id}]`, by };
   try {
     if (action === 'retry') await retry(deskTools, { ...words, isBulk: true });

@@ -19,6 +19,7 @@ import { storiesRoom } from './stories-room.ts';
 import { storyRoom } from './story/story-room.ts';
 import { style } from './style.ts';
 import { roomsStyle } from './style-rooms.ts';
+import { subscribersRoom } from './subscribers-room.ts';
 import { type SystemSources, systemRoom } from './system-room.ts';
 
 const icon =
@@ -50,6 +51,7 @@ export async function openDesk(
     failuresRoom(scope, tools);
     bulkRoom(scope, tools, sources.bulks);
     listsRoom(scope, tools);
+    subscribersRoom(scope, tools);
     sourcesRoom(scope, tools);
     frontsRoom(scope, tools);
     systemRoom(scope, tools, sources);

@@ -26,6 +26,7 @@ const rooms = [
   { path: '/desk/lists', name: 'Lists', least: 'viewer' },
   { path: '/desk/system', name: 'System', least: 'viewer' },
   { path: '/queues', name: 'Queues', least: 'viewer' },
+  { path: '/desk/subscribers', name: 'Subscribers', least: 'operator' },
   { path: '/desk/audit', name: 'Audit', least: 'operator' },
   { path: '/desk/people', name: 'People', least: 'admin' },
 ] as const satisfies readonly { path: string; name: string; least: Role }[];

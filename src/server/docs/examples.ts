@@ -1,6 +1,7 @@
 import { deskExamples } from './desk-examples.ts';
 import type { Example } from './example.ts';
 import { reviewExamples } from './review-examples.ts';
+import { subscriberExamples } from './subscriber-examples.ts';
 
 const storyId = 'q2aauo432iqc3gtfhtwc';
 const submissionId = 'k3f6y2m7qz5n4d8w9c1b';
@@ -100,6 +101,20 @@ export const examples: Readonly<Record<string, Example>> = {
       next: null,
     },
   },
+  'GET /v1/flow': {
+    answer: {
+      readiness: ready,
+      open: { at, submissions: { count: 0, oldest: null }, passes: { count: 1, oldest: at } },
+      stages: [
+        {
+          ...{ stage: 'images', waiting: 2, working: 1, delayed: 0, workers: 1 },
+          ...{ perMinute: 4.2, done: 231, failed: 0, oldest: at },
+        },
+      ],
+      states: { live: 240, held: 3 },
+      oldest: [{ ...about, state: 'imaging', revision: 1, pass: 1, updated: at, claimedBy: null }],
+    },
+  },
   'POST /v1/stories/{id}/release': decided,
   'POST /v1/stories/{id}/reject': decided,
   'POST /v1/stories/{id}/discard': decided,
@@ -192,6 +207,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'GET /openapi.json': { answer: { openapi: '3.1.0', info: { title: 'Dateline', version: '1' } } },
   ...reviewExamples,
+  ...subscriberExamples,
   ...deskExamples,
   'GET /docs': { answer: '<!doctype html><title>Dateline</title>…' },
 };

@@ -15,10 +15,10 @@ export async function carryOut(
   log: FastifyBaseLogger,
 ): Promise<void> {
   const { services, queues, metrics, redis } = tools;
-  const { archive, desk, reviewDesk } = services;
+  const { archive, desk, reviewDesk, subscribers } = services;
   // What a person decides is carried out at once or not at all.
   needRedis(redis);
-  const { document } = await decide({ archive, desk, queues }, decision);
+  const { document } = await decide({ archive, desk, queues, subscribers }, decision);
   const { storyId, revision, action, by } = decision;
   log.info({ storyId, revision, action, by }, 'decision');
   metrics.decisions.inc({ action: document.verdict === 'repaired' ? 'repair' : action });
@@ -40,7 +40,8 @@ export async function retryStory(
   log: FastifyBaseLogger,
 ): Promise<void> {
   needRedis(redis);
-  await retry({ archive: services.archive, desk: services.desk, queues }, order);
+  const { archive, desk, subscribers } = services;
+  await retry({ archive, desk, queues, subscribers }, order);
   const { storyId, revision, by } = order;
   log.info({ storyId, revision, action: 'retry', by }, 'decision');
   metrics.decisions.inc({ action: 'retry' });

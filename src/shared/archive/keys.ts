@@ -16,6 +16,8 @@ export const keys = {
   stage: (storyId: string, pass: number, stage: string) =>
     `stories/${storyId}/passes/${pass}/${stage}.json`,
   release: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/release.json`,
+  /** Why a pass was given up; what it had come to is in the documents of its stages. */
+  failure: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/failed.json`,
   open: (storyId: string, pass: number) => `open/${storyId}.${pass}`,
   openPrefix: 'open/',
   schedule: (minute: string, storyId: string, pass: number) =>
@@ -47,6 +49,17 @@ export const keys = {
   sourceConfig: (id: string) => `config/sources/${id}.json`,
   sourcesPrefix: 'config/sources/',
   subscription: (source: string) => `config/subscriptions/${source}.json`,
+  subscriberConfig: (id: string) => `config/subscribers/${id}.json`,
+  subscribersPrefix: 'config/subscribers/',
+  /** What a subscriber is to be told; `id` begins with its day, as in `20261126T…`. */
+  pendingDelivery: (subscriber: string, id: string) => `deliveries/pending/${subscriber}/${id}`,
+  pendingDeliveriesOf: (subscriber: string) => `deliveries/pending/${subscriber}/`,
+  pendingDeliveriesPrefix: 'deliveries/pending/',
+  /** What it was told, or could not be. */
+  loggedDelivery: (subscriber: string, id: string) =>
+    `deliveries/log/${subscriber}/${id.slice(0, 8)}/${id}`,
+  deliveryLogOf: (subscriber: string) => `deliveries/log/${subscriber}/`,
+  deliveryLogPrefix: 'deliveries/log/',
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
   userConfig: (name: string) => `config/users/${name}.json`,

@@ -3,7 +3,7 @@ import type { Archive } from '../../shared/archive/archive.ts';
 import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
 import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
-import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
+import { endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
 import { InvalidStory } from '../../shared/errors.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
@@ -155,11 +155,12 @@ async function accepted(
   const { revision } = document;
   const story = revision === 0 ? undefined : await archive.revision(head.storyId, revision);
   const ends = document.verdict === 'withdrawn' && head.live === null;
+  const isHeld = document.verdict === 'held';
+  const ended = ends ? 'withdrawn' : isHeld ? 'held' : undefined;
   const conclude = async () => {
-    if (ends || document.verdict === 'held') {
-      const state = ends ? 'withdrawn' : 'held';
+    if (ended !== undefined) {
+      const state = ended;
       await endPass(archive, document, { state, because: document.because });
-      await closePass(archive, document);
     }
     await finish(archive, received, { status: 'accepted', because: document.because });
   };
@@ -169,6 +170,7 @@ async function accepted(
     hasPictures: (story?.images.length ?? 0) > 0,
     urgency: story?.urgency,
     goesOn: !ends,
+    ended,
     conclude,
   };
 }
