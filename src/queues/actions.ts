@@ -13,6 +13,8 @@ interface ActionRow {
 
 const notHeld = (head: Head): string | undefined =>
   head.ended?.state === 'held' ? undefined : 'The story is not held.';
+const notFailed = (head: Head): string | undefined =>
+  head.ended?.state === 'failed' ? undefined : 'The story has not failed.';
 const notLive = (head: Head): string | undefined =>
   head.live === null ? 'The story is not live.' : undefined;
 
@@ -26,6 +28,8 @@ const newerUnderWay = ({ ended, live, revision }: Head): string | undefined =>
 export const actions: Readonly<Record<Action, ActionRow>> = {
   release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
   reject: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notHeld },
+  /** As a rejection, but it says nothing about the text. */
+  discard: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notFailed },
   withdraw: {
     trigger: 'withdraw',
     stage: 'ingest',

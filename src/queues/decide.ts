@@ -54,7 +54,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
     await sendOn(tools, {
-      ...{ document, hasPictures: true, about: head, priority: priority.decision },
+      ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
       quiet: head.aside !== undefined,
     });
     return decided;
@@ -64,6 +64,10 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
   return decided;
 }
+
+/** A person waits for one decision; of many only withdrawals must not wait. */
+const placeOf = ({ isBulk, action }: Decision): number =>
+  isBulk && action !== 'withdraw' ? priority.bulk : priority.decision;
 
 /** In the log of all that people do; the story's own record of it is its decision document. */
 async function noteDecision(
@@ -77,7 +81,7 @@ async function noteDecision(
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
 function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undefined {
-  if (action === 'reject') return 'rejected';
+  if (action === 'reject' || action === 'discard') return 'rejected';
   return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
 }
 

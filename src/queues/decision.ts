@@ -3,7 +3,14 @@ import { Invalid } from '../shared/formats/format.ts';
 import type { WantedRepair } from './repairs.ts';
 
 /** What a person may do with a story. */
-export type Action = 'release' | 'reject' | 'withdraw' | 'republish' | 'remoderate' | 'rollback';
+export type Action =
+  | 'release'
+  | 'reject'
+  | 'discard'
+  | 'withdraw'
+  | 'republish'
+  | 'remoderate'
+  | 'rollback';
 
 export interface Decision {
   readonly action: Action;
@@ -19,6 +26,8 @@ export interface Decision {
   readonly repairs?: readonly WantedRepair[];
   /** Findings that were wrong: their numbers, or names of rules. Moderation learns from them. */
   readonly falseAlarm?: readonly (number | string)[];
+  /** One of many: but for a withdrawal, it takes no place of what is new. */
+  readonly isBulk?: boolean;
 }
 
 /** There is no such story (HTTP 404). */

@@ -22,6 +22,12 @@ export type Acceptance = 'new' | 'replayed';
 
 export type FeedVerdict = Verdict<'feeds'>;
 
+/** Tells the site's hub what has changed. */
+export interface HubStage {
+  readonly ping: (front: string, signal: AbortSignal) => Promise<Verdict<'notify'>>;
+  close(): Promise<void>;
+}
+
 /** Asks a source's feed for what is new. */
 export interface FeedStage {
   readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;
@@ -116,12 +122,15 @@ export interface PublishStage {
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
   list(release: Release, head: Head): Promise<void>;
+  /** Tells the edge of a pass that was put; it follows in the background. */
+  purge(published: Published & { verdict: 'live' | 'withdrawn' }): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */
   edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
   /** The site as a whole, which may be new and empty. */
   readonly whole: WholeSite;
+  close(): Promise<void>;
 }
 
 /** What makes a site again that was lost, or moved to another store. */

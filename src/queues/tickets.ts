@@ -20,6 +20,8 @@ export const Ticket = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site') }),
   z.object({ kind: z.literal('trial'), question: TrialQuestion }),
   z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
+  /** The feeds of a front have changed: the hub is to be told. */
+  z.object({ kind: z.literal('ping'), front: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
@@ -40,6 +42,9 @@ export function jobIdFor(ticket: Ticket): string | undefined {
     case 'site':
       return 'whole-site';
     case 'trial':
+      return undefined;
+    case 'ping':
+      // Coalesced by deduplication, like fronts.
       return undefined;
     case 'feed':
       // Its scheduler names its jobs.

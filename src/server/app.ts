@@ -8,6 +8,7 @@ import fastify, {
 } from 'fastify';
 import { sessionKeyOf } from '../shared/seal.ts';
 import { auditRoute } from './api/audit.ts';
+import { bulkRoutes } from './api/bulks.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import { erasureRoute } from './api/erasure.ts';
 import type { EventHub } from './api/event-hub.ts';
@@ -22,6 +23,7 @@ import { submissionRoutes } from './api/submissions.ts';
 import { tokenRoutes } from './api/tokens.ts';
 import { trialRoutes } from './api/trials.ts';
 import { userRoutes } from './api/users.ts';
+import { openBulks } from './bulk/bulks.ts';
 import { dashboardPrefix, openDashboards } from './dashboards.ts';
 import { openDesk } from './desk/desk.ts';
 import { openDoor } from './door/door.ts';
@@ -93,6 +95,9 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   tokenRoutes(app, tools);
   userRoutes(app, tools);
   auditRoute(app, tools);
+  const bulks = openBulks(tools);
+  app.addHook('onClose', () => bulks.close());
+  bulkRoutes(app, tools, bulks);
   eventRoute(app, events);
   await signInRoutes(app, tools, signIn);
   const openWork = watchOpenWork(tools);
@@ -101,7 +106,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   healthRoutes(app, readiness);
   metricsRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
-  await openDesk(app, tools);
+  await openDesk(app, tools, { events, readiness, openWork, bulks });
   await openDashboards(app, tools.queues);
   await app.ready();
   return app;

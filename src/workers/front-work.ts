@@ -1,4 +1,4 @@
-import { priority } from '../queues/policy.ts';
+import { frontPriority } from '../queues/policy.ts';
 import type { FrontStage } from '../queues/stage.ts';
 import type { QueueWork } from './run-queue.ts';
 import type { Desks } from './story-work.ts';
@@ -6,11 +6,12 @@ import type { Desks } from './story-work.ts';
 /** Puts the rendering of fronts behind its queue; an edition goes on to publish. */
 export function frontWork(stage: FrontStage, { queues, services }: Desks): QueueWork {
   return {
-    async work(ticket) {
+    async work(ticket, { priority }) {
       if (ticket.kind !== 'front') throw new TypeError(`a ${ticket.kind} ticket came to fronts`);
       const edition = await stage(ticket);
       if (edition === null) return 'unchanged';
-      await queues.send('publish', edition, { priority: priority.front });
+      const place = priority ?? frontPriority(ticket.front);
+      await queues.send('publish', edition, { priority: place });
       return 'rendered';
     },
     async giveUp(ticket, error) {

@@ -102,7 +102,7 @@ async function inTurn(
 ): Promise<ReadonlyMap<string, Came>> {
   const came = new Map<string, Came>();
   for (const storyId of storyIds) {
-    while (!signal.aborted && (await desks.queues.waiting(priority.republication)) >= MOST_WAITING)
+    while (!signal.aborted && (await desks.queues.waiting(priority.bulk)) >= MOST_WAITING)
       await wait(LOOK_AGAIN_MS);
     if (signal.aborted) return came;
     came.set(storyId, await republish(storyId, republication, desks));
@@ -125,7 +125,7 @@ async function republish(
     { desk, queues },
     {
       ...{ document: opened.document, hasPictures: true, quiet: true },
-      priority: priority.republication,
+      priority: priority.bulk,
     },
   );
   return 'sent';

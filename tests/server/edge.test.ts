@@ -5,6 +5,7 @@ import { wantedBy } from '../../src/server/edge/site-path.ts';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { checkKey } from '../../src/shared/object-store/object-key.ts';
+import { edgeContract, fillSite } from '../contracts/edge.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 let stores: TemporaryStores;
@@ -61,6 +62,21 @@ function ask(
   });
 }
 
+describe('the contract of every edge', () => {
+  let site: TemporaryStores;
+  let contracted: RunningEdge;
+  beforeAll(async () => {
+    site = await temporaryStores();
+    await fillSite(site.site);
+    contracted = await startEdge(site.site, { host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    await contracted.close();
+    await site.remove();
+  });
+  edgeContract(() => contracted.url);
+});
+
 describe('a reader', () => {
   test('gets a page with all that is said of it, and no more', async () => {
     const { status, headers, body } = await ask('/world/flood/?utm=x');
@@ -83,6 +99,16 @@ describe('a reader', () => {
     expect((await ask(encodeURI('/کابل/'))).body).toBe('Persian');
     const slashless = await ask(encodeURI('/کابل'));
     expect(slashless).toMatchObject({ status: 301, headers: { location: encodeURI('/کابل/') } });
+  });
+
+  test('runs no script on any page, but that of the site on its search page', async () => {
+    const policyOf = async (path: string) =>
+      String((await ask(path)).headers['content-security-policy']);
+    expect(await policyOf('/search/?q=flood')).toContain("script-src 'self'; connect-src 'self'");
+    for (const path of ['/', '/search/page/', '/world/flood/?/search/', '/404']) {
+      expect(await policyOf(path)).not.toContain('script-src');
+      expect(await policyOf(path)).toContain("default-src 'none'");
+    }
   });
 
   test('is sent to the address with its slash, query and all', async () => {

@@ -9,8 +9,10 @@ import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
+import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { Knocks } from '../../src/shared/desk/flow.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
 import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
@@ -36,7 +38,7 @@ export interface SmallNewsroom {
   readonly stores: TemporaryStores;
   readonly desk: NotedDesk;
   readonly sent: { queue: string; ticket: Ticket }[];
-  readonly redis: { status: string; ping(): Promise<unknown> };
+  readonly redis: { status: string; ping(): Promise<unknown>; info(): Promise<string> };
   readonly signIn: SignInLink;
   readonly events: EventHub;
   /** Of the declared source `wire`. */
@@ -61,6 +63,7 @@ export interface Knock {
 interface NotedDesk extends Desk {
   readonly steps: StepRecord[];
   readonly entries: Map<string, DeskEntry>;
+  readonly knocks: Knocks[];
   tell(event: StepEvent): void;
 }
 
@@ -95,6 +98,7 @@ export async function smallNewsroom(
     likeness: { note: async () => [], restore: async () => {} },
     pictureAddresses: { find: async () => undefined, note: async () => {} },
     begun: { begin: async () => 1, end: async () => {} },
+    purgeFigures: noPurgeFigures,
     pictures: { note: async () => {}, samePictures: async () => [] },
     archive,
     site: stores.site,
@@ -110,7 +114,11 @@ export async function smallNewsroom(
     close: async () => {},
   };
   const sent: SmallNewsroom['sent'] = [];
-  const redis = { status: 'ready', ping: async () => 'PONG' };
+  const redis = {
+    status: 'ready',
+    ping: async () => 'PONG',
+    info: async () => 'redis_version:7.0.15\r\n',
+  };
   const signIn = newSignInLink();
   const events = openEventHub(desk, quietLog);
   const keeping = { services, queues: queues ?? notedQueues(sent), redis };
@@ -191,6 +199,13 @@ const noFeeds: FeedStates = {
   counts: async () => ({}),
 };
 
+const noPurgeFigures: PurgeFigures = {
+  count: async () => {},
+  addLag: async () => {},
+  noteOldest: async () => {},
+  read: async () => ({ results: {}, lagMs: 0, oldest: null }),
+};
+
 function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
@@ -221,11 +236,13 @@ function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];
   const entries = new Map<string, DeskEntry>();
   const told: StepEvent[] = [];
+  const knocks: Knocks[] = [];
   let openWork: OpenWork | undefined;
   const wakers = new Set<() => void>();
   return {
     steps,
     entries,
+    knocks,
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
@@ -251,6 +268,10 @@ function notedDesk(): NotedDesk {
       steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
+    flow: async () => [],
+    oldest: async () => ({}),
+    noteKnocks: async (some) => void knocks.push(...some),
+    sourceHealth: async () => ({ last: {}, days: [] }),
     noteOpenWork: async (work) => {
       openWork = work;
     },

@@ -5,6 +5,7 @@ import { openQueues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
+import { redisPurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
@@ -81,14 +82,9 @@ export async function runningNewsroom({
   const log = quietLog;
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
+  const publicUrl = config.publicUrl ?? edge.url;
   const services = await openServices({
-    ...{
-      config,
-      redisUrl: redis.url,
-      secretKey: SECRET_KEY,
-      publicUrl: config.publicUrl ?? edge.url,
-      log,
-    },
+    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl, log },
   });
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });
@@ -99,6 +95,7 @@ export async function runningNewsroom({
       desk: redisDesk(client),
       reviewDesk: redisReviewDesk(client),
       feeds: redisFeeds(client),
+      purgeFigures: redisPurgeFigures(client),
     },
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });

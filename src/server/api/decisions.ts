@@ -6,7 +6,7 @@ import { Repair } from '../../shared/repair.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import type { Role } from '../people/roles.ts';
-import { carryOut } from '../review/carry-out.ts';
+import { carryOut, retryStory } from '../review/carry-out.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { storyOrNot } from './stories.ts';
 import { StoryAnswer, StoryParams } from './story-answer.ts';
@@ -15,6 +15,7 @@ import { StoryAnswer, StoryParams } from './story-answer.ts';
 const actions: readonly { action: Action; access: Role; summary: string }[] = [
   { action: 'release', access: 'editor', summary: 'Let a held story run' },
   { action: 'reject', access: 'editor', summary: 'Say that a held story will not run' },
+  { action: 'discard', access: 'operator', summary: 'Give a failed story up: it will not run' },
   { action: 'withdraw', access: 'editor', summary: 'Take a story down' },
   { action: 'republish', access: 'operator', summary: 'Render and publish a story again' },
   { action: 'remoderate', access: 'editor', summary: 'Let moderation look at a story again' },
@@ -57,6 +58,7 @@ const Rollback = z
     reason: Reason,
   })
   .meta({ id: 'Rollback' });
+const RetryBody = Body.pick({ revision: true, reason: true }).meta({ id: 'Retry' });
 
 export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
@@ -109,6 +111,26 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
       const decision = { action: 'rollback', storyId: request.params.id, revision, to } as const;
       const why = { reason: reason.trim(), by: nameOf(request) };
       return carriedOut({ ...decision, ...why }, request.log);
+    },
+  );
+  app.post(
+    '/v1/stories/:id/retry',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags: ['stories'],
+        summary: 'Let a failed story go on from the stage that failed',
+        params: StoryParams,
+        body: RetryBody,
+        response: { 200: StoryAnswer, ...problemAnswers(400, 401, 403, 404, 409, 422, 503) },
+      },
+    },
+    async (request) => {
+      const storyId = request.params.id;
+      const { revision, reason } = request.body;
+      const order = { storyId, revision, reason: reason.trim(), by: nameOf(request) };
+      await retryStory(tools, order, request.log);
+      return storyOrNot(tools, storyId, request.log);
     },
   );
 }

@@ -1,3 +1,4 @@
+import { deskExamples } from './desk-examples.ts';
 import type { Example } from './example.ts';
 import { reviewExamples } from './review-examples.ts';
 
@@ -101,6 +102,8 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'POST /v1/stories/{id}/release': decided,
   'POST /v1/stories/{id}/reject': decided,
+  'POST /v1/stories/{id}/discard': decided,
+  'POST /v1/stories/{id}/retry': decided,
   'POST /v1/stories/{id}/withdraw': decided,
   'POST /v1/stories/{id}/republish': decided,
   'POST /v1/stories/{id}/remoderate': decided,
@@ -189,5 +192,6 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'GET /openapi.json': { answer: { openapi: '3.1.0', info: { title: 'Dateline', version: '1' } } },
   ...reviewExamples,
+  ...deskExamples,
   'GET /docs': { answer: '<!doctype html><title>Dateline</title>…' },
 };

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { decide } from '../../queues/decide.ts';
 import type { Decision } from '../../queues/decision.ts';
+import { type Retry, retry } from '../../queues/retry.ts';
 import { DecisionDocument } from '../../shared/archive/decision-document.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { noteDecision } from '../../shared/desk/note-decision.ts';
@@ -30,4 +31,17 @@ export async function carryOut(
   };
   // The decision stands whether or not others hear of it; a rebuild reads it from the archive.
   await askRedis({ redis, log }, tell, undefined);
+}
+
+/** Lets a failed story go on. Throws as `retry` does. */
+export async function retryStory(
+  { services, queues, metrics, redis }: ServerTools,
+  order: Retry,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  needRedis(redis);
+  await retry({ archive: services.archive, desk: services.desk, queues }, order);
+  const { storyId, revision, by } = order;
+  log.info({ storyId, revision, action: 'retry', by }, 'decision');
+  metrics.decisions.inc({ action: 'retry' });
 }

@@ -24,6 +24,9 @@ export const keys = {
   pictureVisit: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
+  /** What the edge does not know of yet. */
+  purge: (at: string, id: string) => `purges/${at}.${id}`,
+  purgesPrefix: 'purges/',
   /** There until nothing of the story is left. */
   erasure: (storyId: string) => `erase/${storyId}`,
   erasuresPrefix: 'erase/',
@@ -55,6 +58,13 @@ export const keys = {
   /** How far the last republication of many stories has come. */
   republication: 'config/republication.json',
   forgottenLessonsOf: (storyId: string) => `config/forgotten/${storyId}.`,
+  /** What is done to many stories at once, and how far it has come. */
+  bulkOrder: (id: string) => `bulks/${id}/order.json`,
+  bulkProgress: (id: string) => `bulks/${id}/progress.json`,
+  bulkAbort: (id: string) => `bulks/${id}/abort`,
+  bulksPrefix: 'bulks/',
+  openBulk: (id: string) => `open-bulks/${id}`,
+  openBulksPrefix: 'open-bulks/',
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

@@ -8,6 +8,8 @@ import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
 import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
+import { openPurgesOf } from './purge/open.ts';
+import { changeOfRelease } from './purge/what-to-purge.ts';
 import { retire } from './retire.ts';
 import { wholeSite } from './whole-site.ts';
 
@@ -23,6 +25,7 @@ export async function open(services: Services): Promise<PublishStage> {
       ...{ archive: archive.store, site, assets: new Set() },
       put: new LRUCache({ max: LAST_PUTS }),
     },
+    purges: await openPurgesOf(services),
     now: Date.now,
     storeTime: () => storeTime(archive.store),
   };
@@ -42,6 +45,7 @@ export async function open(services: Services): Promise<PublishStage> {
       const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);
       await catalogue.list(card, listing, isShownSo ? [] : dirt);
     },
+    purge: ({ release, verdict }) => tools.purges.owe(changeOfRelease(release, verdict)),
     retire: (release) => retire(release, tools),
     whole: wholeSite(tools),
     async edition({ front, edition = 0 }) {
@@ -50,5 +54,6 @@ export async function open(services: Services): Promise<PublishStage> {
       if (document === undefined) return 'superseded';
       return publishEdition(document, tools);
     },
+    close: () => tools.purges.close(),
   };
 }

@@ -1,11 +1,12 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
+import { storyTag } from '../../shared/cache-tags.ts';
+import { frontsOf } from '../../shared/catalogue/front-names.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
 import { type StoreBlob, storePrinted } from './blobs.ts';
 import { dayIn, later } from './dates.ts';
-import { frontsOf } from './fronts.ts';
 import { languageOf } from './language.ts';
 import { type Press, pageKey } from './press.ts';
 import { chooseRelated } from './related.ts';
@@ -170,7 +171,7 @@ function articlePage({ site }: Press, { story, path, html }: ArticleFile): Print
     contentType: pageType,
     contentLanguage: languageOf(story.language, site.language).tag,
     cacheControl: site.cacheControl.page,
-    metadata: { 'cache-tag': cacheTag([`s-${story.storyId}`]) },
+    metadata: { 'cache-tag': cacheTag([storyTag(story.storyId)]) },
   };
 }
 

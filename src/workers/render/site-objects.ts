@@ -23,11 +23,6 @@ export function cacheTag(tags: readonly string[]): string {
   return value;
 }
 
-/** Tag of everything that belongs to a front. */
-export function frontTag(front: string): string {
-  return `l-${front.replaceAll('/', '-')}`;
-}
-
 /** The theme's own files; every page needs them, so they go before any. */
 export function printedAssets({ theme, site }: Press): Printed[] {
   return theme.assets.map(({ key, body, contentType }) => ({

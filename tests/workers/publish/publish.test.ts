@@ -11,6 +11,7 @@ import type { Story } from '../../../src/shared/story.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { publish } from '../../../src/workers/publish/publish.ts';
 import type { PublishTools } from '../../../src/workers/publish/publish-tools.ts';
+import { noPurges } from '../../../src/workers/publish/purge/purges.ts';
 import { Overtaken, putNewer } from '../../../src/workers/publish/put-object.ts';
 import { retire } from '../../../src/workers/publish/retire.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
@@ -36,7 +37,7 @@ beforeEach(async () => {
   const publicUrl = 'https://news.example';
   const putter = { archive: archive.store, site, assets: new Set<string>(), put: new Map() };
   const storeTime = async () => new Date(storeNow);
-  const rest = { pageSize: 30, putter, now: () => now, storeTime };
+  const rest = { pageSize: 30, putter, purges: noPurges, now: () => now, storeTime };
   storeNow = now;
   tools = { archive, site, catalogue, publicUrl, ...rest };
 });
