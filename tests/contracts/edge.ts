@@ -21,6 +21,7 @@ export async function fillSite(site: ObjectStore): Promise<void> {
     put('index.html', 'home', HTML, { 'cache-tag': 'l-home' }),
     put('world/flood/index.html', 'a story', HTML, about),
     put('کابل/index.html', 'Persian', HTML),
+    put('search/index.html', 'search', HTML),
     put('world/old/index.html', 'moved', HTML, { status: '301', location: '/world/flood/' }),
     put('world/gone/index.html', 'taken down', HTML, { status: '410', 'cache-tag': 's-gone' }),
     put('feed.xml', '<rss/>', { ...HTML, contentType: 'application/rss+xml; charset=utf-8' }),
@@ -80,6 +81,13 @@ export function edgeContract(
       expect(headers['content-security-policy']).toContain("default-src 'none'");
       expect(headers['x-content-type-options']).toBe('nosniff');
     }
+  });
+
+  it('lets the search page alone run the site’s script', async () => {
+    const policyOf = async (path: string) =>
+      String((await ask(path)).headers['content-security-policy']);
+    expect(await policyOf('/search/?q=flood')).toContain("script-src 'self'; connect-src 'self'");
+    expect(await policyOf('/world/flood/?/search/')).not.toContain('script-src');
   });
 
   it('adds a missing slash where there is a page, keeping the query', async () => {
