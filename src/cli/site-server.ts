@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { openQueues } from '../queues/queues.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
+import { openSystemView } from '../server/system-view.ts';
 import type { Config } from '../shared/config.ts';
 import { redisDesk } from '../shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../shared/desk/redis-review-desk.ts';
@@ -47,6 +50,7 @@ export async function openServer(
       reviewDesk: redisReviewDesk(redis),
       feeds: redisFeeds(redis),
     },
+    system: openSystemView(redis, nameOf(services.config)),
     ...{ queues, redis, bootstrapToken: token },
   });
   shutdown.add(() => server.close());
@@ -63,3 +67,6 @@ export async function openServer(
   const ready = { ready: true, http, site, admin: await server.signInUrl() };
   return { readyLine: JSON.stringify(ready) };
 }
+
+/** A data directory is one server's own, and its again after a restart. */
+const nameOf = ({ dataDir }: Config): string => `${hostname()}:${resolve(dataDir)}`;

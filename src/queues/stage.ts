@@ -72,6 +72,8 @@ export interface Ingested {
   readonly hasPictures: boolean;
   /** 1 is the most urgent. */
   readonly urgency: number | undefined;
+  /** Of the submission. */
+  readonly trace?: string | undefined;
   /** Whether a pass begins with the document; else it only tells. */
   readonly goesOn: boolean;
   /** Why it failed. */

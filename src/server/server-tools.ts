@@ -4,6 +4,7 @@ import type { Services } from '../shared/services.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tokens } from './people/tokens.ts';
 import type { Users } from './people/users.ts';
+import type { SystemView } from './system-view.ts';
 
 /** What the server must know of Redis: an ioredis client fits. */
 export interface RedisHealth {
@@ -21,4 +22,6 @@ export interface ServerTools {
   readonly tokens: Tokens;
   readonly users: Users;
   readonly metrics: Metrics;
+  /** Of all processes together. */
+  readonly system: SystemView;
 }

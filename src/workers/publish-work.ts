@@ -4,6 +4,8 @@ import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
+import { countLive } from './count-live.ts';
+import { frontKind } from './front-work.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { type Desks, giveUpStory } from './story-work.ts';
 
@@ -33,6 +35,7 @@ async function publishPass(
   const { archive } = desks.services;
   const began = performance.now();
   const story = await archive.revision(storyId, revision);
+  run.trace({ trace: story.trace });
   const published = await stage.publish({ story, pass });
   if (published.verdict === 'waits') {
     await sendFronts(published.soiled, desks);
@@ -45,6 +48,7 @@ async function publishPass(
     const isTold =
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
+      if (published.verdict === 'live') countLive(desks.services.meter, published.head, story);
       await stage.list(published.release, published.head);
       await Promise.all([
         sendFronts(published.release.affected, desks),
@@ -59,7 +63,11 @@ async function publishPass(
   return published.verdict;
 }
 
-const sendFronts = async (fronts: readonly string[], { queues }: Desks): Promise<void> => {
+const sendFronts = async (
+  fronts: readonly string[],
+  { queues, services }: Desks,
+): Promise<void> => {
+  for (const front of fronts) services.meter.count('frontsAsked', { kind: frontKind(front) });
   await Promise.all(
     fronts.map(
       (front): Promise<void> => queues.sendFront({ kind: 'front', front } satisfies FrontTicket),

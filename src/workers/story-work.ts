@@ -5,6 +5,8 @@ import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
 import type { StoryTicket, Ticket } from '../queues/tickets.ts';
 import { EndState, type StageDocument } from '../shared/archive/documents.ts';
 import { closePass, endPass } from '../shared/archive/passes.ts';
+import type { Finding } from '../shared/finding.ts';
+import type { Meter } from '../shared/metrics/meter.ts';
 import type { Services } from '../shared/services.ts';
 import type { Story } from '../shared/story.ts';
 import type { QueueWork, Run } from './run-queue.ts';
@@ -28,16 +30,29 @@ export function storyWork<R extends RouteRow>(
     async work(ticket, run) {
       const { storyId, revision, pass } = storyTicket(ticket);
       const story = await desks.services.archive.revision(storyId, revision);
+      run.trace({ trace: story.trace });
       const began = performance.now();
       const outcome = await decide(tripOf(desks.services, { story, pass }, run));
       const ms = Math.round(performance.now() - began);
       const document = await desks.services.archive.putStage(
         documentOf({ stage, story, pass, outcome, ms, run }),
       );
+      if (stage === 'moderation') countFindings(document, desks.services.meter);
       await conclude(document, { story, run, desks });
       return document.verdict;
     },
   };
+}
+
+const isGrave = ({ weight, action }: Finding): boolean =>
+  weight > 0 || action === 'hold' || action === 'reject';
+
+function countFindings({ verdict, findings }: StageDocument, meter: Meter): void {
+  for (const { rule, action } of findings) meter.count('findings', { rule, action });
+  if (verdict !== 'held' && verdict !== 'rejected') return;
+  for (const rule of new Set(findings.filter(isGrave).map((finding) => finding.rule))) {
+    meter.count('held', { rule, verdict });
+  }
 }
 
 /** Sends the story on; where the pass ends here, writes that into the head first. */
@@ -113,6 +128,7 @@ export function giveUpStory(stage: string, { services }: Desks): QueueWork['give
     const because = [`${stage} gave up: ${error.message}`];
     const head = await endPass(services.archive, { storyId, pass }, { state: 'failed', because });
     if (head.pass === pass) {
+      services.meter.count('failed', { stage });
       const entry = timelineEntry({
         ...{ schema: 1, storyId, revision, pass, stage, verdict: 'failed', because, findings: [] },
         at: new Date().toISOString(),

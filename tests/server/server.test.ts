@@ -13,7 +13,14 @@ import { Unavailable } from '../../src/shared/errors.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
 import { type PrivateRedis, privateRedis } from '../support/private-redis.ts';
 import { quietLog } from '../support/quiet-log.ts';
-import { ADMIN, knockAs, type SmallNewsroom, smallNewsroom, storyJson } from './small-newsroom.ts';
+import {
+  ADMIN,
+  knockAs,
+  quietSystem,
+  type SmallNewsroom,
+  smallNewsroom,
+  storyJson,
+} from './small-newsroom.ts';
 
 let newsroom: SmallNewsroom;
 beforeEach(async () => {
@@ -204,7 +211,7 @@ describe('logs', () => {
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
     const server = await startServer({
       ...{ services: { ...newsroom.services, log }, redis: newsroom.redis },
-      ...{ queues: openNothing(), bootstrapToken: ADMIN },
+      ...{ queues: openNothing(), bootstrapToken: ADMIN, system: quietSystem },
     });
     const signIn = (await server.signInUrl()) ?? '';
     const send = (story: string) => {
@@ -241,7 +248,7 @@ describe('over the wire', () => {
   beforeEach(async () => {
     server = await startServer({
       ...{ services: newsroom.services, redis: newsroom.redis },
-      ...{ queues: openNothing(), bootstrapToken: ADMIN },
+      ...{ queues: openNothing(), bootstrapToken: ADMIN, system: quietSystem },
     });
   });
   afterEach(() => server.close());

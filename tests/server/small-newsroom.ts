@@ -8,6 +8,7 @@ import { openMetrics } from '../../src/server/metrics.ts';
 import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.ts';
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
+import type { SystemView } from '../../src/server/system-view.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
@@ -16,6 +17,7 @@ import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
 import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
 import { openLists } from '../../src/shared/lists/lists.ts';
+import { deafMeter } from '../../src/shared/metrics/meter.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -103,6 +105,7 @@ export async function smallNewsroom(
     catalogue: {} as Catalogue,
     feeds: noFeeds,
     subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
+    meter: deafMeter,
     threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
@@ -120,6 +123,7 @@ export async function smallNewsroom(
     tokens: openTokens(store, { bootstrap: ADMIN, log: quietLog }),
     users: openUsers(store, { log: quietLog, cost: { n: 2 ** 8, r: 8, p: 1 } }),
     metrics: openMetrics(),
+    system: quietSystem,
   };
   const app = await buildApp({ tools, events, signIn });
   return {
@@ -182,6 +186,12 @@ function faulty(store: ObjectStore, faults: Partial<ObjectStore>): ObjectStore {
     },
   });
 }
+
+export const quietSystem: SystemView = {
+  read: async () => ({ added: {}, latest: {} }),
+  oldestWaiting: async () => new Map(),
+  redis: async () => ({ usedBytes: 1, maxBytes: 0, isLogOk: true, isSnapshotOk: true }),
+};
 
 const noFeeds: FeedStates = {
   find: async () => undefined,

@@ -1,10 +1,12 @@
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { openQueues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
+import { openSystemView } from '../../src/server/system-view.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
@@ -58,11 +60,14 @@ export interface NewsroomOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
   readonly site?: string;
+  /** @default one that says nothing */
+  readonly log?: Logger;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
+  log = quietLog,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
@@ -72,7 +77,6 @@ export async function runningNewsroom({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
     ...{ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment },
   });
-  const log = quietLog;
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
   const services = await openServices({
@@ -88,6 +92,7 @@ export async function runningNewsroom({
       reviewDesk: redisReviewDesk(client),
       feeds: redisFeeds(client),
     },
+    system: openSystemView(client, folder),
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });
 

@@ -99,7 +99,7 @@ async function readCandidate(
       wanted,
       hasOwnSlug: read.hasOwnSlug,
       ...(isHeld && { heldBecause: pausedBecause(source.paused) }),
-      ...(wanted !== 'withdrawn' && { story: read.story }),
+      ...(wanted !== 'withdrawn' && { story: { ...read.story, trace: envelope.trace } }),
     };
   } catch (error) {
     const isTheSources =
@@ -164,6 +164,7 @@ async function accepted(
     about: head,
     hasPictures: (story?.images.length ?? 0) > 0,
     urgency: story?.urgency,
+    trace: received.envelope.trace,
     goesOn: !ends,
     conclude,
   };
@@ -201,6 +202,7 @@ async function settled(
     about: head,
     hasPictures: false,
     urgency: undefined,
+    trace: received.envelope.trace,
     goesOn: false,
     conclude: () => finish(archive, received, { status: recorded, because: [...because] }),
   };
@@ -218,6 +220,7 @@ function failed(archive: Archive, received: Received, reason: string): Ingested 
     },
     hasPictures: false,
     urgency: undefined,
+    trace: envelope.trace,
     goesOn: false,
     because: [reason],
     conclude: () => finish(archive, received, { status: 'failed', because: [reason] }),
