@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { openQueues } from '../queues/queues.ts';
+import { noCanary, startCanary } from '../server/canary/canary.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
 import { openSystemView } from '../server/system-view.ts';
@@ -41,6 +42,8 @@ export async function openServer(
   shutdown.add(async () => redis.disconnect());
   const queues = openQueues(redis);
   shutdown.add(() => queues.close());
+  const canary = services.config.canary ? startCanary({ services, queues, redis }) : noCanary;
+  shutdown.add(() => canary.close());
   const token = `dl_${randomBytes(32).toString('base64url')}`;
   const server = await startServer({
     // A request must be answered while Redis is away; what the workers share waits for it.
@@ -51,7 +54,7 @@ export async function openServer(
       feeds: redisFeeds(redis),
     },
     system: openSystemView(redis, nameOf(services.config)),
-    ...{ queues, redis, bootstrapToken: token },
+    ...{ queues, redis, canary, bootstrapToken: token },
   });
   shutdown.add(() => server.close());
   const http = server.url;

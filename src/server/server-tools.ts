@@ -1,6 +1,7 @@
 import type { Accept } from '../queues/accept.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
+import type { Canary } from './canary/canary.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tokens } from './people/tokens.ts';
 import type { Users } from './people/users.ts';
@@ -24,4 +25,6 @@ export interface ServerTools {
   readonly metrics: Metrics;
   /** Of all processes together. */
   readonly system: SystemView;
+  /** What is known of the canary story. */
+  readonly canary: Pick<Canary, 'alarm'>;
 }

@@ -3,6 +3,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import { openEventHub } from './api/event-hub.ts';
 import { buildApp } from './app.ts';
+import { type Canary, noCanary } from './canary/canary.ts';
 import { urlOf, watchUnused } from './listening.ts';
 import { openMetrics } from './metrics.ts';
 import { newSignInLink } from './people/sign-in.ts';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly queues: Queues;
   readonly redis: RedisHealth;
   readonly system: SystemView;
+  /** @default none flies */
+  readonly canary?: Pick<Canary, 'alarm'>;
   /** A token of an admin, for this process alone; never kept. */
   readonly bootstrapToken?: string;
 }
@@ -32,7 +35,7 @@ export interface RunningServer {
 
 /** Door, API and dashboards, listening on the configured address. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { services, queues, redis, system, bootstrapToken } = options;
+  const { services, queues, redis, system, bootstrapToken, canary = noCanary } = options;
   const { log, archive, desk, config } = services;
   const metrics = openMetrics();
   const events = openEventHub(desk, log);
@@ -40,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
   const users = openUsers(archive.store, { log });
   const accept = openAccept({ services, queues, redis });
-  const tools = { services, queues, accept, redis, tokens, users, metrics, system };
+  const tools = { services, queues, accept, redis, tokens, users, metrics, system, canary };
   const app = await buildApp({ tools, events, signIn });
   const hangUpUnused = watchUnused(app.server);
   await app.listen({ host: config.host, port: config.httpPort });

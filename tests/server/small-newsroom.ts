@@ -4,6 +4,7 @@ import type { Queues } from '../../src/queues/queues.ts';
 import type { Ticket } from '../../src/queues/tickets.ts';
 import { type EventHub, openEventHub } from '../../src/server/api/event-hub.ts';
 import { buildApp } from '../../src/server/app.ts';
+import { noCanary } from '../../src/server/canary/canary.ts';
 import { openMetrics } from '../../src/server/metrics.ts';
 import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.ts';
 import { openTokens } from '../../src/server/people/tokens.ts';
@@ -124,6 +125,7 @@ export async function smallNewsroom(
     users: openUsers(store, { log: quietLog, cost: { n: 2 ** 8, r: 8, p: 1 } }),
     metrics: openMetrics(),
     system: quietSystem,
+    canary: noCanary,
   };
   const app = await buildApp({ tools, events, signIn });
   return {

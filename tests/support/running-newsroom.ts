@@ -2,8 +2,9 @@ import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { openQueues } from '../../src/queues/queues.ts';
+import { openQueues, type Queues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
+import { type Canary, type Pace, startCanary } from '../../src/server/canary/canary.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
 import { openSystemView } from '../../src/server/system-view.ts';
@@ -29,6 +30,8 @@ export interface RunningNewsroom {
   readonly services: Services;
   readonly redis: PrivateRedis;
   readonly folder: string;
+  /** A canary that flies at this pace, until it is closed. */
+  canary(pace: Pace, sent?: Queues): Canary;
   /** Any request of the API, with the admin's token. */
   call(path: string, init?: RequestInit): Promise<Response>;
   submit(story: object, source?: string): Promise<{ submissionId: string; storyId: string }>;
@@ -105,6 +108,7 @@ export async function runningNewsroom({
   return {
     signIn: (await server.signInUrl()) ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
+    canary: (pace, sent = queues) => startCanary({ services, queues: sent, redis: client, pace }),
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {
         method: 'POST',

@@ -17,7 +17,7 @@ import type { ReadStory } from './read-story.ts';
 
 export interface IngestTools {
   readonly archive: Archive;
-  readonly sources: Sources;
+  readonly sources: Pick<Sources, 'find'>;
   readonly site: Site;
   readonly threads: Threads;
 }

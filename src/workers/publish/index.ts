@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import { renditionKeys } from '../../shared/archive/publication.ts';
+import { isCanary } from '../../shared/canary.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
@@ -24,7 +25,7 @@ export async function open(services: Services): Promise<PublishStage> {
   };
   return {
     publish: (trip) => publish(trip, tools),
-    async list(release, { card, live }) {
+    async list(release, { source, card, live }) {
       const dirt = dirtOf(release, pageSize);
       if (card === null || live === null) {
         await catalogue.remove(release.storyId, release.affected, dirt);
@@ -33,6 +34,7 @@ export async function open(services: Services): Promise<PublishStage> {
       const { fronts } = live;
       // Redis may have been emptied, and rebuilt from the heads, since they were put.
       await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
+      if (isCanary({ source })) return;
       const listing = { fronts, numbers: release.numbers, former: release.affected };
       await catalogue.list(card, listing, dirt);
     },

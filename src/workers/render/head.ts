@@ -29,6 +29,8 @@ export interface HeadSubject {
   /** Path of the page; `null` for one that has no address of its own (404, tombstone). */
   readonly path: string | null;
   readonly language: string;
+  /** Not for search engines, though it has an address. */
+  readonly isHidden?: boolean;
   /** Path and title of feeds, the page's own first. */
   readonly feeds: readonly { readonly path: string; readonly title: string }[];
   readonly graph?: readonly Thing[];
@@ -45,7 +47,7 @@ export function headMarkup(press: Press, subject: HeadSubject): Markup {
   const base = linkBase(publicUrl);
   const title = subject.title ? `${subject.title} | ${line(site.name)}` : line(site.name);
   const robots =
-    subject.path === null
+    subject.path === null || subject.isHidden === true
       ? 'noindex'
       : 'max-image-preview:large, max-snippet:-1, max-video-preview:-1';
   return html`<meta charset="utf-8">
