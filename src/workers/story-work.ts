@@ -5,6 +5,7 @@ import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
 import type { StoryTicket, Ticket } from '../queues/tickets.ts';
 import { EndState, type StageDocument } from '../shared/archive/documents.ts';
 import { closePass, endPass } from '../shared/archive/passes.ts';
+import { isCanary } from '../shared/canary.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Meter } from '../shared/metrics/meter.ts';
 import type { Services } from '../shared/services.ts';
@@ -37,7 +38,7 @@ export function storyWork<R extends RouteRow>(
       const document = await desks.services.archive.putStage(
         documentOf({ stage, story, pass, outcome, ms, run }),
       );
-      if (stage === 'moderation') countFindings(document, desks.services.meter);
+      if (stage === 'moderation' && !isCanary(story)) countFindings(document, desks.services.meter);
       await conclude(document, { story, run, desks });
       return document.verdict;
     },

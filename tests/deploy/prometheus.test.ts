@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +7,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { openMetrics } from '../../src/server/metrics.ts';
 import { systemMetrics } from '../../src/shared/metrics/table.ts';
+import { hasPromtool, runPromtool } from '../support/promtool.ts';
 
 const folder = fileURLToPath(new URL('../../deploy/prometheus', import.meta.url));
-const promtool = process.env.DATELINE_TEST_PROMTOOL ?? 'promtool';
-
-function hasPromtool(): boolean {
-  if (spawnSync(promtool, ['--version']).error === undefined) return true;
-  console.warn('No promtool: install Debian’s prometheus, or name it in DATELINE_TEST_PROMTOOL.');
-  if (process.env.CI) throw new Error('CI needs promtool');
-  return false;
-}
 
 const Rule = z.object({
   expr: z.string(),
@@ -97,8 +89,7 @@ describe.skipIf(!hasPromtool())('promtool', () => {
     writeFileSync(join(scratch, 'metrics-token'), 'dl_token');
   });
   afterAll(() => rmSync(scratch, { recursive: true }));
-  const run = (...words: string[]) =>
-    execFileSync(promtool, words, { cwd: scratch, encoding: 'utf8', stdio: 'pipe' });
+  const run = (...words: string[]) => runPromtool(words, { cwd: scratch });
 
   test('takes the configuration and the rules', () => {
     expect(run('check', 'config', 'prometheus.yml')).toContain('SUCCESS');

@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -12,6 +11,7 @@ import type { StepEvent } from '../../src/shared/desk/desk.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
 import { type PrivateRedis, privateRedis } from '../support/private-redis.ts';
+import { checkMetrics, hasPromtool } from '../support/promtool.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import {
   ADMIN,
@@ -149,9 +149,7 @@ function lint(text: string): void {
     expect(name.endsWith('_total')).toBe(kind === 'counter');
     expect(name).not.toMatch(/_(count|sum|bucket|ms|milliseconds)$/);
   }
-  const promtool = process.env.DATELINE_TEST_PROMTOOL ?? 'promtool';
-  if (spawnSync(promtool, ['--version']).error !== undefined) return;
-  execFileSync(promtool, ['check', 'metrics'], { input: text });
+  if (hasPromtool()) checkMetrics(text);
 }
 
 describe('the description', () => {

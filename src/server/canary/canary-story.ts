@@ -15,7 +15,7 @@ export function canaryStory(kind: CanaryKind, received: Date): CanaryStory {
     JSON.stringify({
       externalId: kind,
       headline,
-      body: `<p>${headline} came through. This page proves that stories are published.</p>`,
+      body: `<p>The river fell overnight and the bridge is open again, the town council said. ${headline} ended there.</p>`,
       ...(kind === 'picture' && { images: [picture] }),
     }),
   );
