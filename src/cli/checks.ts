@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import type { Config } from '../shared/config.ts';
-import { loadNewsroom } from '../shared/load-newsroom.ts';
+import { loadNewsroom, themeFolder } from '../shared/load-newsroom.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { openStore } from '../shared/object-store/open-store.ts';
 import { probeConditionalWrites } from '../shared/object-store/probe.ts';
@@ -26,6 +26,7 @@ export interface Check {
 /** @param path folders in which programs are looked for, as in PATH */
 export const checksOf = (config: Config, path: string | undefined): Check[] => [
   { name: 'newsroom', run: () => checkNewsroom(config.newsroomDir) },
+  { name: 'theme', run: () => checkOwnTheme(config.newsroomDir) },
   { name: 'redis', run: () => checkRedis(config, path) },
   { name: 'archive', run: () => withStore(config.archiveUrl, checkWritable) },
   { name: 'archive conditional writes', run: () => withStore(config.archiveUrl, checkConditional) },
@@ -41,6 +42,14 @@ async function checkNewsroom(folder: string): Promise<string> {
     `${blockedLists.length} lists of blocked words`,
   ];
   return `${site.name}: ${counts.join(', ')}`;
+}
+
+async function checkOwnTheme(folder: string): Promise<string> {
+  const { site } = await loadNewsroom(folder);
+  const { checkTheme } = await import('../workers/check-theme.ts');
+  const verdict = await checkTheme(themeFolder(site.theme, folder));
+  if (!verdict.ok) throw new Error(verdict.message);
+  return `${verdict.name} ${verdict.version} prints every kind of page`;
 }
 
 async function checkRedis({ redisUrl, dataDir }: Config, path: string | undefined) {

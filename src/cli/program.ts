@@ -10,6 +10,7 @@ import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
 import { status } from './commands/status.ts';
 import { submit } from './commands/submit.ts';
+import { theme } from './commands/theme.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
 import { user } from './commands/user.ts';
@@ -35,6 +36,7 @@ export function openProgram(terminal: Terminal): Command {
     review,
     remoderate,
     moderation,
+    theme,
   ];
   for (const command of openers.map((open) => open(terminal))) program.addCommand(command);
   for (const command of decisions(terminal)) program.addCommand(command);

@@ -21,6 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
+  // Others are told again for about a minute.
+  notify: { concurrency: 4, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -34,7 +36,10 @@ export const priority = {
   decision: 5,
   /** By the urgency of the wire: 1 (the highest) to 9; 5 for a story that names none. */
   story: (urgency = 5): number => 10 + urgency,
+  /** What readers open first is never behind the topics of a burst, nor these before stories. */
   front: 15,
+  topic: 30,
+  sitemap: 40,
   renditions: 100,
   feed: 200,
 } as const;
@@ -48,11 +53,46 @@ export const retention = {
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
 
+interface FrontPolicy {
+  /** How long a front waits for more changes before it is rendered. */
+  readonly first: number;
+  /** How long at most, while one change follows another. */
+  readonly most: number;
+  readonly priority: number;
+}
+
+/** By what stands before the slash in a front's name. */
+const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
+  tag: { first: 1000, most: 4000, priority: priority.topic },
+  author: { first: 1000, most: 4000, priority: priority.topic },
+  // Nobody reads a sitemap the moment a story is live, and its parts are long; the index is last.
+  month: { first: 5000, most: 5000, priority: priority.sitemap },
+  news: { first: 5000, most: 5000, priority: priority.sitemap },
+  sitemap: { first: 7000, most: 7000, priority: priority.sitemap },
+  search: { first: 60_000, most: 60_000, priority: priority.sitemap },
+};
+const usual: FrontPolicy = { first: 250, most: 4000, priority: priority.front };
+
+const policyOf = (front: string): FrontPolicy =>
+  frontPolicies[front.split('/', 1)[0] ?? ''] ?? usual;
+
+export const frontPriority = (front: string): number => policyOf(front).priority;
+
+/** So many editions in a row come at the usual pace; each later one waits twice as long. */
+const briskEditions = 3;
+
 /**
- * A front waits this long for more changes before it is rendered. Nobody reads a sitemap the moment
- * a story is live, and it is the one front that takes the whole catalogue to render.
+ * How long a front waits for more changes. @param editions how many there were in the present spell
+ * of changes: a burst of a thousand stories writes the home page a handful of times.
  */
-export const frontDelayMs = (front: string): number => (front === 'sitemap' ? 2000 : 250);
+export function frontDelayMs(front: string, editions = 0): number {
+  const { first, most } = policyOf(front);
+  const doublings = Math.min(16, Math.max(0, editions - briskEditions));
+  return Math.min(most, first * 2 ** doublings);
+}
+
+/** How long a front waits for more changes before its hub is told, milliseconds. */
+export const pingDelayMs = 1000;
 
 /** How long a person waits for moderation's answer to a question, and how long it is kept for them. */
 export const answering = { patienceMs: 60_000, lookEveryMs: 50, keptS: 120 } as const;

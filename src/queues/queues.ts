@@ -2,7 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type JobState, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Unavailable } from '../shared/errors.ts';
-import { answering, backoff, frontDelayMs, policy, priority, retention } from './policy.ts';
+import {
+  answering,
+  backoff,
+  frontDelayMs,
+  frontPriority,
+  pingDelayMs,
+  policy,
+  priority,
+  retention,
+} from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
 
@@ -16,8 +25,11 @@ export interface SendOptions {
 
 export interface Queues {
   send(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<void>;
-  /** Asks for a front to be rendered, once for a burst of changes. */
-  sendFront(ticket: FrontTicket): Promise<void>;
+  /**
+   * Asks for a front to be rendered, once for a burst of changes.
+   * @param delayMs how long it waits for more of them; `now`: somebody waits for it
+   */
+  sendFront(ticket: FrontTicket, delayMs?: number | 'now'): Promise<void>;
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
@@ -43,6 +55,26 @@ const ticketStates: Record<JobState | 'unknown', TicketState> = {
   unknown: 'gone',
 };
 
+/** A job that was asked for before may wait for its time, or behind others. */
+async function hurry(queue: Queue<Ticket>, jobId: string | undefined): Promise<void> {
+  const job = jobId === undefined ? undefined : await queue.getJob(jobId);
+  if (job === undefined || (await job.isActive())) return;
+  try {
+    if (await job.isDelayed()) await job.promote();
+    await job.changePriority({ priority: priority.decision });
+  } catch (error) {
+    // It has been taken up meanwhile, which is what was wanted.
+    const now = await job.getState();
+    if (now === 'delayed' || now === 'prioritized' || now === 'waiting') throw error;
+  }
+}
+
+/** One job for all that is asked while it waits, and one more for what is asked while it is worked. */
+const coalesced = (id: string, delay: number): JobsOptions => ({
+  delay,
+  deduplication: { id, keepLastIfActive: true },
+});
+
 export function openQueues(connection: Redis): Queues {
   const open = (name: QueueName) => {
     const queue = new Queue<Ticket>(redisQueueName(name), { connection, prefix: redisPrefix });
@@ -67,6 +99,7 @@ export function openQueues(connection: Redis): Queues {
       ...optionsFor(name),
       priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
+      ...(ticket.kind === 'ping' && coalesced(ticket.front, pingDelayMs)),
     });
   }
 
@@ -96,13 +129,14 @@ export function openQueues(connection: Redis): Queues {
     send,
     state,
     ask,
-    async sendFront(ticket) {
-      await queueOf('fronts').add('front', Ticket.parse(ticket), {
+    async sendFront(ticket, delayMs = frontDelayMs(ticket.front)) {
+      const isUrgent = delayMs === 'now';
+      const job = await queueOf('fronts').add('front', Ticket.parse(ticket), {
         ...optionsFor('fronts'),
-        priority: priority.front,
-        delay: frontDelayMs(ticket.front),
-        deduplication: { id: ticket.front, keepLastIfActive: true },
+        priority: isUrgent ? priority.decision : frontPriority(ticket.front),
+        ...coalesced(ticket.front, isUrgent ? 0 : delayMs),
       });
+      if (isUrgent) await hurry(queueOf('fronts'), job.id);
     },
     async resend(name, ticket, options) {
       const now = await state(name, ticket);

@@ -3,7 +3,7 @@ export const stages = ['ingest', 'moderation', 'images', 'render', 'publish'] as
 export type StageName = (typeof stages)[number];
 
 /** Queues beside the route, so that what they carry never takes a story's place. */
-export const sideQueues = ['renditions', 'fronts', 'feeds', 'trials'] as const;
+export const sideQueues = ['renditions', 'fronts', 'feeds', 'trials', 'notify'] as const;
 export type QueueName = StageName | (typeof sideQueues)[number];
 export const queueNames: readonly QueueName[] = [...stages, ...sideQueues];
 
@@ -21,8 +21,8 @@ type Target = StageName | typeof REVIEW | typeof END | Fork;
 
 /**
  * The whole pipeline in one table: what each stage may decide, and where that leads.
- * `renditions` and `fronts` are worked by the images and render workers, `feeds` by that of ingest,
- * `trials` by moderation's.
+ * `renditions` and `fronts` are worked by the images and render workers, `feeds` and `notify` by that
+ * of ingest, `trials` by moderation's.
  */
 export const route = {
   ingest: {
@@ -48,6 +48,8 @@ export const route = {
   feeds: { changed: 'ingest', unchanged: END, early: END, failed: END, gone: END },
   /** Questions to moderation that move no story. */
   trials: { answered: END },
+  /** Tells others of what has happened; nothing waits for it. */
+  notify: { told: END, failed: END, gone: END },
 } as const satisfies Record<QueueName | typeof REVIEW, Record<string, Target>>;
 
 export type RouteRow = keyof typeof route;

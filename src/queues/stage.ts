@@ -22,6 +22,12 @@ export type Acceptance = 'new' | 'replayed';
 
 export type FeedVerdict = Verdict<'feeds'>;
 
+/** Tells the site's hub what has changed. */
+export interface HubStage {
+  readonly ping: (front: string, signal: AbortSignal) => Promise<Verdict<'notify'>>;
+  close(): Promise<void>;
+}
+
 /** Asks a source's feed for what is new. */
 export interface FeedStage {
   readonly poll: (source: Source, signal: AbortSignal) => Promise<FeedVerdict>;

@@ -18,6 +18,8 @@ export const Ticket = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('trial'), question: TrialQuestion }),
   z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
+  /** The feeds of a front have changed: the hub is to be told. */
+  z.object({ kind: z.literal('ping'), front: z.string().min(1) }),
 ]);
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 export type SubmissionTicket = Extract<Ticket, { kind: 'submission' }>;
@@ -36,6 +38,9 @@ export function jobIdFor(ticket: Ticket): string | undefined {
       // A front to be rendered is coalesced by deduplication, which a fixed id would defeat.
       return ticket.edition === undefined ? undefined : `${ticket.front}@${ticket.edition}`;
     case 'trial':
+      return undefined;
+    case 'ping':
+      // Coalesced by deduplication, like fronts.
       return undefined;
     case 'feed':
       // Its scheduler names its jobs.

@@ -48,7 +48,7 @@ export async function startEdge(
 
 async function answer(exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
-  setSafeHeaders(response);
+  setSafeHeaders(request, response);
   // A body is nothing to us, but unread it would block the connection.
   request.resume();
   try {

@@ -5,8 +5,8 @@ import type { StageDocument } from '../shared/archive/documents.ts';
 import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
 import { countLive } from './count-live.ts';
-import { frontKind } from './front-work.ts';
 import type { QueueWork, Run } from './run-queue.ts';
+import { sendFronts, sendFrontsNow } from './send-fronts.ts';
 import { type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
@@ -21,11 +21,25 @@ export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
       if (ticket.kind === 'story') await giveUp(ticket, error, run);
     },
     async work(ticket, run) {
-      if (ticket.kind === 'front') return stage.edition(ticket);
+      if (ticket.kind === 'front') return publishEdition(ticket, { stage, desks });
       if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
       throw new TypeError(`a ${ticket.kind} ticket came to publish`);
     },
   };
+}
+
+/** The hub hears of feeds once they can be read; a front without feeds of its own has no ping. */
+async function publishEdition(
+  ticket: FrontTicket,
+  { stage, desks }: { stage: PublishStage; desks: Desks },
+): Promise<string> {
+  const verdict = await stage.edition(ticket);
+  const { hub } = desks.services.newsroom.site.feeds;
+  const isFollowed = ticket.front === 'home' || ticket.front.startsWith('section/');
+  if (verdict === 'live' && hub !== undefined && isFollowed) {
+    await desks.queues.send('notify', { kind: 'ping', front: ticket.front });
+  }
+  return verdict;
 }
 
 async function publishPass(
@@ -38,7 +52,7 @@ async function publishPass(
   run.trace({ trace: story.trace });
   const published = await stage.publish({ story, pass });
   if (published.verdict === 'waits') {
-    await sendFronts(published.soiled, desks);
+    await sendFrontsNow(published.soiled, desks);
     throw new Throttled('waits for the fronts to let go of the story', FRONTS_RETRY_MS);
   }
   const ms = Math.round(performance.now() - began);
@@ -50,8 +64,9 @@ async function publishPass(
     if (!isTold) {
       if (published.verdict === 'live') countLive(desks.services.meter, published.head, story);
       await stage.list(published.release, published.head);
+      const send = published.verdict === 'withdrawn' ? sendFrontsNow : sendFronts;
       await Promise.all([
-        sendFronts(published.release.affected, desks),
+        send(published.release.affected, desks),
         tell(await archive.putStage(documentOf(record)), story.images.length > 0, desks),
       ]);
     }
@@ -62,18 +77,6 @@ async function publishPass(
   await closePass(archive, { storyId, pass });
   return published.verdict;
 }
-
-const sendFronts = async (
-  fronts: readonly string[],
-  { queues, services }: Desks,
-): Promise<void> => {
-  for (const front of fronts) services.meter.count('frontsAsked', { kind: frontKind(front) });
-  await Promise.all(
-    fronts.map(
-      (front): Promise<void> => queues.sendFront({ kind: 'front', front } satisfies FrontTicket),
-    ),
-  );
-};
 
 const tell = (document: StageDocument, hasPictures: boolean, desks: Desks): Promise<void> =>
   sendOn({ desk: desks.services.desk, queues: desks.queues }, { document, hasPictures });

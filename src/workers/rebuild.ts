@@ -9,6 +9,7 @@ import { ImagesResult } from '../shared/archive/pictures.ts';
 import { renditionKeys } from '../shared/archive/publication.ts';
 import { isCanaryId } from '../shared/canary.ts';
 import type { Dirt } from '../shared/catalogue/catalogue.ts';
+import { pageSizeOf, standingFronts } from '../shared/catalogue/front-names.ts';
 import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
@@ -71,9 +72,8 @@ async function restoreAll(
   onProgress: (stories: number) => void,
 ): Promise<Omit<Rebuilt, 'requeued'>> {
   const { archive, catalogue, newsroom } = desks.services;
-  const sections = newsroom.site.sections.map(({ slug }) => `section/${slug}`);
   const dirt = new Map<string, Set<number>>(
-    ['home', 'sitemap', 'site', ...sections].map((front) => [front, new Set()]),
+    standingFronts(newsroom.site).map((front) => [front, new Set()]),
   );
   let stories = 0;
   let live = 0;
@@ -94,7 +94,9 @@ async function restoreAll(
   }
   await settle();
   await restoreInFlight(desks);
-  await Promise.all([...dirt.keys()].map((front) => restoreSealed(front, desks)));
+  const listing = (await catalogue.fronts()).map(({ front }) => front);
+  const known = new Set([...dirt.keys(), ...listing]);
+  await Promise.all([...known].map((front) => restoreSealed(front, desks)));
   await catalogue.soil([...dirt].map(([front, pages]): Dirt => ({ front, pages: [...pages] })));
   return { stories, live };
 }
@@ -170,7 +172,8 @@ async function stateOf(head: Head, { services }: Desks): Promise<State> {
 /** The newest full page is written again; the ones before it were there before Redis was lost. */
 async function restoreSealed(front: string, { services }: Desks): Promise<void> {
   const { catalogue, newsroom } = services;
-  const newest = Math.floor((await catalogue.highest(front)) / newsroom.site.pageSize);
+  const size = pageSizeOf(front, newsroom.site.pageSize);
+  const newest = Math.floor((await catalogue.highest(front)) / size);
   if (newest > 1) await catalogue.noteSealed(front, newest - 1);
 }
 
@@ -201,7 +204,7 @@ function noteDirt(dirt: Map<string, Set<number>>, head: Head, pageSize: number):
   if (Date.parse(head.ended?.at ?? head.order.received) < Date.now() - RECENT_MS) return;
   for (const [front, number] of Object.entries(head.numbers)) {
     const pages = dirt.get(front) ?? new Set<number>();
-    pages.add(Math.ceil(number / pageSize));
+    pages.add(Math.ceil(number / pageSizeOf(front, pageSize)));
     dirt.set(front, pages);
   }
 }

@@ -96,7 +96,8 @@ function runOf(job: Job<Ticket, string>, signal: AbortSignal): Omit<Run, 'trace'
     waitMs: Math.max(0, (job.processedOn ?? Date.now()) - job.timestamp - (job.opts.delay ?? 0)),
     attempt: job.attemptsStarted,
     isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
-    priority: job.opts.priority,
+    // As it is now: a job may have been moved up since it was sent.
+    priority: job.priority || undefined,
     signal,
   };
 }

@@ -80,6 +80,8 @@ function factsOf(ticket: Ticket): Readonly<Record<string, string | number | unde
       return { front: ticket.front, edition: ticket.edition };
     case 'feed':
       return { source: ticket.source };
+    case 'ping':
+      return { front: ticket.front };
     case 'trial':
       return {};
   }

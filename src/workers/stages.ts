@@ -5,6 +5,7 @@ import type { QueueName, StageName } from '../queues/route.ts';
 import { feedWork } from './feed-work.ts';
 import { frontWork } from './front-work.ts';
 import { imagesWork, renditionsWork } from './images-work.ts';
+import { pingWork } from './ping-work.ts';
 import { publishWork } from './publish-work.ts';
 import { type QueueWork, runQueue } from './run-queue.ts';
 import { type Desks, storyWork } from './story-work.ts';
@@ -22,15 +23,23 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   async ingest(desks) {
     const { open } = await import('./ingest/index.ts');
     const { open: openFeeds } = await import('./feeds/index.ts');
+    const { open: openHubs } = await import('./hubs/index.ts');
     const { services, queues } = desks;
     // A worker waits for Redis; while it hangs, the sweeper sends what was taken.
     const accept = openAccept({ services, queues, redis: { status: 'ready' } });
     const feeds = openFeeds(services, (submission) => accept(submission, services.log));
+    const hubs = openHubs(services);
     const works = new Map<QueueName, QueueWork>([
       ['ingest', submissionWork(await open(services), desks)],
       ['feeds', feedWork(feeds, desks)],
+      ['notify', pingWork(hubs, desks)],
     ]);
-    return { works, close: () => feeds.close() };
+    return {
+      works,
+      async close() {
+        await Promise.all([feeds.close(), hubs.close()]);
+      },
+    };
   },
   async moderation(desks) {
     const { open } = await import('./moderation/index.ts');

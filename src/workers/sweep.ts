@@ -2,6 +2,7 @@ import { keys } from '../shared/archive/keys.ts';
 import { Tally } from '../shared/desk/open-work.ts';
 import type { ListEntry } from '../shared/object-store/object-store.ts';
 import { resumePass } from './resume-pass.ts';
+import { sendFronts } from './send-fronts.ts';
 import type { Desks } from './story-work.ts';
 
 /** Markers looked after at once. */
@@ -55,9 +56,9 @@ async function* tallied(markers: AsyncIterable<ListEntry>, tally: Tally): AsyncI
 }
 
 /** Fronts that were soiled by a process that died before it could ask for them. */
-export async function sendDirtyFronts({ services, queues }: Desks): Promise<number> {
-  const dirty = await services.catalogue.dirtyFronts();
-  await Promise.all(dirty.map((front) => queues.sendFront({ kind: 'front', front })));
+export async function sendDirtyFronts(desks: Desks): Promise<number> {
+  const dirty = await desks.services.catalogue.dirtyFronts();
+  await sendFronts(dirty, desks);
   return dirty.length;
 }
 

@@ -12,6 +12,8 @@ const EVERY_MS = 1000;
 const SWEEP_EVERY = 5;
 /** Feeds follow their sources every so many looks. */
 const FOLLOW_EVERY = 3;
+/** The news sitemap is made anew every so many looks: stories leave it by their age alone. */
+const NEWS_EVERY = 15 * 60;
 /** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
 const OLDER_THAN_MS = 15_000;
 /** One process sweeps at a time; another takes over when its lease has run out. */
@@ -24,7 +26,8 @@ export interface Sweeper {
 
 /**
  * Looks after what queues may forget: rebuilds from the archive when Redis has been emptied, sweeps
- * the inbox and open passes, keeps appointments, lets schedulers follow the sources' feeds. Runs where ingest is worked; one leads.
+ * the inbox and open passes, keeps appointments, lets schedulers follow the sources' feeds, ages the
+ * news sitemap. Runs where ingest is worked; one leads.
  */
 export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   const { log, catalogue } = desks.services;
@@ -63,6 +66,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
+    if (isUrgent || looks % NEWS_EVERY === 0) await catalogue.soil([{ front: 'news', pages: [] }]);
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
     isUrgent = false;

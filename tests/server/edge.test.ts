@@ -85,6 +85,16 @@ describe('a reader', () => {
     expect(slashless).toMatchObject({ status: 301, headers: { location: encodeURI('/کابل/') } });
   });
 
+  test('runs no script on any page, but that of the site on its search page', async () => {
+    const policyOf = async (path: string) =>
+      String((await ask(path)).headers['content-security-policy']);
+    expect(await policyOf('/search/?q=flood')).toContain("script-src 'self'; connect-src 'self'");
+    for (const path of ['/', '/search/page/', '/world/flood/?/search/', '/404']) {
+      expect(await policyOf(path)).not.toContain('script-src');
+      expect(await policyOf(path)).toContain("default-src 'none'");
+    }
+  });
+
   test('is sent to the address with its slash, query and all', async () => {
     expect(await ask('/world/flood?a=1&b=2')).toMatchObject({
       ...{ status: 301, headers: { location: '/world/flood/?a=1&b=2' } },

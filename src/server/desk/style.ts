@@ -36,7 +36,7 @@ p { margin: 0 0 .75em; }
 .bar p { margin: 0; }
 .brand { font-weight: 700; }
 .brand span, .person span { font-weight: 400; color: var(--soft); }
-.bar nav { display: flex; gap: .25rem; }
+.bar nav { display: flex; flex-wrap: wrap; gap: .25rem; }
 .bar nav a { padding: .35rem .7rem; border-radius: .4rem; text-decoration: none; }
 .bar nav a[aria-current] { background: var(--note); color: var(--ink); }
 .person { margin-inline-start: auto !important; font-size: .9rem; }

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ObjectStore, ObjectSummary } from '../../shared/object-store/object-store.ts';
 import { hasAlready, rangeOf } from './conditions.ts';
 
-/** No script runs on a page of ours, whatever got into it. */
+/** No script runs on a page of ours, whatever got into it; search has one, of the site itself. */
 const policy =
-  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const searchPolicy = `${policy}; script-src 'self'; connect-src 'self'`;
 
 export interface Exchange {
   readonly site: ObjectStore;
@@ -14,8 +15,9 @@ export interface Exchange {
 }
 
 /** On every answer. */
-export function setSafeHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', policy);
+export function setSafeHeaders({ url }: IncomingMessage, response: ServerResponse): void {
+  const isSearch = /^\/search\/(?:$|\?)/.test(url ?? '');
+  response.setHeader('content-security-policy', isSearch ? searchPolicy : policy);
   response.setHeader('x-content-type-options', 'nosniff');
 }
 

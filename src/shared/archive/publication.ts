@@ -69,7 +69,7 @@ export const RenderResult = z.object({
   objects: z.array(SiteObject),
   /** `null` for a withdrawal. */
   card: Card.nullable(),
-  /** Fronts that list the story, e.g. `home`, `section/world`, `sitemap`; none for a withdrawal. */
+  /** Fronts that list the story, e.g. `home`, `section/world`, `tag/rivers`; none for a withdrawal. */
   fronts: z.array(z.string()),
   /** When what the page may show changes (RFC 3339, UTC): it is made anew then. */
   turns: z.array(z.string()).default([]),
@@ -85,7 +85,7 @@ export const Release = z.object({
   objects: z.array(SiteObject),
   /** What earlier releases had put and this one does not have. */
   deletes: z.array(SiteObject),
-  /** Fronts of the live state united with those of the new one. */
+  /** Fronts of the live state united with those of the new one, and what follows them. */
   affected: z.array(z.string()),
   numbers: z.record(z.string(), z.int().positive()),
 });

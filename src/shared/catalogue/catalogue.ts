@@ -22,6 +22,11 @@ export interface Listing {
   readonly former: readonly string[];
 }
 
+export interface FrontTally {
+  readonly front: string;
+  readonly stories: number;
+}
+
 /** What one change marks on a front: the front itself, and sealed pages by number. */
 export interface Dirt {
   readonly front: string;
@@ -31,8 +36,8 @@ export interface Dirt {
 
 /**
  * What is live, by front and time. Derived: rebuilt from the heads whenever its complete mark is
- * missing. Fronts: `home`, `section/<slug>`; `sitemap` and `site` (404 page, robots, assets) list
- * nothing of their own.
+ * missing. Fronts are named in front-names.ts; `sitemap`, `news` and `site` (404 page, robots, assets)
+ * list nothing of their own.
  */
 export interface Catalogue {
   /** Whether the fronts may be rendered from it. */
@@ -62,7 +67,7 @@ export interface Catalogue {
   dropMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;
   /** Those of the renditions that no live story uses. */
   unusedMedia(renditions: readonly string[]): Promise<string[]>;
-  /** Newest first by first publication. */
+  /** Newest first by first publication; on a part of the sitemap, by last change. */
   newest(front: string, limit: number): Promise<Card[]>;
   /** Stories whose numbers lie in the range (both ends included), lowest number first. */
   numbered(front: string, from: number, to: number): Promise<Listed[]>;
@@ -72,8 +77,12 @@ export interface Catalogue {
   sealed(front: string): Promise<number>;
   /** Notes that the sealed pages up to this one are in the site. */
   noteSealed(front: string, page: number): Promise<void>;
-  /** Every live card, newest first, read in pages; for sitemaps. */
-  all(): AsyncIterable<Card>;
+  /** Every card of a front, newest first as in `newest`, read in pages; for parts of the sitemap. */
+  all(front: string): AsyncIterable<Card>;
+  /** As `all`, but only what was first published after the moment (milliseconds since 1970). */
+  publishedAfter(front: string, moment: number): AsyncIterable<Card>;
+  /** Every front that lists a story, with how many; fullest first. */
+  fronts(): Promise<FrontTally[]>;
 
   /** Marks fronts as to be rendered again. */
   soil(dirt: readonly Dirt[]): Promise<void>;
@@ -84,4 +93,6 @@ export interface Catalogue {
   dirtyFronts(): Promise<string[]>;
   /** A number for a new edition; grows over restarts. */
   nextEdition(front: string): Promise<number>;
+  /** How many editions of each front there were in its present spell of changes. */
+  spells(fronts: readonly string[]): Promise<number[]>;
 }

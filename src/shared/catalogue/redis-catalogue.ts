@@ -6,6 +6,7 @@ import { takeLease } from '../redis-lease.ts';
 import { redisScript } from '../redis-script.ts';
 import { mediaFolder } from '../site-media.ts';
 import type { Catalogue, Dirt, Listed } from './catalogue.ts';
+import { kindOf } from './front-names.ts';
 import * as scripts from './scripts.ts';
 
 /** One hash tag: all of the catalogue lies on one node of a Redis Cluster. */
@@ -13,6 +14,8 @@ const PREFIX = 'dateline:{catalogue}:';
 const PAGE = 500;
 /** How soon to ask again for a number while the catalogue is being rebuilt. */
 const INCOMPLETE_MS = 100;
+/** Editions of a front belong to one spell of changes while no longer than this passes between two. */
+const SPELL_MS = 10_000;
 /** How long after a crash another process may rebuild. */
 const REBUILD_LEASE_MS = 10_000;
 
@@ -28,6 +31,8 @@ const key = {
   dirty: (front: string) => `${PREFIX}dirty:${front}`,
   dirtyFronts: `${PREFIX}dirty-fronts`,
   edition: (front: string) => `${PREFIX}edition:${front}`,
+  spell: (front: string) => `${PREFIX}spell:${front}`,
+  tallies: `${PREFIX}tallies`,
   uses: (folder: string) => `${PREFIX}uses:${folder}`,
 };
 
@@ -48,6 +53,15 @@ export function redisCatalogue(client: Redis): Catalogue {
   }
   const present = (cards: readonly (Card | undefined)[]): Card[] =>
     cards.filter((card) => card !== undefined);
+
+  async function* cardsFrom(front: string, lowest: string): AsyncIterable<Card> {
+    for (let at = 0; ; at += PAGE) {
+      const page = ['LIMIT', at, PAGE] as const;
+      const ids = await client.zrevrangebyscore(key.front(front), '+inf', lowest, ...page);
+      yield* present(await cardsOf(ids));
+      if (ids.length < PAGE) return;
+    }
+  }
 
   return {
     async isComplete() {
@@ -94,11 +108,11 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     async list(card, { fronts, numbers, former }, dirt) {
       const left = former.filter((front) => !fronts.includes(front));
-      const published = Date.parse(card.firstPublished);
       const change = client.multi().hset(key.cards, card.storyId, JSON.stringify(card));
       for (const front of fronts) {
-        change.zadd(key.front(front), published, card.storyId);
+        change.zadd(key.front(front), placeOn(front, card), card.storyId);
         change.zadd(key.numbers(front), numbers[front] ?? 0, card.storyId);
+        tallied(change, front);
       }
       unlist(change, card.storyId, left);
       await committed(soiled(change, dirt));
@@ -148,12 +162,13 @@ export function redisCatalogue(client: Redis): Catalogue {
     async highest(front) {
       return Number((await client.get(key.last(front))) ?? 0);
     },
-    async *all() {
-      for (let at = 0; ; at += PAGE) {
-        const ids = await client.zrevrange(key.front('home'), at, at + PAGE - 1);
-        yield* present(await cardsOf(ids));
-        if (ids.length < PAGE) return;
-      }
+    all: (front) => cardsFrom(front, '-inf'),
+    publishedAfter: (front, moment) => cardsFrom(front, `(${moment}`),
+    async fronts() {
+      const flat = await client.zrevrange(key.tallies, 0, -1, 'WITHSCORES');
+      return flat.flatMap((front, at) =>
+        at % 2 === 0 ? [{ front, stories: Number(flat[at + 1]) }] : [],
+      );
     },
     async soil(dirt) {
       await committed(soiled(client.multi(), dirt));
@@ -168,7 +183,11 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     dirtyFronts: () => client.smembers(key.dirtyFronts),
     async nextEdition(front) {
-      return Number(await nextEdition([key.edition(front)], []));
+      return Number(await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]));
+    },
+    async spells(fronts) {
+      if (fronts.length === 0) return [];
+      return (await client.mget(fronts.map(key.spell))).map(Number);
     },
   };
 }
@@ -213,8 +232,18 @@ function unlist(
   for (const front of fronts) {
     change.zrem(key.front(front), storyId);
     change.zrem(key.numbers(front), storyId);
+    tallied(change, front);
   }
   return change;
+}
+
+function tallied(change: ChainableCommander, front: string): void {
+  change.eval(scripts.tally, 2, key.front(front), key.tallies, front);
+}
+
+/** Where it stands among the others: in a part of the sitemap, what changed last comes first. */
+function placeOn(front: string, { firstPublished, modified }: Card): number {
+  return Date.parse(kindOf(front) === 'month' ? modified : firstPublished);
 }
 
 /** Marks are never given twice, so that an edition clears only what it has seen. */

@@ -26,13 +26,25 @@ if left == 0 then redis.call('SREM', KEYS[2], ARGV[1]) end
 return left
 `;
 
-/** Redis' clock in milliseconds, or one more than the last. KEYS: edition. */
+/** Notes how many stories a front lists; one that lists none is no front. KEYS: front, tallies. ARGV: front. */
+export const tally = `
+local count = redis.call('ZCARD', KEYS[1])
+if count > 0 then redis.call('ZADD', KEYS[2], count, ARGV[1]) else redis.call('ZREM', KEYS[2], ARGV[1]) end
+return count
+`;
+
+/**
+ * Redis' clock in milliseconds, or one more than the last; counts the editions of a spell, which
+ * ends when there was none for a while. KEYS: edition, spell. ARGV: how long a spell is remembered.
+ */
 export const nextEdition = `
 local now = redis.call('TIME')
 local clock = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000)
 local last = tonumber(redis.call('GET', KEYS[1]) or '0')
 local edition = math.max(clock, last + 1)
 redis.call('SET', KEYS[1], string.format('%.0f', edition))
+redis.call('INCR', KEYS[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[1])
 return string.format('%.0f', edition)
 `;
 

@@ -57,7 +57,7 @@ const narrowestCrop = 300;
 const animation = { frames: 300, pixels: 50_000_000, width: 640 } as const;
 
 /** Keeps tall pictures within the memory of one wide one, and within WebP's longest side. */
-const largest = { pixels: 1920 * 2560, side: 16_383 };
+const largest = { pixels: 1920 * 1920, side: 16_383 };
 
 export interface Source extends Looks {
   /** As displayed. */

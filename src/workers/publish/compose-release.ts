@@ -3,6 +3,7 @@ import type { Head } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import type { Release, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
 import type { Catalogue } from '../../shared/catalogue/catalogue.ts';
+import { affectedFronts } from '../../shared/catalogue/front-names.ts';
 
 /**
  * What this pass will change in the site, recorded before its first effect: what to put, what of
@@ -33,7 +34,7 @@ export async function composeRelease(
     pass,
     objects: [...rendered.objects],
     deletes: before.filter(({ key, kind }) => kind !== 'asset' && !kept.has(key)),
-    affected: [...new Set([...(head.live?.fronts ?? []), ...rendered.fronts])],
+    affected: affectedFronts(head.live?.fronts ?? [], rendered.fronts),
     numbers: { ...head.numbers, ...numbers },
   });
 }

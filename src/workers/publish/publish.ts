@@ -10,6 +10,7 @@ import {
   renditionKeys,
   type SiteObject,
 } from '../../shared/archive/publication.ts';
+import { isReadable } from '../../shared/catalogue/front-names.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';
@@ -109,7 +110,9 @@ async function leaveFronts(
     return affected;
   }
   const dirty = await catalogue.dirtyFronts();
-  return affected.some((front) => dirty.includes(front)) ? affected : undefined;
+  // Sitemaps and search let go of it in their own time.
+  const isShown = affected.some((front) => isReadable(front) && dirty.includes(front));
+  return isShown ? affected : undefined;
 }
 
 async function putRelease(release: Release, tools: PublishTools): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Release, renditionKeys, type SiteObject } from '../../shared/archive/publication.ts';
+import { isReadable } from '../../shared/catalogue/front-names.ts';
 import { Throttled } from '../../shared/errors.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { putOnce } from './put-object.ts';
@@ -18,7 +19,8 @@ export async function retire(release: Release, tools: PublishTools): Promise<voi
   if (deletes.length === 0) return;
   const { catalogue, site } = tools;
   const [isComplete, dirty] = await Promise.all([catalogue.isComplete(), catalogue.dirtyFronts()]);
-  if (!isComplete || affected.some((front) => dirty.includes(front))) {
+  const isShown = affected.some((front) => isReadable(front) && dirty.includes(front));
+  if (!isComplete || isShown) {
     throw new Throttled('waits for the fronts before it deletes pictures', RETRY_MS);
   }
   const renditions = renditionKeys(deletes);

@@ -15,6 +15,8 @@ import type { CardView } from './views.ts';
 /** Enough of a body for its first words. */
 const bodyStart = 3_000;
 const descriptionLimit = 240;
+/** Of a headline that is made of other words. */
+const headlineLimit = 100;
 
 export interface CardSubject {
   readonly story: Story;
@@ -30,7 +32,7 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
   const description = line(story.description) || line(textOf(story.body.slice(0, bodyStart)));
   return {
     storyId: story.storyId,
-    headline: line(story.headline),
+    headline: headlineOf(story),
     description: beginning(description, descriptionLimit),
     path,
     section: story.section,
@@ -46,6 +48,12 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
     modified: modifiedAt(story, firstPublished),
     ...(image !== undefined && cardImage(story, image, siteKey)),
   };
+}
+
+/** What is left of it may be nothing: a page still needs a name. */
+export function headlineOf({ headline, description, body, slug }: Story): string {
+  const others = [line(description), line(textOf(body.slice(0, bodyStart)))];
+  return line(headline) || beginning(others.find(Boolean) ?? line(slug), headlineLimit);
 }
 
 /** When readers last got something new: this revision's arrival, or the first publication. */

@@ -22,7 +22,8 @@ const styles = {
     minute: '2-digit',
     timeZoneName: 'short',
   },
-  day: { year: 'numeric', month: 'long', day: 'numeric' },
+  /** Short, for lists. */
+  day: { year: 'numeric', month: 'short', day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type TimeStyle = keyof typeof styles;

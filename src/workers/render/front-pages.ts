@@ -1,43 +1,30 @@
-import type { Card } from '../../shared/archive/publication.ts';
-import { cardSlots } from './card.ts';
-import type { CardSlot } from './card-slot.ts';
-import { feedObject } from './feed.ts';
+import { feedObjects } from './feed.ts';
+import { frontHead, listHead } from './front-head.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
-import { breadcrumbs, organization, website } from './graph.ts';
-import type { HeadSubject } from './head.ts';
+import { homeView, listView, type Stock } from './front-views.ts';
 import { digits, languageOf } from './language.ts';
+import { authorOf, homeOf, type ListFront, sectionOf, tagOf } from './list-front.ts';
 import { printPage } from './page.ts';
 import { linkBase, pageKey } from './press.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
 import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
-import { pageView } from './site-view.ts';
-import { line } from './text.ts';
-import type { ListView } from './views.ts';
+import { authorView } from './view.ts';
 
-/** A front that lists stories on pages. */
-interface ListFront {
-  readonly name: string;
-  /** Path of the front, with slashes at both ends. */
-  readonly path: string;
-  readonly heading: string;
-  readonly description: string | null;
-  /** Slug of the section, where it is one's. */
-  readonly section?: string;
-}
+/** A topic or an author has feeds from this many stories on, and is then shown to search engines. */
+export const worthFollowing = 3;
 
-export const homeFront: FrontPrinter = (tools) => {
-  const { name, description = null } = tools.site;
-  const heading = line(name);
-  return printFront(tools, { name: 'home', path: '/', heading, description });
-};
+export const homeFront: FrontPrinter = (tools) => printFront(tools, homeOf(tools.site));
 
 /** A section that the site no longer has has no front any more. */
 export const sectionFront: FrontPrinter = async (tools, slug) => {
-  const section = tools.site.sections.find((known) => known.slug === slug);
-  if (section === undefined) return [];
-  const front = { name: `section/${slug}`, path: `/${slug}/`, section: slug };
-  return printFront(tools, { ...front, heading: line(section.name), description: null });
+  const front = sectionOf(tools.site, slug);
+  return front === undefined ? [] : printFront(tools, front);
 };
+
+export const tagFront: FrontPrinter = (tools, slug) => printFront(tools, tagOf(slug));
+
+export const authorFront: FrontPrinter = (tools, slug) =>
+  printFront(tools, authorOf(tools.site, slug));
 
 async function printFront(tools: FrontTools, front: ListFront): Promise<Printed[]> {
   const { catalogue, site, dirt } = tools;
@@ -46,54 +33,57 @@ async function printFront(tools: FrontTools, front: ListFront): Promise<Printed[
     catalogue.sealed(front.name),
     catalogue.newest(front.name, site.pageSize),
   ]);
+  const newest = newestSealed(highest, site.pageSize);
   const sealed = await Promise.all(
     pagesToWrite(dirt, { highest, size: site.pageSize, written }).map((page) =>
-      sealedPage(tools, front, { page, newest: newestSealed(highest, site.pageSize) }),
+      sealedPage(tools, front, { page, newest }),
     ),
   );
-  const head = frontHead(tools, front, highest);
-  const body =
-    front.name === 'home'
-      ? printPage(tools, 'home', { view: homeView(tools, front, { highest, cards }), head })
-      : printPage(tools, 'section', { view: listView(tools, front, { highest, cards }), head });
+  // By the highest number, so that what has feeds keeps them when stories are withdrawn.
+  const hasFeeds = isOwn(front) || highest >= worthFollowing;
+  const stock: Stock = { cards, hasFeeds, older: newest === 0 ? null : pagePath(front, newest) };
+  const heading = front.heading(cards);
   return [
     ...printedAssets(tools),
     ...sealed,
-    frontObject(tools, front, { path: front.path, body, cacheControl: site.cacheControl.front }),
-    feedObject(tools, { ...front, cards }),
+    newestPage(tools, front, stock),
+    ...(hasFeeds ? await feedObjects(tools, { ...front, heading, cards }) : []),
   ];
 }
 
-interface Stock {
-  readonly highest: number;
-  /** Newest first. */
-  readonly cards: readonly Card[];
+/** The newsroom's own order of the site, unlike topics and authors, which stories bring along. */
+const isOwn = ({ kind }: ListFront): boolean => kind === 'home' || kind === 'section';
+
+/** The front itself. One that no story is left on says so, and that it is gone. */
+function newestPage(tools: FrontTools, front: ListFront, stock: Stock): Printed {
+  const { cacheControl } = tools.site;
+  const { cards, older } = stock;
+  const isGone = cards.length === 0 && !front.stands;
+  const isIndexed = isOwn(front) || front.stands || cards.length >= worthFollowing;
+  const head = frontHead(tools, front, { ...stock, isIndexed, next: older ?? undefined });
+  const page = { path: front.path, body: bodyOf(tools, front, { stock, head }) };
+  return isGone
+    ? frontObject(tools, front, { ...page, cacheControl: cacheControl.brief, status: '410' })
+    : frontObject(tools, front, { ...page, cacheControl: cacheControl.front });
 }
 
-function listView(tools: FrontTools, front: ListFront, { highest, cards }: Stock): ListView {
-  const base = linkBase(tools.publicUrl);
-  const older = newestSealed(highest, tools.site.pageSize);
-  return {
-    ...pageView(tools, front.section === undefined ? {} : { section: front.section }),
-    heading: front.heading,
-    description: front.description,
-    stories: cardSlots(tools, cards),
-    page: null,
-    frontUrl: base + front.path,
-    feedUrl: `${base}${front.path}feed.xml`,
-    olderUrl: older === 0 ? null : base + pagePath(front, older),
-    newerUrl: null,
-  };
-}
-
-/** The newest story with a picture leads, if it is among the first few; else the newest. */
-function homeView(tools: FrontTools, front: ListFront, { highest, cards }: Stock) {
-  const view = listView(tools, front, { highest, cards });
-  const pictured = cards.slice(0, 5).findIndex(({ image }) => image !== undefined);
-  const [lead = null] = view.stories.slice(Math.max(0, pictured));
-  const others: CardSlot[] = view.stories.filter((slot) => slot !== lead);
-  const { topStories } = tools.theme;
-  return { ...view, lead, top: others.slice(0, topStories), stories: others.slice(topStories) };
+function bodyOf(
+  tools: FrontTools,
+  front: ListFront,
+  { stock, head }: { readonly stock: Stock; readonly head: ReturnType<typeof frontHead> },
+): string {
+  const view = listView(tools, front, stock);
+  switch (front.kind) {
+    case 'home':
+      return printPage(tools, 'home', { view: homeView(tools, view, stock), head });
+    case 'author':
+      return printPage(tools, 'author', {
+        view: { ...view, author: authorView(tools, { name: view.heading }) },
+        head,
+      });
+    default:
+      return printPage(tools, front.kind, { view, head });
+  }
 }
 
 async function sealedPage(
@@ -108,49 +98,18 @@ async function sealedPage(
   const base = linkBase(tools.publicUrl);
   const number = digits(page, languageOf(site.language).tag);
   const newer = page === newest ? front.path : pagePath(front, page + 1);
-  const older = page === 1 ? undefined : pagePath(front, page - 1);
-  const view = {
-    ...listView(tools, front, { highest: 0, cards }),
-    page: number,
-    newerUrl: base + newer,
-    olderUrl: older === undefined ? null : base + older,
-  };
-  const title = `${front.heading}, ${tools.theme.text(view.language, 'page', { number })}`;
+  const older = page === 1 ? null : pagePath(front, page - 1);
+  const stock: Stock = { cards, hasFeeds: isOwn(front) || newest > 0, older };
+  const view = { ...listView(tools, front, stock), page: number, newerUrl: base + newer };
+  const title = `${view.heading}, ${tools.theme.text(view.language, 'page', { number })}`;
   const path = pagePath(front, page);
-  const head = { ...listHead(tools, front), title, path, previous: newer, next: older };
+  const head = {
+    ...listHead(tools, front, stock),
+    ...{ title, path, previous: newer, next: older ?? undefined },
+    isIndexed: cards.length > 0,
+  };
   const body = printPage(tools, 'older', { view, head });
   return frontObject(tools, front, { path, body, cacheControl: site.cacheControl.sealed });
-}
-
-function frontHead(tools: FrontTools, front: ListFront, highest: number): HeadSubject {
-  const { publicUrl, theme, site } = tools;
-  const older = newestSealed(highest, site.pageSize);
-  const next = older === 0 ? undefined : pagePath(front, older);
-  if (front.name === 'home') {
-    return {
-      ...listHead(tools, front),
-      title: '',
-      next,
-      graph: [website(tools), organization(tools)],
-    };
-  }
-  const crumbs = [
-    { name: theme.text(site.language, 'home'), url: `${publicUrl}/` },
-    { name: front.heading },
-  ];
-  return { ...listHead(tools, front), next, graph: [breadcrumbs(crumbs), organization(tools)] };
-}
-
-function listHead({ site }: FrontTools, front: ListFront): HeadSubject {
-  const whole = { path: '/feed.xml', title: line(site.name) };
-  const own = { path: `${front.path}feed.xml`, title: `${line(site.name)}: ${front.heading}` };
-  return {
-    title: front.heading,
-    description: line(front.description),
-    path: front.path,
-    language: site.language,
-    feeds: front.path === '/' ? [whole] : [own, whole],
-  };
 }
 
 function pagePath({ path }: ListFront, page: number): string {
@@ -161,16 +120,18 @@ interface FrontPage {
   readonly path: string;
   readonly body: string;
   readonly cacheControl: string;
+  /** What the edge answers with, where it is not 200. */
+  readonly status?: string;
 }
 
 function frontObject({ site }: FrontTools, { name }: ListFront, page: FrontPage): Printed {
+  const { path, body, cacheControl, status } = page;
   return {
-    key: pageKey(page.path),
-    kind: 'page',
-    body: page.body,
-    contentType: pageType,
+    ...{ key: pageKey(path), kind: 'page', body, contentType: pageType, cacheControl },
     contentLanguage: languageOf(site.language).tag,
-    cacheControl: page.cacheControl,
-    metadata: { 'cache-tag': cacheTag([frontTag(name)]) },
+    metadata: {
+      'cache-tag': cacheTag([frontTag(name)]),
+      ...(status !== undefined && { status }),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import type { OwnPage, Site } from '../../shared/newsroom.ts';
 import { inZone } from './dates.ts';
 import type { Thing } from './json-ld.ts';
 import { languageOf } from './language.ts';
@@ -20,7 +21,16 @@ export function organization({ site, publicUrl }: Press): Thing {
     name: publisherOf(site),
     url: `${publicUrl}/`,
     logo: address === null ? null : { '@type': 'ImageObject', url: address },
+    correctionsPolicy: policyPage(site, publicUrl, 'corrections'),
+    publishingPrinciples: policyPage(site, publicUrl, 'principles'),
+    ethicsPolicy: policyPage(site, publicUrl, 'ethics'),
+    ownershipFundingInfo: policyPage(site, publicUrl, 'ownership'),
   };
+}
+
+function policyPage({ pages }: Site, publicUrl: string, policy: OwnPage['policy']): string | null {
+  const page = pages.find((own) => own.policy === policy);
+  return page === undefined ? null : `${publicUrl}/${page.slug}/`;
 }
 
 export function website({ site, publicUrl }: Press): Thing {
@@ -101,7 +111,13 @@ function newsArticle(press: Press, told: ArticleTold): Thing {
 
 function authors(press: Press, { authors: people }: ArticleView): Thing[] | Thing {
   if (people.length === 0) return { '@id': organization(press)['@id'], '@type': 'Organization' };
-  return people.map(({ name, url }) => ({ '@type': 'Person', name, url }));
+  const { origin } = new URL(press.publicUrl);
+  return people.map(({ name, url, profileUrl }) => ({
+    '@type': 'Person',
+    name,
+    url: url === null ? profileUrl : origin + url,
+    sameAs: url === null ? null : profileUrl,
+  }));
 }
 
 /** The crops; until they are made, and where they may not be, the widest of the whole picture. */

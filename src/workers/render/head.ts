@@ -29,16 +29,22 @@ export interface HeadSubject {
   /** Path of the page; `null` for one that has no address of its own (404, tombstone). */
   readonly path: string | null;
   readonly language: string;
-  /** Not for search engines, though it has an address. */
-  readonly isHidden?: boolean;
-  /** Path and title of feeds, the page's own first. */
-  readonly feeds: readonly { readonly path: string; readonly title: string }[];
+  /** The page's own first; RSS where no other type is named. */
+  readonly feeds: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly type?: string;
+  }[];
+  /** Whether search engines keep the page; they do where it has a path and this is absent. */
+  readonly isIndexed?: boolean;
   readonly graph?: readonly Thing[];
   readonly image?: SocialImage | undefined;
   readonly article?: ArticleFacts;
   /** Paths of the neighbours in a row of pages. */
   readonly previous?: string | undefined;
   readonly next?: string | undefined;
+  /** Key in the site of the one script that the page needs. */
+  readonly script?: string | undefined;
 }
 
 /** All that machines and social networks read of a page: no theme can leave out or break it. */
@@ -46,30 +52,49 @@ export function headMarkup(press: Press, subject: HeadSubject): Markup {
   const { site, theme, publicUrl } = press;
   const base = linkBase(publicUrl);
   const title = subject.title ? `${subject.title} | ${line(site.name)}` : line(site.name);
+  const { script } = languageOf(subject.language, site.language);
   const robots =
-    subject.path === null || subject.isHidden === true
+    subject.path === null || subject.isIndexed === false
       ? 'noindex'
       : 'max-image-preview:large, max-snippet:-1, max-video-preview:-1';
   return html`<meta charset="utf-8">
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="robots" content="${robots}">
+${colours(press)}<meta name="robots" content="${robots}">
 ${subject.description !== '' && html`<meta name="description" content="${subject.description}">\n`}${relations(press, subject)}${
   theme.icon !== null && html`<link rel="icon" href="${base}/${theme.icon}">\n`
-}${theme.stylesheets.map((key) => html`<link rel="stylesheet" href="${base}/${key}">\n`)}${
+}${theme.fontsFor(script).map((key) => fontAhead(`${base}/${key}`))}${theme.stylesheets.map(
+  (key) => html`<link rel="stylesheet" href="${base}/${key}">\n`,
+)}${
+  subject.script !== undefined &&
+  html`<script type="module" src="${base}/${subject.script}"></script>\n`
+}${
   subject.path !== null && social(press, subject)
 }${subject.graph !== undefined && jsonLd(subject.graph)}`;
 }
 
+/** Browsers fetch fonts without credentials, and use what was loaded ahead only if that was too. */
+const fontAhead = (href: string): Markup =>
+  html`<link rel="preload" as="font" type="font/woff2" href="${href}" crossorigin>\n`;
+
+/** What the browser paints its own bar with. */
+function colours({ theme: { colours: own } }: Press): Markup | false {
+  return (
+    own !== null &&
+    html`<meta name="theme-color" media="(prefers-color-scheme: light)" content="${own.light}">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${own.dark}">
+`
+  );
+}
+
 function relations({ publicUrl }: Press, { path, feeds, previous, next }: HeadSubject): Markup {
   const base = linkBase(publicUrl);
-  const type = 'application/rss+xml';
   return html`${path !== null && html`<link rel="canonical" href="${publicUrl + path}">\n`}${
     previous !== undefined && html`<link rel="prev" href="${base + previous}">\n`
   }${next !== undefined && html`<link rel="next" href="${base + next}">\n`}${feeds.map(
-    (feed) =>
-      html`<link rel="alternate" type="${type}" title="${feed.title}" href="${base + feed.path}">\n`,
+    ({ path: feed, title, type = 'application/rss+xml' }) =>
+      html`<link rel="alternate" type="${type}" title="${title}" href="${base + feed}">\n`,
   )}`;
 }
 

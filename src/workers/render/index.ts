@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
+import { kindOf, pageSizeOf } from '../../shared/catalogue/front-names.ts';
+import { frontSlug } from '../../shared/catalogue/front-slug.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
@@ -12,11 +14,15 @@ import { renderFront } from './fronts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
-import { printedAssets } from './site-objects.ts';
+import { type Printed, printedAssets } from './site-objects.ts';
+import { storyTexts } from './story-texts.ts';
 import { loadTheme } from './theme.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */
 const CANDIDATES = 40;
+/** Topics of the story that older stories are looked for on, and how many on each. */
+const TOPICS = 8;
+const OF_A_TOPIC = 6;
 /** How long the same candidates serve: a burst asks for them once. */
 const CANDIDATES_MS = 1000;
 /** How long a blob is believed to be in the archive without a look. */
@@ -45,8 +51,10 @@ export async function open(services: Services): Promise<RenderStages> {
       };
     },
     reservePath: (base, storyId) => reservePath(archive.store, base, storyId),
-    async candidates({ section }) {
-      const lists = await Promise.all([newest(`section/${section}`), newest('home')]);
+    async candidates({ section, keywords }) {
+      const topics = [...new Set(keywords.map(frontSlug))].filter(Boolean).slice(0, TOPICS);
+      const fronts = [`section/${section}`, 'home', ...topics.map((topic) => `tag/${topic}`)];
+      const lists = await Promise.all(fronts.map(newest));
       return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
     },
     storeBlob: keep,
@@ -55,6 +63,9 @@ export async function open(services: Services): Promise<RenderStages> {
       return assets;
     },
   };
+  const keptAssets = rememberingAssets(keep);
+  const textOf = storyTexts(archive);
+  const frontTools = { ...press, catalogue, textOf, now: () => new Date() };
   return {
     render: (trip) => render(trip, tools),
     async fronts({ front }) {
@@ -67,10 +78,15 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = await renderFront(front, { ...press, catalogue, dirt: marks });
-      const objects = await storePrinted(printed, { storeBlob: keep });
+      const printed = await renderFront(front, { ...frontTools, dirt: marks });
+      const isAsset = ({ kind }: Printed): boolean => kind === 'asset';
+      const rest = printed.filter((one) => !isAsset(one));
+      const objects = [
+        ...(await keptAssets(printed.filter(isAsset))),
+        ...(await storePrinted(rest, { storeBlob: keep })),
+      ];
       const at = new Date().toISOString();
-      const sealed = newestSealed(highest, newsroom.site.pageSize);
+      const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
       const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
       await archive.putEdition(document);
       return { kind: 'front', front, edition };
@@ -91,11 +107,24 @@ function rememberingBlobs(store: ObjectStore): StoreBlob {
   };
 }
 
+/** An asset's key names its bytes: kept once, it is known by its key. */
+function rememberingAssets(keep: StoreBlob) {
+  const kept = new Map<string, SiteObject>();
+  return async (assets: readonly Printed[]): Promise<SiteObject[]> => {
+    const news = assets.filter(({ key }) => !kept.has(key));
+    for (const object of await storePrinted(news, { storeBlob: keep })) {
+      kept.set(object.key, object);
+    }
+    return assets.flatMap(({ key }) => kept.get(key) ?? []);
+  };
+}
+
 function candidatesOf({ catalogue }: Services) {
   const cache = new LRUCache<string, Card[]>({
     max: 100,
     ttl: CANDIDATES_MS,
-    fetchMethod: (front) => catalogue.newest(front, CANDIDATES),
+    fetchMethod: (front) =>
+      catalogue.newest(front, kindOf(front) === 'tag' ? OF_A_TOPIC : CANDIDATES),
   });
   return async (front: string): Promise<readonly Card[]> => (await cache.fetch(front)) ?? [];
 }

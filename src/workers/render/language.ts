@@ -17,6 +17,8 @@ export interface Language {
   readonly tag: string;
   /** Its first subtag, e.g. `fa`. */
   readonly primary: string;
+  /** ISO 15924, e.g. `Arab`; where the tag names none, the one it is mostly written in. */
+  readonly script: string;
   readonly direction: Direction;
 }
 
@@ -28,7 +30,7 @@ export function languageOf(tag: string, fallback = 'en'): Language {
   return knownLanguage(tag) ?? knownLanguage(fallback) ?? english;
 }
 
-const english: Language = { tag: 'en', primary: 'en', direction: 'ltr' };
+const english: Language = { tag: 'en', primary: 'en', script: 'Latn', direction: 'ltr' };
 
 function knownLanguage(tag: string): Language | null {
   let language = known.get(tag);
@@ -46,7 +48,7 @@ function readLanguage(tag: string): Language | null {
   const locale = new Intl.Locale(tag);
   const script = locale.maximize().script ?? 'Latn';
   const direction = rightToLeft.has(script) ? 'rtl' : 'ltr';
-  return { tag: locale.baseName, primary: locale.language, direction };
+  return { tag: locale.baseName, primary: locale.language, script, direction };
 }
 
 const lists = new Map<string, Intl.ListFormat>();

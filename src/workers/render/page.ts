@@ -2,7 +2,7 @@ import { type HeadSubject, headMarkup } from './head.ts';
 import type { Press } from './press.ts';
 import type { PageView, Views } from './views.ts';
 
-type PageKind = 'article' | 'home' | 'section' | 'older' | '404' | 'tombstone';
+type PageKind = Exclude<keyof Views, 'layout' | `partials/${string}`>;
 
 /** Prints a page: its own template first, then the layout around it. */
 export function printPage<Kind extends PageKind>(

@@ -16,5 +16,5 @@ export function linkBase(publicUrl: string): string {
 
 /** Key in the site store of the page at a path with slashes at both ends. */
 export function pageKey(path: string): string {
-  return `${path.slice(1)}index.html`;
+  return `${decodeURI(path.slice(1))}index.html`;
 }

@@ -47,7 +47,7 @@ export function renderArticle(input: ArticleInput): RenderedArticle {
       title: card.headline,
       description: card.description,
       path,
-      isHidden: isCanary(story),
+      isIndexed: !isCanary(story),
       language: view.language,
       feeds: feedsOf(view, story.section),
       image: socialImage(input, card),

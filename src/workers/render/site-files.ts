@@ -1,11 +1,15 @@
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
+import { ownPages } from './own-pages.ts';
 import { printPage } from './page.ts';
+import { searchPage } from './search-page.ts';
 import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 
-/** What the site has once: the theme's assets, `404.html` and `robots.txt`. */
+/** What the site has once: the theme's assets, its own pages, search, `404.html` and `robots.txt`. */
 export const siteFront: FrontPrinter = async (tools) => [
   ...printedAssets(tools),
+  ...ownPages(tools),
+  ...searchPage(tools),
   notFound(tools),
   robots(tools),
 ];
@@ -27,7 +31,10 @@ function notFound(tools: FrontTools): Printed {
 }
 
 function robots(tools: FrontTools): Printed {
-  const body = `User-agent: *\nAllow: /\n\nSitemap: ${tools.publicUrl}/sitemap.xml\n`;
+  const maps = ['sitemap.xml', 'news-sitemap.xml'].map(
+    (name) => `Sitemap: ${tools.publicUrl}/${name}\n`,
+  );
+  const body = `User-agent: *\nAllow: /\n\n${maps.join('')}`;
   const contentType = 'text/plain; charset=utf-8';
   return { key: 'robots.txt', kind: 'feed', body, contentType, ...brief(tools) };
 }

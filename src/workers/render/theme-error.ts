@@ -24,6 +24,10 @@ export class ThemeError extends DatelineError {
   }
 }
 
+export function missingFile(file: string): ThemeError {
+  return new ThemeError('The theme lacks a file that pages need', { file, source: '' });
+}
+
 function pointOut({ file, source, line, column = 0 }: ThemePlace): string {
   if (line === undefined) return `  in ${file}`;
   const text = source.split('\n')[line - 1] ?? '';
@@ -63,7 +67,7 @@ function located(error: unknown, source: string): Located {
   const place = / - (\d+):(\d+)$/.exec(first);
   if (place === null) return { message: error.message };
   return {
-    message: first.slice(0, place.index),
+    message: first.slice(0, place.index).replace(/ in \[object Object\]$/, ' here'),
     line: Number(place[1]),
     column: Number(place[2]),
   };

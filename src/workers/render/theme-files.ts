@@ -4,21 +4,7 @@ import { extname, join } from 'node:path';
 import { z } from 'zod';
 import type { TemplateSource } from './theme-check.ts';
 import { ThemeError } from './theme-error.ts';
-
-/** `theme.json` */
-const Manifest = z.strictObject({
-  name: z.string().min(1),
-  version: z.string(),
-  /** Linked from every page, in this order. */
-  stylesheets: z.array(z.string()).default([]),
-  /** An image for the browser's tab. */
-  icon: z.string().optional(),
-  /** Whose `strings/<language>.json` is complete; what other languages lack is taken from it. */
-  language: z.string().default('en'),
-  /** How many stories after the lead get the larger cards of the home page. */
-  topStories: z.int().min(0).max(20).default(4),
-});
-type Manifest = Readonly<z.infer<typeof Manifest>>;
+import { Manifest, refuseOtherEngine } from './theme-manifest.ts';
 
 const Strings = z.record(z.string(), z.string());
 
@@ -57,7 +43,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /**
  * Reads a theme's folder: `theme.json`, `*.hbs`, `partials/*.hbs`, `strings/*.json`, and assets
- * beside them or under `assets/`. Throws ThemeError for a file that does not fit.
+ * beside them or under `assets/` and `fonts/`. Throws ThemeError for a file that does not fit.
  */
 export async function readThemeFiles(folder: string): Promise<ThemeFiles> {
   const all = await readFolder(folder);
@@ -75,7 +61,7 @@ export async function readThemeFiles(folder: string): Promise<ThemeFiles> {
 
 async function readFolder(folder: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  for (const part of ['', 'partials', 'strings', 'assets']) {
+  for (const part of ['', 'partials', 'strings', 'assets', 'fonts']) {
     for (const name of await filesIn(join(folder, part), part === '')) {
       files.set(part === '' ? name : `${part}/${name}`, await readFile(join(folder, part, name)));
     }
@@ -97,7 +83,9 @@ async function filesIn(folder: string, isRequired: boolean): Promise<string[]> {
 
 function readManifest(body: Buffer | undefined): Manifest {
   const source = body?.toString('utf8') ?? '';
-  return readJson('theme.json', source, Manifest);
+  const manifest = readJson('theme.json', source, Manifest);
+  refuseOtherEngine(manifest, source);
+  return manifest;
 }
 
 function readJson<T>(file: string, source: string, schema: z.ZodType<T>): T {
@@ -105,11 +93,20 @@ function readJson<T>(file: string, source: string, schema: z.ZodType<T>): T {
   try {
     value = JSON.parse(source);
   } catch (error) {
-    throw new ThemeError(`${file} is not JSON`, { file, source }, { cause: error });
+    const place = { file, source, ...placeOf(error, source) };
+    throw new ThemeError(`${file} is not JSON`, place, { cause: error });
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new ThemeError(z.prettifyError(parsed.error), { file, source });
+}
+
+/** Where the JSON parser stopped; it tells so in most of its messages. */
+function placeOf(error: unknown, source: string): { line?: number; column?: number } {
+  const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  if (at === undefined) return {};
+  const before = source.slice(0, Number(at)).split('\n');
+  return { line: before.length, column: before.at(-1)?.length ?? 0 };
 }
 
 function readTemplates(all: ReadonlyMap<string, Buffer>): TemplateSource[] {
@@ -144,7 +141,7 @@ function readAssets(all: ReadonlyMap<string, Buffer>): ThemeAsset[] {
 }
 
 function isAsset(file: string): boolean {
-  return !file.startsWith('partials/') && extname(file) in contentTypes;
+  return !file.startsWith('partials/') && Object.hasOwn(contentTypes, extname(file));
 }
 
 function asset(file: string, body: Buffer): ThemeAsset {

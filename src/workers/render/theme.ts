@@ -2,28 +2,39 @@ import Handlebars from 'handlebars';
 import { LRUCache } from 'lru-cache';
 import { CardSlot } from './card-slot.ts';
 import { Markup } from './html.ts';
-import { languageOf } from './language.ts';
+import {
+  gapsIn,
+  interfaceStrings,
+  type RequiredString,
+  requireStrings,
+} from './interface-strings.ts';
 import { allowedHelpers, checkTemplates, type TemplateSource } from './theme-check.ts';
-import { fromHandlebars, ThemeError } from './theme-error.ts';
+import { fromHandlebars, missingFile, ThemeError } from './theme-error.ts';
 import { readThemeFiles, type ThemeAsset, type ThemeFiles } from './theme-files.ts';
 import type { Views } from './views.ts';
 
 /** A newsroom's look, loaded and checked. Templates see only the views of views.ts. */
 export interface Theme {
   readonly name: string;
+  readonly version: string;
+  /** What its languages lack. */
+  readonly notes: readonly string[];
   /** Changes when any file of the theme does: a page's look depends on it. */
   readonly themeHash: string;
   readonly assets: readonly ThemeAsset[];
   /** Keys in the site, in the order of the pages' links. */
   readonly stylesheets: readonly string[];
   readonly icon: string | null;
+  readonly colours: { readonly light: string; readonly dark: string } | null;
   readonly topStories: number;
   /** Throws ThemeError, with the place, for a field that the view does not have. */
   print<Name extends keyof Views>(template: Name, view: Views[Name], language: string): Markup;
   /** Prints a card, or returns what the same key gave before. */
   printCard(kind: string, key: string, view: () => CardPrint): Markup;
+  /** Keys of the fonts that a page in this script (ISO 15924) should not wait for. */
+  fontsFor(script: string): readonly string[];
   /** An interface string in the page's language, or in the theme's own. */
-  text(language: string, key: string, values?: Readonly<Record<string, string>>): string;
+  text(language: string, key: RequiredString, values?: Readonly<Record<string, string>>): string;
 }
 
 interface CardPrint {
@@ -36,7 +47,11 @@ const requiredTemplates = [
   'article',
   'home',
   'section',
+  'tag',
+  'author',
   'older',
+  'search',
+  'page',
   '404',
   'tombstone',
   'partials/inline-figure',
@@ -52,22 +67,33 @@ export async function loadTheme(folder: string): Promise<Theme> {
   const files = await readThemeFiles(folder);
   const { manifest } = files;
   const own = files.strings.get(manifest.language) ?? {};
+  requireStrings(own, manifest.language);
   checkTemplates(files.templates, new Set(Object.keys(own)));
-  const text = interfaceStrings(files, own);
+  const text = interfaceStrings(files.strings, own);
   const templates = compile(files.templates, text);
+  const fonts = new Map(
+    Object.entries(manifest.preload).map(([script, names]) => [
+      script,
+      names.map((file) => assetKey(files, file)),
+    ]),
+  );
   const cards = new LRUCache<string, Markup>({ max: cardsKept });
   const print = (name: string, view: object, language: string): Markup => {
     const template = templates.get(name);
-    if (template === undefined) throw missing(`${name}.hbs`);
+    if (template === undefined) throw missingFile(`${name}.hbs`);
     return new Markup(template(view, { data: { language } }));
   };
   return {
     name: manifest.name,
+    version: manifest.version,
+    notes: gapsIn(files.strings, own),
     themeHash: files.hash,
     assets: files.assets,
     stylesheets: manifest.stylesheets.map((file) => assetKey(files, file)),
     icon: manifest.icon === undefined ? null : assetKey(files, manifest.icon),
+    colours: manifest.colours ?? null,
     topStories: manifest.topStories,
+    fontsFor: (script) => fonts.get(script) ?? [],
     text,
     print,
     printCard: (kind, key, make) => {
@@ -85,7 +111,7 @@ export async function loadTheme(folder: string): Promise<Theme> {
 
 function compile(
   sources: readonly TemplateSource[],
-  text: Theme['text'],
+  text: ReturnType<typeof interfaceStrings>,
 ): ReadonlyMap<string, Template> {
   const handlebars = Handlebars.create();
   const templates = new Map<string, Template>();
@@ -94,7 +120,7 @@ function compile(
     if (source.isPartial) handlebars.registerPartial(source.name, template);
     templates.set(source.file.slice(0, -'.hbs'.length), template);
   }
-  for (const name of requiredTemplates) if (!templates.has(name)) throw missing(`${name}.hbs`);
+  for (const name of requiredTemplates) if (!templates.has(name)) throw missingFile(`${name}.hbs`);
   handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
   handlebars.registerHelper('t', (key: string, { hash, data }: Handlebars.HelperOptions) =>
     text(data.language, key, hash),
@@ -144,31 +170,8 @@ function isOfCaller(error: unknown, { place }: ThemeError): boolean {
   return !(place.source.split('\n')[place.line - 1] ?? '').slice(place.column).includes(field);
 }
 
-/** Values are isolated where their direction may differ from the page's (Unicode FSI … PDI). */
-function interfaceStrings({ strings }: ThemeFiles, own: Readonly<Record<string, string>>) {
-  return (
-    language: string,
-    key: string,
-    values: Readonly<Record<string, unknown>> = {},
-  ): string => {
-    const { primary, direction } = languageOf(language);
-    const words = strings.get(language)?.[key] ?? strings.get(primary)?.[key] ?? own[key];
-    if (words === undefined) throw missing(`strings: ${key}`);
-    return words.replace(/\{(\w+)\}/g, (all, name: string) => {
-      if (!Object.hasOwn(values, name)) return all;
-      const value = String(values[name]);
-      const isPlain = direction === 'ltr' && !/[\u0590-\u08FF\uFB1D-\uFEFC]/.test(value);
-      return isPlain ? value : `\u2068${value}\u2069`;
-    });
-  };
-}
-
 function assetKey({ assets }: ThemeFiles, file: string): string {
   const found = assets.find((asset) => asset.file === file);
-  if (found === undefined) throw missing(file);
+  if (found === undefined) throw missingFile(file);
   return found.key;
-}
-
-function missing(file: string): ThemeError {
-  return new ThemeError('The theme lacks a file that pages need', { file, source: '' });
 }

@@ -3,20 +3,24 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
-import { cardSlots, modifiedAt } from './card.ts';
+import { linkedByline } from './byline.ts';
+import { cardSlots, headlineOf, modifiedAt } from './card.ts';
 import { inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
 import { linkBase, type Press } from './press.ts';
+import { shareLinks } from './share.ts';
 import { wordsOn } from './shown-pictures.ts';
-import { pageView, publisherOf, sectionLink } from './site-view.ts';
+import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
 import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
 export interface ArticleSubject {
   readonly story: Story;
   readonly images: ImagesResult;
+  /** With slashes at both ends. */
+  readonly path: string;
   /** RFC 3339, UTC; planned, where the story has not been live yet. */
   readonly firstPublished: string;
   readonly related: readonly Card[];
@@ -29,36 +33,44 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
   const page = pageView(press, story);
   const place = { zone: press.site.timezone, language: page.language };
   const section = sectionLink(press, story.section);
-  const authors = story.authors.map((author) => authorView(press, author));
+  const authors = story.authors
+    .map((author) => authorView(press, author))
+    .filter(({ name }) => name !== '');
   const figures = new Figures(press, subject);
   const modified = modifiedAt(story, firstPublished);
+  const headline = headlineOf(story);
+  const url = press.publicUrl + subject.path;
   return {
     ...page,
-    headline: line(story.headline),
+    url,
+    share: shareLinks(url, headline),
+    headline,
     alternativeHeadline: lineOrNull(story.alternativeHeadline),
     description: lineOrNull(story.description),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
-    byline: lineOrNull(story.byline),
+    byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),
     authors,
-    authorNames:
-      listed(
-        authors.map(({ name }) => name),
-        page.language,
-      ) || null,
     dateline: lineOrNull(story.dateline),
     published: moment(firstPublished, place),
     modified: modified === firstPublished ? null : moment(modified, place),
     lead: figures.lead(),
     body: figures.body(page.language),
-    corrections: story.corrections.map(({ at, text }) => ({
-      time: timeView(at, place),
-      text: line(text),
-    })),
-    keywords: story.keywords.map(line).filter(Boolean),
+    corrections: story.corrections
+      .map(({ at, text }) => ({ time: timeView(at, place), text: line(text) }))
+      .filter(({ text }) => text !== ''),
+    keywords: story.keywords
+      .filter((keyword) => line(keyword) !== '')
+      .map((keyword) => tagLink(press, keyword)),
     related: cardSlots(press, related.map(lasting)),
     copyright: copyright(press, subject, page.language),
   };
+}
+
+/** Where the story brings none. */
+function bylineOf({ theme }: Press, authors: readonly AuthorView[], language: string): string {
+  const names = authors.map(({ name }) => name);
+  return names.length === 0 ? '' : theme.text(language, 'by', { names: listed(names, language) });
 }
 
 /** The story's picture: the first that is meant to lead and could be had. */
@@ -142,12 +154,12 @@ const ownerView = ({ metadata }: PreparedImage): OwnerView => ({
 });
 
 /** What the newsroom says of its author fills what the story leaves out. */
-function authorView({ site }: Press, author: Author): AuthorView {
+export function authorView(press: Press, author: Author): AuthorView {
   const name = line(author.name);
-  const own = site.authors.find((known) => known.name.toLowerCase() === name.toLowerCase());
+  const own = press.site.authors.find((known) => known.name.toLowerCase() === name.toLowerCase());
   return {
-    name,
-    url: webAddress(author.url ?? own?.url),
+    ...authorLink(press, name),
+    profileUrl: webAddress(author.url ?? own?.url),
     bio: lineOrNull(author.bio ?? own?.bio),
   };
 }

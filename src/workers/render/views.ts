@@ -14,8 +14,15 @@ export interface Views {
   article: ArticleView;
   home: HomeView;
   section: ListView;
+  /** The stories on a topic. */
+  tag: ListView;
+  /** The stories of an author. */
+  author: AuthorPageView;
   /** A sealed page of a front. */
   older: ListView;
+  search: SearchView;
+  /** A page of the site itself, such as "About us". */
+  page: StaticPageView;
   '404': PageView;
   tombstone: PageView;
   /** A picture within the body. */
@@ -40,6 +47,10 @@ interface SiteView {
   readonly language: string;
   readonly direction: Direction;
   readonly sections: readonly NavView[];
+  /** The site's own pages, such as "About us" and its policy on corrections. */
+  readonly pages: readonly NavView[];
+  /** `null` where the site has no search. */
+  readonly searchUrl: string | null;
 }
 
 export interface LinkView {
@@ -49,7 +60,7 @@ export interface LinkView {
 }
 
 interface NavView extends LinkView {
-  /** Whether the page is of this section. */
+  /** Whether this is where the reader is. */
   readonly current: boolean;
 }
 
@@ -57,7 +68,7 @@ interface LayoutView extends PageView {
   /** All of `<head>` but the theme's own additions. */
   readonly head: Markup;
   readonly content: Markup;
-  /** `article`, `home`, `section`, `older`, `404` or `tombstone`. */
+  /** Name of the page's own template, e.g. `article`. */
   readonly kind: string;
 }
 
@@ -95,7 +106,10 @@ export interface FigureView {
   readonly owner: OwnerView;
 }
 
+/** `url` is the page of the author's stories on this site. */
 export interface AuthorView extends LinkView {
+  /** Where else the author is to be found: absolute. */
+  readonly profileUrl: string | null;
   readonly bio: string | null;
 }
 
@@ -104,7 +118,19 @@ interface CorrectionView {
   readonly text: string;
 }
 
+/** Addresses by which a reader passes a story on; no script and no button of others is needed. */
+export interface ShareView {
+  readonly email: string;
+  readonly whatsapp: string;
+  readonly telegram: string;
+  readonly facebook: string;
+  readonly x: string;
+}
+
 export interface ArticleView extends PageView {
+  /** Absolute. */
+  readonly url: string;
+  readonly share: ShareView;
   readonly headline: string;
   readonly alternativeHeadline: string | null;
   /** The standfirst. */
@@ -112,11 +138,9 @@ export interface ArticleView extends PageView {
   readonly section: LinkView;
   /** Home and section, each with its address; the headline follows them. */
   readonly crumbs: readonly LinkView[];
-  /** As the story says it, e.g. `By Jane Smith`; else `null` and `authors` say it. */
-  readonly byline: string | null;
+  /** Who wrote it, as the story or the language says so, in pieces: `By `, `Jane Smith`. */
+  readonly byline: readonly LinkView[];
   readonly authors: readonly AuthorView[];
-  /** Names of the authors in one text, as the language lists them. */
-  readonly authorNames: string | null;
   readonly dateline: string | null;
   readonly published: TimeView;
   /** `null` where it has not changed since it was published. */
@@ -124,7 +148,8 @@ export interface ArticleView extends PageView {
   readonly lead: FigureView | null;
   readonly body: Markup;
   readonly corrections: readonly CorrectionView[];
-  readonly keywords: readonly string[];
+  /** Each with the page of its topic. */
+  readonly keywords: readonly LinkView[];
   readonly related: readonly CardSlot[];
   readonly copyright: string;
 }
@@ -159,4 +184,21 @@ interface HomeView extends ListView {
   readonly lead: CardSlot | null;
   /** The next few, for larger cards (`topStories` in theme.json). */
   readonly top: readonly CardSlot[];
+}
+
+export interface AuthorPageView extends ListView {
+  readonly author: AuthorView;
+}
+
+/** Its form sends `q` to the page itself; a script of ours finds, where scripts run. */
+export interface SearchView extends PageView {
+  readonly heading: string;
+  /** Where the script finds its index, for a `data-index` attribute. */
+  readonly indexUrl: string;
+}
+
+export interface StaticPageView extends PageView {
+  readonly heading: string;
+  readonly description: string | null;
+  readonly body: Markup;
 }

@@ -126,7 +126,7 @@ describe('the ladder', () => {
       { width: 20, height: 16_384 },
     ]) {
       for (const { use, width, height } of planOf(size)) {
-        if (use === 'picture') expect(width * height).toBeLessThanOrEqual(1920 * 2560 + height);
+        if (use === 'picture') expect(width * height).toBeLessThanOrEqual(1920 * 1920 + height);
         expect(height).toBeLessThanOrEqual(16_383);
       }
     }

@@ -185,6 +185,12 @@ describe('promotion', () => {
     const body = `${reporting}<p><a href="https://x.example/">situs slot gacor</a></p>`;
     expect((await judge(body)).verdict).toBe('held');
   });
+
+  it('alone holds no text in a script of whose spam it was taught phrases only', async () => {
+    const { verdict, findings = [] } = await judge('内银股调整或未完 留意建行Call25350');
+    expect(verdict).toBe('approved');
+    expect(findings.map(({ rule, weight }) => [rule, weight])).toEqual([['reads-like-spam', 0.5]]);
+  });
 });
 
 describe('hidden parts', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { frontsOf, renderFront } from '../../../src/workers/render/fronts.ts';
+import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { newestSealed, pagesToWrite, rangeOf } from '../../../src/workers/render/sealed-pages.ts';
 import type { Printed } from '../../../src/workers/render/site-objects.ts';
-import { listCatalogue } from './support/list-catalogue.ts';
+import { frontTools, listCatalogue } from './support/list-catalogue.ts';
 import { assertWellFormed, elementsOf, textsOf } from './support/parse-page.ts';
 import { aCard, anImage, press } from './support/render-samples.ts';
 
 const some = (count: number) => Array.from({ length: count }, (_, at) => aCard(at + 1));
 
 function print(front: string, cards = some(12), dirt: Record<string, string> = { front: '1' }) {
-  return renderFront(front, { ...press, catalogue: listCatalogue(cards), dirt });
+  return renderFront(front, { ...press, ...frontTools(cards, dirt) });
 }
 
 function bodyOf(objects: readonly Printed[], key: string): string {
@@ -85,13 +85,15 @@ describe('the home page', () => {
     expect(bodyOf(await print('home', []), 'index.html')).toContain('No stories yet.');
   });
 
-  it('is put after its assets and sealed pages, and before its feed', async () => {
+  it('is put after its assets and sealed pages, and before its feeds', async () => {
     const keys = (await print('home', some(12), { front: '1', 2: 'x' })).map(({ key }) => key);
     expect(keys.filter((key) => !key.startsWith('_assets/'))).toEqual([
       'page/1/index.html',
       'page/2/index.html',
       'index.html',
       'feed.xml',
+      'atom.xml',
+      'feed.json',
     ]);
     expect(keys[0]).toMatch(/^_assets\//);
   });
@@ -115,7 +117,8 @@ describe('a sealed page', () => {
     const catalogue = listCatalogue(some(12));
     const numbered: typeof catalogue.numbered = async (...range) =>
       (await catalogue.numbered(...range)).filter(({ number }) => number !== 3);
-    const tools = { ...press, catalogue: { ...catalogue, numbered }, dirt: { 1: 'x' } };
+    const own = frontTools([], { 1: 'x' });
+    const tools = { ...press, ...own, catalogue: { ...catalogue, numbered } };
     expect(headlines(bodyOf(await renderFront('home', tools), 'page/1/index.html'))).toEqual(
       [5, 4, 2, 1].map((n) => `Story number ${n}`),
     );
@@ -138,10 +141,6 @@ describe('a section', () => {
 
   it('that the site no longer has has no front', async () => {
     expect(await print('section/weather')).toEqual([]);
-  });
-
-  it('lists a story beside home and sitemap', () => {
-    expect(frontsOf(aCard(1))).toEqual(['home', 'section/world', 'sitemap']);
   });
 });
 
@@ -195,20 +194,29 @@ describe('the feed', () => {
 });
 
 describe('sitemaps', () => {
-  it('are an index and a part for each month', async () => {
-    const cards = [aCard(1, { firstPublished: '2026-10-31T23:00:00.000Z' }), aCard(2), aCard(3)];
+  const october = aCard(1, { firstPublished: '2026-10-31T23:00:00.000Z' });
+  const edited = aCard(2, { modified: '2026-11-20T10:00:00.000Z' });
+  const cards = [october, edited, aCard(3)];
+
+  it('are an index of the months, which says when each last changed', async () => {
     const objects = await print('sitemap', cards);
-    expect(objects.map(({ key }) => key)).toEqual([
-      'sitemap-fronts.xml',
-      'sitemap-2026-11.xml',
-      'sitemap-2026-10.xml',
-      'sitemap.xml',
-    ]);
+    expect(objects.map(({ key }) => key)).toEqual(['sitemap-fronts.xml', 'sitemap.xml']);
     for (const { body } of objects) expect(() => assertWellFormed(body.toString())).not.toThrow();
-    expect(textsOf(bodyOf(objects, 'sitemap-2026-11.xml'), 'loc', true)).toHaveLength(2);
-    expect(textsOf(bodyOf(objects, 'sitemap.xml'), 'loc', true)[1]).toBe(
+    const index = bodyOf(objects, 'sitemap.xml');
+    expect(textsOf(index, 'loc', true)).toEqual([
+      'https://news.example/sitemap-fronts.xml',
       'https://news.example/sitemap-2026-11.xml',
-    );
+      'https://news.example/sitemap-2026-10.xml',
+    ]);
+    expect(textsOf(index, 'lastmod', true)[0]).toBe('2026-11-20T10:00:00.000Z');
+  });
+
+  it('have a part for each month, with the stories first published in it', async () => {
+    const objects = await print('month/2026-11', cards);
+    expect(objects.map(({ key }) => key)).toEqual(['sitemap-2026-11.xml']);
+    const xml = bodyOf(objects, 'sitemap-2026-11.xml');
+    expect(() => assertWellFormed(xml)).not.toThrow();
+    expect(textsOf(xml, 'loc', true)).toHaveLength(2);
   });
 
   it('of a site without stories still name its fronts', async () => {

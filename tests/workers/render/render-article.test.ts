@@ -27,10 +27,18 @@ describe('an article page', () => {
   it('shows the parts of a story that readers expect', () => {
     const { html } = renderArticle(withPictures());
     expect(textsOf(html, 'h1')).toEqual(['Flood warning lifted']);
-    expect(textsOf(html, 'li').slice(2, 5)).toEqual(['Home', 'World', 'Flood warning lifted']);
+    const [crumbs = ''] = html.match(/<nav class="crumbs".*?<\/nav>/s) ?? [];
+    expect(textsOf(crumbs, 'li')).toEqual(['Home', 'World', 'Flood warning lifted']);
     expect(textsOf(html, 'figcaption')).toEqual(['The river J. Doe/Wire', 'A boat']);
-    expect(textsOf(html, 'h2')).toEqual(['Corrections', 'Topics', 'About Jane Doe', 'Check also']);
-    for (const words of ['By Jane Doe', 'KABUL', 'Jane covers rivers.', 'The month was wrong.']) {
+    expect(textsOf(html, 'h2')).toEqual([
+      'Corrections',
+      'Topics',
+      'Share',
+      'About Jane Doe',
+      'Check also',
+    ]);
+    expect(textsOf(html, 'p')).toContain('By Jane Doe');
+    for (const words of ['KABUL', 'Jane covers rivers.', 'The month was wrong.']) {
       expect(html).toContain(words);
     }
     expect(html).toContain(`href="${aCard(7).path}"`);
@@ -109,6 +117,38 @@ describe('an article page', () => {
     expect(html).toContain(
       '<link rel="canonical" href="https://news.example/world/2026/11/22/flood-warning-lifted/">',
     );
+  });
+
+  it('leads from byline and topics to the pages of author and topic', () => {
+    const { html } = renderArticle(withPictures());
+    const links = elementsOf(html).filter(({ name }) => name === 'a');
+    const to = (rel: string) =>
+      links.filter(({ attributes }) => attributes.rel === rel).map(({ text }) => text);
+    expect(to('tag')).toEqual(['flood', 'river']);
+    expect(to('author')).toEqual(['Jane Doe', 'About Jane Doe']);
+    expect(graphOf(html)[0]?.author).toEqual([
+      { '@type': 'Person', name: 'Jane Doe', url: 'https://news.example/authors/jane-doe/' },
+    ]);
+  });
+
+  it('can be passed on by plain links, its headline and address in them', () => {
+    const { html } = renderArticle(anArticle({ story: aStory({ headline: 'A & B: 100%?' }) }));
+    const links = elementsOf(html).map(({ attributes: { href = '' } }) => href);
+    const mail = new URL(links.find((href) => href.startsWith('mailto:')) ?? '');
+    expect(mail.searchParams.get('subject')).toBe('A & B: 100%?');
+    const x = new URL(links.find((href) => href.startsWith('https://x.com/')) ?? '');
+    expect(x.searchParams.get('text')).toBe('A & B: 100%?');
+    expect(x.searchParams.get('url')).toBe(
+      'https://news.example/world/2026/11/22/flood-warning-lifted/',
+    );
+  });
+
+  it('names the policies of its publisher to machines, where the site has them', () => {
+    const pages = [{ slug: 'errata', title: 'Errata', policy: 'corrections' as const, text: 'x' }];
+    const { html } = renderArticle(anArticle({ site: { ...site, pages } }));
+    const publisher = graphOf(html).find((node) => node['@type'] === 'NewsMediaOrganization');
+    expect(publisher?.correctionsPolicy).toBe('https://news.example/errata/');
+    expect(publisher).not.toHaveProperty('ethicsPolicy');
   });
 
   it('links within the site also where the site lives under a path', () => {

@@ -60,7 +60,13 @@ describe('rendering a story', () => {
       expect(metadata['cache-tag']).toBe(`s-${story.storyId}`);
     }
     expect(result.card?.path).toBe(result.path);
-    expect(result.fronts).toEqual(['home', 'section/world', 'sitemap']);
+    expect(result.fronts).toEqual([
+      'home',
+      'section/world',
+      'tag/flood',
+      'month/2026-11',
+      'search',
+    ]);
   });
 
   it('shows every rendition that its pass has', async () => {

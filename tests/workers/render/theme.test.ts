@@ -1,14 +1,19 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardSlots } from '../../../src/workers/render/card.ts';
 import { renderFront } from '../../../src/workers/render/fronts.ts';
+import { Markup } from '../../../src/workers/render/html.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import { renderTombstone } from '../../../src/workers/render/render-tombstone.ts';
+import { pageView } from '../../../src/workers/render/site-view.ts';
 import { loadTheme } from '../../../src/workers/render/theme.ts';
 import { ThemeError } from '../../../src/workers/render/theme-error.ts';
 import { aStory } from '../../support/story-samples.ts';
-import { listCatalogue } from './support/list-catalogue.ts';
+import { frontTools } from './support/list-catalogue.ts';
+import { elementsOf } from './support/parse-page.ts';
 import { aCard, anArticle, anImage, plainThemeFolder, press } from './support/render-samples.ts';
 
 let folder: string;
@@ -76,6 +81,30 @@ describe('a theme is refused, with the place, when it', () => {
     await expect(loadTheme(folder)).rejects.toThrow(/colour/);
   });
 
+  it('has a theme.json that is no JSON: the place is where it stops to be', async () => {
+    const { message, place } = await faultOf('theme.json', '{\n  "name": "x",\n  "version" "1"\n}');
+    expect(message).toContain('theme.json is not JSON');
+    expect(place).toMatchObject({ file: 'theme.json', line: 3, column: 12 });
+  });
+
+  it('is made for another engine', async () => {
+    const manifest = '{\n  "name": "x", "version": "1",\n  "engine": [2, 3]\n}';
+    const { message, place } = await faultOf('theme.json', manifest);
+    expect(message).toContain('made for engine 2 to 3');
+    expect(place).toMatchObject({ file: 'theme.json', line: 3, column: 2 });
+  });
+
+  it('lacks a word that our own code needs', async () => {
+    const { message, place } = await faultOf('strings/en.json', '{ "end": "-30-" }');
+    expect(message).toContain("the interface string 'home'");
+    expect(place.file).toBe('strings/en.json');
+  });
+
+  it('loads a font ahead that it does not have', async () => {
+    const manifest = '{"name":"x","version":"1","preload":{"Latn":["fonts/no.woff2"]}}';
+    expect((await faultOf('theme.json', manifest)).place.file).toBe('fonts/no.woff2');
+  });
+
   it('fails in a partial: the place is the partial', async () => {
     await writeFile(join(folder, 'partials/card-row.hbs'), '<li>{{headlin}}</li>');
     const theme = await loadTheme(folder);
@@ -97,7 +126,7 @@ describe('a theme', () => {
       '[{{site.constructor}}|{{site.__proto__}}|{{#with site as |s|}}{{lookup s "constructor"}}{{/with}}]',
     );
     const theme = await loadTheme(folder);
-    const tools = { ...press, theme, catalogue: listCatalogue([]), dirt: {} };
+    const tools = { ...press, theme, ...frontTools([]) };
     const page = (await renderFront('site', tools)).find(({ key }) => key === '404.html');
     expect(String(page?.body)).toContain('[||]');
   });
@@ -130,6 +159,34 @@ describe('a theme', () => {
     expect(String(body)).toContain('<h1>Gone</h1>');
   });
 
+  it('of the newsroom is all that readers see of lists and other pages too', async () => {
+    const theme = await loadTheme(folder);
+    const own = { ...press, theme };
+    const page = pageView(own);
+    const list = {
+      ...page,
+      heading: 'Rivers',
+      description: null,
+      stories: cardSlots(own, [aCard(2)]),
+    };
+    const ends = { page: null, frontUrl: '/', feedUrl: '/', olderUrl: null, newerUrl: null };
+    const author = { name: 'Ann', url: null, profileUrl: null, bio: null };
+    const shown = {
+      tag: theme.print('tag', { ...list, ...ends }, 'en'),
+      author: theme.print('author', { ...list, ...ends, author }, 'en'),
+      search: theme.print('search', { ...page, heading: 'Look', indexUrl: '/search/i' }, 'en'),
+      page: theme.print(
+        'page',
+        { ...page, heading: 'About', description: null, body: new Markup('<p>Us</p>') },
+        'en',
+      ),
+    };
+    expect(String(shown.tag)).toContain('<h1># Rivers</h1><ol><li><a href="/world/2026/11/03/');
+    expect(String(shown.author)).toContain('<h1>by Ann</h1>');
+    expect(String(shown.search)).toContain('<ol data-index="/search/i"></ol>');
+    expect(String(shown.page)).toContain('<h1>About</h1><p>Us</p>');
+  });
+
   it('has a new name for each file that changes, also for what its style names', async () => {
     const before = await loadTheme(folder);
     await writeFile(join(folder, 'assets/dot.png'), 'another picture');
@@ -142,5 +199,47 @@ describe('a theme', () => {
     const style = after.assets.find(({ file }) => file === 'look.css')?.body.toString();
     expect(style).toContain(`url(${key(after, 'assets/dot.png').slice('_assets/'.length)})`);
     expect(after.themeHash).not.toBe(before.themeHash);
+  });
+});
+
+describe('our own theme', () => {
+  it('has every word in each of its languages', () => {
+    expect(press.theme.notes).toEqual([]);
+  });
+
+  it.each([
+    ['en', /^serif-latin\./],
+    ['ru', /^serif-(cyrillic|latin)\./],
+    ['ps', /^arabic(-latin)?\./],
+  ])('loads for a page in %s the letters of its script ahead, and no others', (language, names) => {
+    const { html } = renderArticle(anArticle({ story: aStory({ language }) }));
+    const ahead = elementsOf(html).filter(({ attributes }) => attributes.rel === 'preload');
+    expect(ahead.length).toBeGreaterThan(0);
+    for (const { attributes } of ahead) {
+      expect(attributes).toMatchObject({ as: 'font', type: 'font/woff2', crossorigin: '' });
+      expect(attributes.href?.replace('/_assets/', '')).toMatch(names);
+      const keys = press.theme.assets.map(({ key }) => `/${key}`);
+      expect(keys).toContain(attributes.href);
+    }
+  });
+
+  it('names no file that it does not have', () => {
+    const style = String(press.theme.assets.find(({ file }) => file === 'style.css')?.body);
+    const named = [...style.matchAll(/url\(([^)]+)\)/g)].map(([, name]) => `_assets/${name}`);
+    expect(named.length).toBeGreaterThan(5);
+    const keys = press.theme.assets.map(({ key }) => key);
+    expect(named.filter((name) => !keys.includes(name))).toEqual([]);
+  });
+
+  it('asks for no side of the page by left or right, so that it can be mirrored', () => {
+    const style = String(press.theme.assets.find(({ file }) => file === 'style.css')?.body);
+    expect(style).not.toMatch(/[\w-]*(left|right)[\w-]*\s*:|text-align:\s*(left|right)/);
+  });
+
+  it('weighs at most 20 kB with an article, compressed', () => {
+    const { html } = renderArticle(anArticle());
+    const style = press.theme.assets.find(({ file }) => file === 'style.css')?.body ?? '';
+    const bytes = [html, style].map((text) => brotliCompressSync(text).length);
+    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(20_000);
   });
 });

@@ -20,8 +20,8 @@ const fancy =
   /[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}\u24b6-\u24e9\uff21-\uff5a\u1d00-\u1d2b\ua730\ua731\u0262\u0274\u0280\u026a\u029f\u0299\u029c]/u;
 /** Marks that frame, strike or underline a letter. */
 const ornamented = /[\u0332-\u0338\u033d\u0346-\u034a\u0353\u035c-\u0362\u20d0-\u20ff]/;
-/** Two digits or more after letters, or `4d`; or digits among capitals. */
-const numbered = /^[a-z]{2,}\d{2,}$|[a-z]4d$/i;
+/** Two to four digits after letters (codes of securities have five), or `4d`; or digits among capitals. */
+const numbered = /^[a-z]{2,}\d{2,4}$|[a-z]4d$/i;
 const coded = /^\d*\p{Lu}[\p{Lu}\d]*\d[\p{Lu}\d]*$|^\d+\p{Lu}{2,}$/u;
 const ornament = /[\p{Extended_Pictographic}\u2500-\u27bf\u{1f1e6}-\u{1f1ff}*\u11a2]/u;
 const capitals = /^\p{Lu}[\p{Lu}\p{N}]+$/u;

@@ -22,6 +22,21 @@ export function scriptOf(passages: readonly Passage[]): Script {
   return other > latin ? 'other' : 'latin';
 }
 
+/** Whether most letters are of scripts without spaces between words: Han, kana, Thai and the like. */
+export function isUnspaced(passages: readonly Passage[]): boolean {
+  let unspaced = 0;
+  let letters = 0;
+  for (const { skeleton } of passages) {
+    const end = Math.min(skeleton.length, maximumText);
+    for (let at = 0; at < end; at += 1) {
+      const found = classOf(skeleton.units[at]!);
+      if (found === Class.unspaced) unspaced += 1;
+      if (found === Class.latin || isOtherLetter(found)) letters += 1;
+    }
+  }
+  return unspaced * 2 > letters;
+}
+
 const isOtherLetter = (found: number): boolean =>
   found === Class.cyrillic ||
   found === Class.greek ||

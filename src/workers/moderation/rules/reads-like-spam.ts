@@ -8,7 +8,7 @@ import {
   probabilityOf,
   sumOfWords,
 } from '../classifier/model.ts';
-import { scriptOf } from '../classifier/script.ts';
+import { isUnspaced, scriptOf } from '../classifier/script.ts';
 import { strongestWords } from '../classifier/strongest-words.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Passage } from '../passage.ts';
@@ -39,7 +39,7 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
   return {
     name: 'reads-like-spam',
     kind: 'wording',
-    version: 2,
+    version: 3,
     find(manuscript) {
       const passages = beginningOf(manuscript);
       if (passages.length === 0) return [];
@@ -47,7 +47,9 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
       const from = surelyFrom(passages);
       if (logOdds < from - perhaps) return [];
       const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
-      const weight = logOdds < from ? 0.5 : Math.min(3, 1 + (logOdds - from) / 2);
+      // Of spam in these scripts it was taught phrases, never messages: alone it holds none.
+      const isSure = logOdds >= from && !isUnspaced(passages);
+      const weight = !isSure ? 0.5 : Math.min(3, 1 + (logOdds - from) / 2);
       return parts.map((passage) =>
         findingOf(passage, model, { logOdds, weight: weight / parts.length }),
       );

@@ -50,14 +50,14 @@ export function assertWellFormed(source: string): void {
   const open: string[] = [];
   const body = source.replace(/^<\?xml[^>]*\?>/, '');
   for (const [tag, slash, name, , selfClosed] of body.matchAll(
-    /<(\/?)([A-Za-z:]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>/g,
+    /<(\/?)([A-Za-z:_]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>/g,
   )) {
     if (selfClosed === '/') continue;
     if (slash === '') open.push(name ?? '');
     else if (open.pop() !== name) throw new Error(`${tag} closes what is not open`);
   }
   if (open.length > 0) throw new Error(`${open.join()} left open`);
-  const rest = body.replace(/<(\/?)([A-Za-z:]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>/g, '');
+  const rest = body.replace(/<(\/?)([A-Za-z:_]+)((?:\s+[A-Za-z:]+="[^"<]*")*)\s*(\/?)>/g, '');
   const stray = /[<>]|&(?!(amp|lt|gt|quot|#39);)/.exec(rest);
   if (stray !== null) throw new Error(`stray ${rest.slice(stray.index, stray.index + 40)}`);
 }

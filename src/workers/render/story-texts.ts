@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache';
+import type { Archive } from '../../shared/archive/archive.ts';
+import type { Card } from '../../shared/archive/publication.ts';
+import { bodyMarkup } from './body.ts';
+import type { FrontTools } from './front-tools.ts';
+import type { Markup } from './html.ts';
+
+/** Texts kept, in characters: the newest of a busy site's fronts. */
+const kept = 20_000_000;
+
+/** Reads the texts of live stories, without their pictures, for feeds that give all of a story. */
+export function storyTexts(archive: Pick<Archive, 'head' | 'revision'>): FrontTools['textOf'] {
+  const cache = new LRUCache<string, Markup>({
+    maxSize: kept,
+    sizeCalculation: (text) => text.toString().length + 1,
+  });
+  return async ({ storyId, modified }: Card) => {
+    const key = `${storyId} ${modified}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const live = (await archive.head(storyId))?.head.live;
+    if (live === null || live === undefined) return undefined;
+    const { body } = await archive.revision(storyId, live.revision);
+    const text = bodyMarkup(body, { ids: [], print: () => null });
+    cache.set(key, text);
+    return text;
+  };
+}
