@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openQueues, type Queues } from '../../src/queues/queues.ts';
+import { queueNames } from '../../src/queues/route.ts';
 import { type RunningServer, startServer } from '../../src/server/start.ts';
 import type { StepEvent } from '../../src/shared/desk/desk.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
@@ -399,7 +400,7 @@ describe('the dashboards', () => {
       const script = /src="(static\/js\/main[^"]+)"/.exec(page.body)?.[1];
       expect((await board.ask(`/queues/${script}`)).statusCode).toBe(200);
       const shown = await board.ask('/queues/api/queues');
-      expect(shown.json().queues).toHaveLength(9);
+      expect(shown.json().queues).toHaveLength(queueNames.length);
       expect(shown.json().queues).toContainEqual(
         expect.objectContaining({
           readOnlyMode: true,

@@ -80,7 +80,7 @@ export const systemMetrics = {
   frontsAsked: {
     name: 'dateline_fronts_asked_total',
     type: 'counter',
-    help: 'Times that a change asked for a front; less the editions rendered: those coalesced.',
+    help: 'Times that a change, or the sweeper, asked for a front; less the editions rendered: coalesced.',
     labels: ['kind'],
   },
   editions: {
