@@ -2,7 +2,7 @@
  * What watching costs a story: the metrics and log lines of one text story, as often as it takes to
  * measure them, beside the same calls to a meter and a log that do nothing.
  */
-import { destination, pino } from 'pino';
+import { destination, type Logger, pino } from 'pino';
 import { logOptions } from '../src/cli/log.ts';
 import { stages } from '../src/queues/route.ts';
 import { deafMeter, type Meter, openMeter } from '../src/shared/metrics/meter.ts';
@@ -16,7 +16,7 @@ const STORIES_A_BATCH = 100;
 
 const ticket = { kind: 'story', storyId: 'a'.repeat(20), revision: 1, pass: 1 } as const;
 
-function story(meter: Meter, log: ReturnType<typeof pino>): void {
+function story(meter: Meter, log: Logger): void {
   for (const stage of stages) {
     const record = openRunRecord(stage, { ticket, waitMs: 3, attempt: 1, log, meter });
     record.trace({ trace: 'b'.repeat(32) });
@@ -34,7 +34,7 @@ function story(meter: Meter, log: ReturnType<typeof pino>): void {
 }
 
 /** Microseconds of CPU that a story takes. */
-function measure(meter: Meter, log: ReturnType<typeof pino>, take: () => unknown): number {
+function measure(meter: Meter, log: Logger, take: () => unknown): number {
   const before = process.cpuUsage();
   for (let n = 0; n < STORIES; n += 1) {
     story(meter, log);
@@ -45,8 +45,8 @@ function measure(meter: Meter, log: ReturnType<typeof pino>, take: () => unknown
 }
 
 const keeping = openMeter();
-const silent = pino({ level: 'silent' });
-const spoken = pino(logOptions('info'), destination({ dest: '/dev/null', sync: true }));
+const silent: Logger = pino({ level: 'silent' });
+const spoken: Logger = pino(logOptions('info'), destination({ dest: '/dev/null', sync: true }));
 const nothing = () => undefined;
 const rounds = [0, 1, 2].map(() => ({
   neither: measure(deafMeter, silent, nothing),
