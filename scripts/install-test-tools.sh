@@ -22,24 +22,34 @@ want nginx 'nginx libnginx-mod-http-js'
 want varnishd varnish
 # Of Debian: where its architecture has its libraries.
 ls /usr/lib/*/varnish/vmods/libvmod_xkey.so >/dev/null 2>&1 || missing="$missing varnish-modules"
-want promtool prometheus
 want radosgw radosgw
 want ceph-mon ceph-mon
 want ceph-osd ceph-osd
 want ceph ceph-common
-if [ -z "$missing" ]; then exit 0; fi
+# One program of a package whose service nobody wants started.
+promtool=
+command -v promtool >/dev/null 2>&1 || promtool=prometheus
+if [ -z "$missing$promtool" ]; then exit 0; fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "Missing, and only known how to install on Debian:$missing" >&2
+  echo "Missing, and only known how to install on Debian:$missing $promtool" >&2
   exit 1
 fi
 as_root=
 if [ "$(id -u)" -ne 0 ]; then as_root='sudo -n'; fi
-echo "Installing$missing" >&2
+echo "Installing$missing $promtool" >&2
 # Several words each.
 # shellcheck disable=SC2086
 {
   $as_root apt-get update -qq
-  $as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends $missing
+  if [ -n "$missing" ]; then
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends $missing
+  fi
+  if [ -n "$promtool" ]; then
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    (cd "$scratch" && apt-get download -qq "$promtool" && dpkg -x ./*.deb .)
+    $as_root install "$scratch/usr/bin/promtool" /usr/local/bin/promtool
+  fi
 } >&2

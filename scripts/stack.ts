@@ -21,7 +21,7 @@ import { readConfig } from '../src/shared/config.ts';
 import { startS3Server } from '../tests/support/s3-server.ts';
 
 const dateline = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const log = openLog(readConfig(process.env).logLevel);
+const log = await openLog(readConfig(process.env).logLevel);
 const RESTART_MS = 500;
 const shutdown = new Shutdown();
 const stop = listenForStop();

@@ -13,7 +13,7 @@ import { CommandFailed } from './terminal.ts';
 /** Restores desk and catalogue from the archive. */
 export async function rebuildAll(config: Config) {
   const settings = await settingsOf(config);
-  const log = openLog(config.logLevel);
+  const log = await openLog(config.logLevel);
   const shutdown = new Shutdown();
   try {
     const services = await openServices({ config, log, ...settings });

@@ -14,7 +14,7 @@ export async function runUntilStopped(
   { logLevel }: Config,
   start: (running: Running) => Promise<void>,
 ): Promise<void> {
-  const log = openLog(logLevel);
+  const log = await openLog(logLevel);
   const shutdown = new Shutdown();
   const stop = listenForStop();
   const crash = (error: unknown): void => {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { openQueues } from '../queues/queues.ts';
+import { noCanary, startCanary } from '../server/canary/canary.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
+import { openSystemView } from '../server/system-view.ts';
 import { redisPurgeFigures } from '../shared/cdn/purge-figures.ts';
 import type { Config } from '../shared/config.ts';
 import { redisDesk } from '../shared/desk/redis-desk.ts';
@@ -39,6 +43,8 @@ export async function openServer(
   shutdown.add(async () => redis.disconnect());
   const queues = openQueues(redis);
   shutdown.add(() => queues.close());
+  const canary = services.config.canary ? startCanary({ services, queues, redis }) : noCanary;
+  shutdown.add(() => canary.close());
   const token = `dl_${randomBytes(32).toString('base64url')}`;
   const server = await startServer({
     // A request must be answered while Redis is away; what the workers share waits for it.
@@ -49,7 +55,8 @@ export async function openServer(
       feeds: redisFeeds(redis),
       purgeFigures: redisPurgeFigures(redis),
     },
-    ...{ queues, redis, bootstrapToken: token },
+    system: openSystemView(redis, nameOf(services.config)),
+    ...{ queues, redis, canary, bootstrapToken: token },
   });
   shutdown.add(() => server.close());
   const http = server.url;
@@ -65,3 +72,6 @@ export async function openServer(
   const ready = { ready: true, http, site, admin: await server.signInUrl() };
   return { readyLine: JSON.stringify(ready) };
 }
+
+/** A data directory is one server's own, and its again after a restart. */
+const nameOf = ({ dataDir }: Config): string => `${hostname()}:${resolve(dataDir)}`;

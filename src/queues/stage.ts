@@ -86,6 +86,8 @@ export interface Ingested {
   readonly hasPictures: boolean;
   /** 1 is the most urgent. */
   readonly urgency: number | undefined;
+  /** Of the submission. */
+  readonly trace?: string | undefined;
   /** Whether a pass begins with the document; else it only tells. */
   readonly goesOn: boolean;
   /** How the pass ended, where it is over already. */

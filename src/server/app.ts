@@ -107,7 +107,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   await signInRoutes(app, tools, signIn);
   const openWork = watchOpenWork(tools);
   app.addHook('onClose', async () => openWork.close());
-  const readiness = openReadiness(tools, openWork);
+  const readiness = openReadiness(tools, openWork, tools.canary);
   healthRoutes(app, readiness);
   metricsRoute(app, tools, { readiness, openWork });
   flowRoute(app, tools, { readiness, openWork });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { writeFigures } from '../shared/metrics/write-figures.ts';
 import { within } from '../shared/within.ts';
 import { type OpenWorkWatch, secondsSince, secondsWaited } from './open-work.ts';
 import { problemAnswers } from './openapi.ts';
@@ -8,7 +9,10 @@ import type { ServerTools } from './server-tools.ts';
 
 const COLLECT_MS = 1500;
 
-/** `GET /metrics` in Prometheus' text form. Scrape one server process: steps are seen by each. */
+/**
+ * `GET /metrics` in Prometheus' text form: what this server measures of itself, and on one server at
+ * a time the figures of the whole system. Scrape every server.
+ */
 export function metricsRoute(
   app: FastifyInstance,
   tools: ServerTools,
@@ -32,6 +36,7 @@ export function metricsRoute(
           collectRedis(tools),
           collectOpenWork(tools, openWork),
           collectDependencies(tools, readiness),
+          collectSystem(tools),
         ]),
       );
       for (const part of collected ?? []) {
@@ -39,13 +44,34 @@ export function metricsRoute(
           request.log.warn({ err: String(part.reason) }, 'a part of the metrics is missing');
         }
       }
-      const text = await metrics.registry.metrics();
-      return reply
-        .type(metrics.registry.contentType)
-        .serializer(String)
-        .send(text.endsWith('\n') ? text : `${text}\n`);
+      const figures = collected?.[3];
+      const system = figures?.status === 'fulfilled' ? figures.value : '';
+      const text = `${(await metrics.registry.metrics()).trimEnd()}\n${system}`;
+      return reply.type(metrics.registry.contentType).serializer(String).send(text);
     },
   );
+}
+
+/** The figures of the whole system as text, where this server is the one to tell them. */
+async function collectSystem({ redis, metrics, system }: ServerTools): Promise<string> {
+  metrics.reporting.set(0);
+  metrics.queueOldest.reset();
+  metrics.redisMemory.reset();
+  metrics.redisPersistence.reset();
+  if (redis.status !== 'ready') return '';
+  const figures = await system.read();
+  if (figures === undefined) return '';
+  metrics.reporting.set(1);
+  const [ages, { usedBytes, maxBytes, isLogOk, isSnapshotOk }] = await Promise.all([
+    system.oldestWaiting(),
+    system.redis(),
+  ]);
+  for (const [queue, seconds] of ages) metrics.queueOldest.set({ queue }, seconds);
+  metrics.redisMemory.set({ kind: 'used' }, usedBytes);
+  if (maxBytes > 0) metrics.redisMemory.set({ kind: 'max' }, maxBytes);
+  metrics.redisPersistence.set({ kind: 'log' }, isLogOk ? 1 : 0);
+  metrics.redisPersistence.set({ kind: 'snapshot' }, isSnapshotOk ? 1 : 0);
+  return writeFigures(figures);
 }
 
 async function collectRedis({ services, queues, redis, metrics }: ServerTools): Promise<void> {

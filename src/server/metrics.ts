@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { StepEvent } from '../shared/desk/desk.ts';
+import { z } from 'zod';
 
 const STEP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const NANO = 1e-9;
+const { version: VERSION } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
-/** What is measured: every metric of the server, in one table. Seconds and counts, no ids in labels. */
+/**
+ * What a server measures of itself and of the queues, in one table; what is measured where the work
+ * is done stands in src/shared/metrics/table.ts. Seconds and counts, no ids in labels.
+ */
 export type Metrics = ReturnType<typeof openMetrics>;
 
 export function openMetrics() {
@@ -39,36 +46,48 @@ export function openMetrics() {
       help: 'Bytes of bodies that the door holds now.',
       registers,
     }),
-    stageDuration: new Histogram({
-      name: 'dateline_stage_duration_seconds',
-      help: 'How long a stage worked on a story.',
-      labelNames: ['stage', 'verdict'],
-      buckets: STEP_SECONDS,
-      registers,
-    }),
-    stageWait: new Histogram({
-      name: 'dateline_stage_wait_seconds',
-      help: 'How long a story waited in the queue of a stage.',
-      labelNames: ['stage', 'verdict'],
-      buckets: STEP_SECONDS,
-      registers,
-    }),
     decisions: new Counter({
       name: 'dateline_decisions_total',
       help: 'What people decided about stories in this process, by action.',
       labelNames: ['action'],
       registers,
     }),
-    held: new Counter({
-      name: 'dateline_held_total',
-      help: 'Stories that moderation held or rejected, by rule; a story counts once for each rule.',
-      labelNames: ['rule', 'verdict'],
-      registers,
-    }),
     queueJobs: new Gauge({
       name: 'dateline_queue_jobs',
       help: 'Jobs in a queue, by state. Absent while Redis is away.',
       labelNames: ['queue', 'state'],
+      registers,
+    }),
+    queueOldest: new Gauge({
+      name: 'dateline_queue_oldest_waiting_seconds',
+      help: 'How long the oldest job that could be worked has waited; 0 if there is none.',
+      labelNames: ['queue'],
+      registers,
+    }),
+    reporting: new Gauge({
+      name: 'dateline_system_reporter',
+      help: '1 where this server tells the figures of the whole system; one of several does.',
+      registers,
+    }),
+    build: new Gauge({
+      name: 'dateline_build_info',
+      help: 'What runs here; always 1.',
+      labelNames: ['version', 'node'],
+      registers,
+      collect() {
+        this.set({ version: VERSION, node: process.versions.node }, 1);
+      },
+    }),
+    redisMemory: new Gauge({
+      name: 'dateline_redis_memory_bytes',
+      help: 'Memory that Redis uses, and what it may use at most (absent: no limit).',
+      labelNames: ['kind'],
+      registers,
+    }),
+    redisPersistence: new Gauge({
+      name: 'dateline_redis_persistence_ok',
+      help: '1 while Redis could write what it knows to disk the last time: its log, its snapshot.',
+      labelNames: ['kind'],
       registers,
     }),
     stories: new Gauge({
@@ -159,10 +178,6 @@ export function openMetrics() {
   return {
     ...table,
     registry,
-    observeStep({ data: { stage, verdict, ms, waitMs } }: StepEvent): void {
-      table.stageDuration.observe({ stage, verdict }, ms / 1000);
-      table.stageWait.observe({ stage, verdict }, waitMs / 1000);
-    },
     close(): void {
       loop.disable();
     },

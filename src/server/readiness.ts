@@ -4,7 +4,6 @@ import { keys } from '../shared/archive/keys.ts';
 import { Unavailable } from '../shared/errors.ts';
 import type { Services } from '../shared/services.ts';
 import { within } from '../shared/within.ts';
-import type { OpenWorkWatch } from './open-work.ts';
 import type { RedisHealth } from './server-tools.ts';
 
 /** Written over and over; the one object of the archive that records nothing. */
@@ -33,7 +32,7 @@ export interface ReadinessTools {
 /** Whether submissions can be accepted (the archive is writable), and what else is there. */
 export function openReadiness(
   { services, redis }: ReadinessTools,
-  openWork: Pick<OpenWorkWatch, 'alarm'>,
+  ...watches: readonly { alarm(): string | undefined }[]
 ): () => Promise<Readiness> {
   const { archive, site, log } = services;
   let last: { at: number; answer: Promise<Readiness> } | undefined;
@@ -66,12 +65,11 @@ export function openReadiness(
       reach('site', () => site.head('index.html')),
     ]);
     const reaches = { archive: archiveReach, redis: redisReach, site: siteReach };
-    const alarm = openWork.alarm();
     const because = [
       ...(archiveReach === 'away' ? ['The archive is away: nothing can be accepted.'] : []),
       ...(redisReach === 'away' ? ['Redis is away: what is accepted waits in the inbox.'] : []),
       ...(siteReach === 'away' ? ['The site’s store is away: nothing can be published.'] : []),
-      ...(alarm === undefined ? [] : [alarm]),
+      ...watches.flatMap((watch) => watch.alarm() ?? []),
     ];
     if (archiveReach === 'away') return { status: 'down', ...reaches, because };
     return { status: because.length === 0 ? 'ok' : 'degraded', ...reaches, because };

@@ -1,9 +1,11 @@
 import type { Accept } from '../queues/accept.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
+import type { Canary } from './canary/canary.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tokens } from './people/tokens.ts';
 import type { Users } from './people/users.ts';
+import type { SystemView } from './system-view.ts';
 
 /** What the server must know of Redis: an ioredis client fits. */
 export interface RedisHealth {
@@ -23,4 +25,8 @@ export interface ServerTools {
   readonly tokens: Tokens;
   readonly users: Users;
   readonly metrics: Metrics;
+  /** Of all processes together. */
+  readonly system: SystemView;
+  /** What is known of the canary story. */
+  readonly canary: Pick<Canary, 'alarm'>;
 }

@@ -3,19 +3,23 @@ import type { Queues } from '../queues/queues.ts';
 import type { Services } from '../shared/services.ts';
 import { openEventHub } from './api/event-hub.ts';
 import { buildApp } from './app.ts';
-import { countHeld } from './count-held.ts';
+import { type Canary, noCanary } from './canary/canary.ts';
 import { urlOf, watchUnused } from './listening.ts';
 import { openMetrics } from './metrics.ts';
 import { newSignInLink } from './people/sign-in.ts';
 import { openTokens } from './people/tokens.ts';
 import { openUsers } from './people/users.ts';
 import type { RedisHealth } from './server-tools.ts';
+import type { SystemView } from './system-view.ts';
 
 export interface ServerOptions {
   readonly services: Services;
   /** Over a hasty connection: a request must be answered while Redis is away. */
   readonly queues: Queues;
   readonly redis: RedisHealth;
+  readonly system: SystemView;
+  /** @default none flies */
+  readonly canary?: Pick<Canary, 'alarm'>;
   /** A token of an admin, for this process alone; never kept. */
   readonly bootstrapToken?: string;
 }
@@ -31,22 +35,15 @@ export interface RunningServer {
 
 /** Door, API and dashboards, listening on the configured address. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { services, queues, redis, bootstrapToken } = options;
+  const { services, queues, redis, system, bootstrapToken, canary = noCanary } = options;
   const { log, archive, desk, config } = services;
   const metrics = openMetrics();
   const events = openEventHub(desk, log);
-  const startedAt = new Date().toISOString();
-  // Steps from before were counted by the process that ran then.
-  events.subscribe((event) => {
-    if (event.data.at < startedAt) return;
-    metrics.observeStep(event);
-    countHeld({ archive, metrics, log }, event);
-  });
   const signIn = newSignInLink();
   const tokens = openTokens(archive.store, { bootstrap: bootstrapToken, log });
   const users = openUsers(archive.store, { log });
   const accept = openAccept({ services, queues, redis });
-  const tools = { services, queues, accept, redis, tokens, users, metrics };
+  const tools = { services, queues, accept, redis, tokens, users, metrics, system, canary };
   const app = await buildApp({ tools, events, signIn });
   const hangUpUnused = watchUnused(app.server);
   await app.listen({ host: config.host, port: config.httpPort });

@@ -65,6 +65,13 @@ export const Environment = z.object({
   DATELINE_DOOR_MAX_LAG: z.coerce.number().int().min(1).default(500),
   /** Resident memory in MiB from which the door refuses; absent: nine tenths of what there is. */
   DATELINE_DOOR_MAX_MEMORY: Mebibytes.optional(),
+  /** Whether a story of our own proves every minute that the route moves. */
+  DATELINE_CANARY: z
+    .enum(['on', 'off'])
+    .transform((word) => word === 'on')
+    .prefault('on'),
+  /** Where the server reads it back; absent: where readers do. */
+  DATELINE_CANARY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATELINE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -95,6 +102,9 @@ export interface Config {
   readonly cdnToken: string | undefined;
   readonly allowPrivate: readonly string[];
   readonly door: DoorSettings;
+  readonly canary: boolean;
+  /** Without a slash at its end. */
+  readonly canaryUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['DATELINE_LOG_LEVEL'];
 }
 
@@ -123,6 +133,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxLagMs: values.DATELINE_DOOR_MAX_LAG,
       maxMemory: values.DATELINE_DOOR_MAX_MEMORY,
     },
+    canary: values.DATELINE_CANARY,
+    canaryUrl: values.DATELINE_CANARY_URL?.replace(/\/+$/, ''),
     logLevel: values.DATELINE_LOG_LEVEL,
   };
 }

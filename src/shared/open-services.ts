@@ -12,6 +12,10 @@ import { openSubscriptions } from './feeds/subscriptions.ts';
 import { redisLikeness } from './likeness/redis-likeness.ts';
 import { openLists } from './lists/lists.ts';
 import { loadNewsroom } from './load-newsroom.ts';
+import { measureRedis } from './metrics/measure-redis.ts';
+import { measuredStore } from './metrics/measured-store.ts';
+import { openMeter } from './metrics/meter.ts';
+import { sendFigures } from './metrics/redis-figures.ts';
 import { openStore } from './object-store/open-store.ts';
 import { redisBegun } from './pictures/begun.ts';
 import { redisAddressBook } from './pictures/redis-address-book.ts';
@@ -40,10 +44,12 @@ export interface ServiceSettings {
 export async function openServices(settings: ServiceSettings): Promise<Services> {
   const { config, redisUrl, secretKey, publicUrl, log } = settings;
   const newsroom = await loadNewsroom(config.newsroomDir);
-  const archive = openArchive(openStore(config.archiveUrl));
-  const site = openStore(config.siteUrl);
+  const meter = openMeter();
+  const archive = openArchive(measuredStore(openStore(config.archiveUrl), 'archive', meter));
+  const site = measuredStore(openStore(config.siteUrl), 'site', meter);
   await checkSecretKey(archive.store, secretKey);
-  const redis = connectRedis(redisUrl, { profile: 'patient', log });
+  const redis = measureRedis(connectRedis(redisUrl, { profile: 'patient', log }), meter);
+  const figures = sendFigures(meter, redis);
   const seal = openSeal(secretKey);
   const threads = openThreads();
   return {
@@ -74,11 +80,13 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     pictures: redisPictures(redis),
     begun: redisBegun(redis),
     purgeFigures: redisPurgeFigures(redis),
+    meter,
     threads,
     publicUrl,
     secretKey,
     siteKey: siteKeyOf(secretKey),
     async close() {
+      await figures.close();
       redis.disconnect();
       await Promise.all([archive.store.close(), site.close(), threads.close()]);
     },

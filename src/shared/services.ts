@@ -10,6 +10,7 @@ import type { FeedStates } from './feeds/feed-states.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
 import type { LikenessIndex } from './likeness/likeness-index.ts';
 import type { Lists } from './lists/lists.ts';
+import type { Meter } from './metrics/meter.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { AddressBook } from './pictures/address-book.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly pictures: PictureIndex;
   readonly begun: Begun;
   readonly purgeFigures: PurgeFigures;
+  /** What is measured where the work is done. */
+  readonly meter: Meter;
   /** For work that would hold up the others in this process. */
   readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */

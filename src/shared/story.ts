@@ -101,6 +101,8 @@ export const Story = z.object({
   notes: z.array(z.string()),
   /** Arrival of the submission (RFC 3339, UTC). */
   received: z.string(),
+  /** W3C trace id of the submission; joins the lines of the log. */
+  trace: z.string().optional(),
   /** Set where the revision is a repair of another one. */
   derived: Derivation.optional(),
 });

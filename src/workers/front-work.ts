@@ -1,6 +1,7 @@
 import { frontPriority } from '../queues/policy.ts';
 import type { FrontStage } from '../queues/stage.ts';
 import type { QueueWork } from './run-queue.ts';
+import { frontKind } from './send-fronts.ts';
 import type { Desks } from './story-work.ts';
 
 /** Puts the rendering of fronts behind its queue; an edition goes on to publish. */
@@ -9,10 +10,13 @@ export function frontWork(stage: FrontStage, { queues, services }: Desks): Queue
     async work(ticket, { priority }) {
       if (ticket.kind !== 'front') throw new TypeError(`a ${ticket.kind} ticket came to fronts`);
       const edition = await stage(ticket);
-      if (edition === null) return 'unchanged';
+      const kind = frontKind(ticket.front);
+      const verdict = edition === null ? 'unchanged' : 'rendered';
+      services.meter.count('editions', { kind, verdict });
+      if (edition === null) return verdict;
       const place = priority ?? frontPriority(ticket.front);
       await queues.send('publish', edition, { priority: place });
-      return 'rendered';
+      return verdict;
     },
     async giveUp(ticket, error) {
       // It stays dirty, and the sweeper asks for it again.

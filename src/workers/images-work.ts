@@ -58,6 +58,7 @@ export function renditionsWork({ renditions }: ImagesStages, desks: Desks): Queu
       const { storyId, revision, pass } = storyTicket(ticket);
       await afterItsPage(services.archive, { storyId, pass });
       const story = await services.archive.revision(storyId, revision);
+      run.trace({ trace: story.trace });
       const began = performance.now();
       const trip = tripOf(services, { story, pass }, run);
       const decided = await renditions(trip);

@@ -4,6 +4,7 @@ import type { Published, PublishStage } from '../queues/stage.ts';
 import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
 import { Throttled } from '../shared/errors.ts';
+import { countLive } from './count-live.ts';
 import { makeWhole } from './make-whole.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { sendFronts, sendFrontsNow } from './send-fronts.ts';
@@ -50,6 +51,7 @@ async function publishPass(
   const { archive } = desks.services;
   const began = performance.now();
   const story = await archive.revision(storyId, revision);
+  run.trace({ trace: story.trace });
   const published = await stage.publish({ story, pass });
   if (published.verdict === 'waits') {
     await sendFrontsNow(published.soiled, desks);
@@ -63,6 +65,7 @@ async function publishPass(
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
       await stage.purge(published);
+      if (published.verdict === 'live') countLive(desks.services.meter, published.head, story);
       await stage.list(published.release, published.head);
       const send = published.verdict === 'withdrawn' ? sendFrontsNow : sendFronts;
       await Promise.all([

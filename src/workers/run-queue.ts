@@ -5,7 +5,8 @@ import { locking, policy } from '../queues/policy.ts';
 import { redisPrefix, redisQueueName } from '../queues/queues.ts';
 import type { QueueName } from '../queues/route.ts';
 import { Ticket } from '../queues/tickets.ts';
-import { Throttled } from '../shared/errors.ts';
+import type { Meter } from '../shared/metrics/meter.ts';
+import { openRunRecord, type RunRecord, type Traced } from './run-record.ts';
 import { isFinal, settle } from './settle.ts';
 
 /** What is known of one run of a job, besides its ticket. */
@@ -19,6 +20,8 @@ export interface Run {
   readonly priority: number | undefined;
   /** Aborted when the lock is lost or the process must stop. */
   readonly signal: AbortSignal;
+  /** Tells the log whose work this is, once that is known. */
+  readonly trace: (traced: Traced) => void;
 }
 
 /** Works one ticket; returns the verdict, for dashboards. */
@@ -30,12 +33,20 @@ export interface QueueWork {
   readonly giveUp: (ticket: Ticket, error: Error, run: Run) => Promise<void>;
 }
 
+export interface RunTools {
+  readonly connection: Redis;
+  readonly log: Logger;
+  readonly meter: Meter;
+}
+
 /** The one BullMQ worker: every queue is worked by it, whatever stands behind. */
 export function runQueue(
   name: QueueName,
   { work, giveUp }: QueueWork,
-  { connection, log }: { readonly connection: Redis; readonly log: Logger },
+  { connection, ...watching }: RunTools,
 ): Worker<Ticket, string> {
+  const { log } = watching;
+  const quiet: RunRecord['trace'] = () => undefined;
   // Three parameters: BullMQ makes the signal only for a function that declares it.
   const workJob = async (
     job: Job<Ticket, string>,
@@ -43,12 +54,17 @@ export function runQueue(
     signal: AbortSignal | undefined,
   ): Promise<string> => {
     const ticket = Ticket.parse(job.data);
-    const run = runOf(job, signal ?? new AbortController().signal);
+    const known = runOf(job, signal ?? new AbortController().signal);
+    const record = openRunRecord(name, { ticket, ...known, ...watching });
+    const run = { ...known, trace: record.trace };
     try {
-      return await work(ticket, run);
+      const verdict = await work(ticket, run);
+      record.done(verdict);
+      return verdict;
     } catch (error) {
-      tell(log, error, { queue: name, ticket, attempt: run.attempt });
-      if (isFinal(error, job)) await giveUp(ticket, asError(error), run);
+      const isEnd = isFinal(error, job);
+      record.failed(error, isEnd);
+      if (isEnd) await giveUp(ticket, asError(error), run);
       return settle(error, job, token);
     }
   };
@@ -64,8 +80,9 @@ export function runQueue(
   worker.on('failed', (job, error) => {
     // A job that killed its workers too often never reaches the catch above.
     if (job === undefined || !error.message.includes('stalled more than')) return;
-    giveUp(Ticket.parse(job.data), error, runOf(job, new AbortController().signal)).catch(
-      (failure: unknown) => log.error({ err: failure, queue: name }, 'could not quarantine a job'),
+    const run = { ...runOf(job, new AbortController().signal), trace: quiet };
+    giveUp(Ticket.parse(job.data), error, run).catch((failure: unknown) =>
+      log.error({ err: failure, queue: name }, 'could not quarantine a job'),
     );
   });
   worker.on('error', (error) => {
@@ -74,13 +91,7 @@ export function runQueue(
   return worker;
 }
 
-/** Waiting for its turn is no failure. */
-function tell(log: Logger, error: unknown, where: object): void {
-  if (error instanceof Throttled) log.debug({ ...where, why: error.message }, 'comes back later');
-  else log.warn({ ...where, err: error }, 'a stage failed');
-}
-
-function runOf(job: Job<Ticket, string>, signal: AbortSignal): Run {
+function runOf(job: Job<Ticket, string>, signal: AbortSignal): Omit<Run, 'trace'> {
   return {
     waitMs: Math.max(0, (job.processedOn ?? Date.now()) - job.timestamp - (job.opts.delay ?? 0)),
     attempt: job.attemptsStarted,

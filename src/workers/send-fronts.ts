@@ -7,6 +7,7 @@ export async function sendFronts(
   fronts: readonly string[],
   { queues, services }: Pick<Desks, 'queues' | 'services'>,
 ): Promise<void> {
+  countAsked(fronts, services);
   const editions = await services.catalogue.spells(fronts);
   await Promise.all(
     fronts.map((front, at) =>
@@ -18,8 +19,9 @@ export async function sendFronts(
 /** Asks for fronts that must let go of a story: those that readers see, at once. */
 export async function sendFrontsNow(
   fronts: readonly string[],
-  { queues }: Pick<Desks, 'queues'>,
+  { queues, services }: Pick<Desks, 'queues' | 'services'>,
 ): Promise<void> {
+  countAsked(fronts, services);
   await Promise.all(
     fronts.map((front) => {
       const delayMs = isReadable(front) ? 'now' : frontDelayMs(front);
@@ -27,3 +29,10 @@ export async function sendFrontsNow(
     }),
   );
 }
+
+function countAsked(fronts: readonly string[], { meter }: Desks['services']): void {
+  for (const front of fronts) meter.count('frontsAsked', { kind: frontKind(front) });
+}
+
+/** `section` of `section/world`: for metrics, which count kinds. */
+export const frontKind = (front: string): string => front.split('/', 1)[0] ?? '';

@@ -90,9 +90,9 @@ export async function runStage(
   connection: Redis,
 ): Promise<RunningStage> {
   const opened = await doors[name](desks);
-  const { log } = desks.services;
+  const { log, meter } = desks.services;
   const workers = [...opened.works].map(([queue, work]) =>
-    runQueue(queue, work, { connection, log }),
+    runQueue(queue, work, { connection, log, meter }),
   );
   return {
     workers,

@@ -6,6 +6,9 @@ import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
 import type { StoryTicket, Ticket } from '../queues/tickets.ts';
 import { EndState, type StageDocument } from '../shared/archive/documents.ts';
 import { endPass, putFailure } from '../shared/archive/passes.ts';
+import { isCanary } from '../shared/canary.ts';
+import type { Finding } from '../shared/finding.ts';
+import type { Meter } from '../shared/metrics/meter.ts';
 import type { Services } from '../shared/services.ts';
 import type { Story } from '../shared/story.ts';
 import type { QueueWork, Run } from './run-queue.ts';
@@ -29,16 +32,29 @@ export function storyWork<R extends RouteRow>(
     async work(ticket, run) {
       const { storyId, revision, pass } = storyTicket(ticket);
       const story = await desks.services.archive.revision(storyId, revision);
+      run.trace({ trace: story.trace });
       const began = performance.now();
       const outcome = await decide(tripOf(desks.services, { story, pass }, run));
       const ms = Math.round(performance.now() - began);
       const document = await desks.services.archive.putStage(
         documentOf({ stage, story, pass, outcome, ms, run }),
       );
+      if (stage === 'moderation' && !isCanary(story)) countFindings(document, desks.services.meter);
       await conclude(document, { story, run, desks });
       return document.verdict;
     },
   };
+}
+
+const isGrave = ({ weight, action }: Finding): boolean =>
+  weight > 0 || action === 'hold' || action === 'reject';
+
+function countFindings({ verdict, findings }: StageDocument, meter: Meter): void {
+  for (const { rule, action } of findings) meter.count('findings', { rule, action });
+  if (verdict !== 'held' && verdict !== 'rejected') return;
+  for (const rule of new Set(findings.filter(isGrave).map((finding) => finding.rule))) {
+    meter.count('held', { rule, verdict });
+  }
 }
 
 /** Sends the story on; where the pass ends here, writes that into the head first. */
@@ -117,6 +133,7 @@ export function giveUpStory(stage: string, desks: Desks): QueueWork['giveUp'] {
     const head = await endPass(services.archive, { storyId, pass }, { state: 'failed', because });
     const hasFailed = head.pass === pass && head.ended?.state === 'failed';
     if (head.pass === pass) {
+      services.meter.count('failed', { stage });
       const document: StageDocument = {
         ...{ schema: 1, storyId, revision, pass, stage, verdict: 'failed', because, findings: [] },
         at: head.ended?.at ?? new Date().toISOString(),

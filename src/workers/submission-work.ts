@@ -10,21 +10,28 @@ import { concluding, type Desks, giveUpStory } from './story-work.ts';
 export function submissionWork(stages: IngestStages, desks: Desks): QueueWork {
   const giveUpRepair = giveUpStory('ingest', desks);
   return {
-    async work(ticket, { waitMs, attempt, priority: place }) {
+    async work(ticket, { waitMs, attempt, priority: place, trace }) {
       const ingested = await ingestedBy(stages, ticket, { waitMs, attempt });
       if (ingested === null) return 'done';
+      const { document, about } = ingested;
+      trace({
+        trace: ingested.trace,
+        story: about.storyId ?? undefined,
+        revision: document?.revision,
+      });
       // A person waits for the repair that they ordered; a submission goes by its urgency.
       await tell(ingested, desks, ticket.kind === 'story' ? place : undefined);
       await ingested.conclude();
-      const { document, ended } = ingested;
+      const { ended } = ingested;
       if (document !== null && ended !== undefined) {
         await concludePass(concluding(desks), document, ended);
       }
-      return ingested.document?.verdict ?? 'failed';
+      return document?.verdict ?? 'failed';
     },
     async giveUp(ticket, error, run) {
       if (ticket.kind === 'story') return giveUpRepair(ticket, error, run);
       // The submission stays in the inbox, where the sweeper finds it and people see it.
+      desks.services.meter.count('failed', { stage: 'ingest' });
       desks.services.log.error({ err: error, ticket }, 'a submission could not be ingested');
     },
   };
@@ -52,9 +59,10 @@ async function tell(
 ): Promise<void> {
   const { document, about, hasPictures, goesOn, urgency, because = [] } = ingested;
   if (document === null) {
-    services.log.warn({ ...about, because }, 'a submission failed');
-    if (about.storyId === null) return;
     const { storyId, source, externalId, headline } = about;
+    services.meter.count('failed', { stage: 'ingest' });
+    services.log.warn({ story: storyId, source, because }, 'a submission failed');
+    if (storyId === null) return;
     await services.desk.record({
       ...{ storyId, revision: 0, pass: 0, state: 'failed' },
       entry: failedEntry(because),

@@ -38,6 +38,7 @@ const Service = z.strictObject({
   cap_drop: z.array(z.string()).optional(),
   security_opt: z.array(z.string()).optional(),
   mem_limit: z.string().optional(),
+  profiles: z.array(z.string()).optional(),
 });
 const Compose = z.looseObject({
   services: z.record(z.string(), Service),
@@ -61,7 +62,7 @@ const filledIn = (value: string): string =>
   );
 
 describe('the services', () => {
-  it('are Redis, an object store, one server, a worker for each stage, and an edge', () => {
+  it('are Redis, an object store, one server, a worker for each stage, an edge and Prometheus', () => {
     expect(Object.keys(services)).toEqual([
       'redis',
       'objectstore',
@@ -69,7 +70,10 @@ describe('the services', () => {
       'web',
       ...stages.map((stage) => `worker-${stage}`),
       'edge',
+      'prometheus',
     ]);
+    // Only where it is asked for: its token is made by the rest.
+    expect(serviceOf('prometheus').profiles).toEqual(['monitoring']);
     expect(new Set(roles.map(([, { image }]) => image))).toEqual(new Set(['dateline']));
     for (const stage of stages) {
       expect(serviceOf(`worker-${stage}`).command).toEqual(['work', stage]);
@@ -117,7 +121,7 @@ describe('the services', () => {
 
   it('are pinned to a version', () => {
     for (const { image, build } of Object.values(services)) {
-      if (build === undefined) expect(image).toMatch(/^[a-z/]+:\d+\.\d+/);
+      if (build === undefined) expect(image).toMatch(/^[a-z/]+:v?\d+\.\d+/);
     }
   });
 

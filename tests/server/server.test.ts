@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -13,8 +12,16 @@ import type { StepEvent } from '../../src/shared/desk/desk.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
 import { type PrivateRedis, privateRedis } from '../support/private-redis.ts';
+import { checkMetrics, hasPromtool } from '../support/promtool.ts';
 import { quietLog } from '../support/quiet-log.ts';
-import { ADMIN, knockAs, type SmallNewsroom, smallNewsroom, storyJson } from './small-newsroom.ts';
+import {
+  ADMIN,
+  knockAs,
+  quietSystem,
+  type SmallNewsroom,
+  smallNewsroom,
+  storyJson,
+} from './small-newsroom.ts';
 
 let newsroom: SmallNewsroom;
 beforeEach(async () => {
@@ -143,9 +150,7 @@ function lint(text: string): void {
     expect(name.endsWith('_total')).toBe(kind === 'counter');
     expect(name).not.toMatch(/_(count|sum|bucket|ms|milliseconds)$/);
   }
-  const promtool = process.env.DATELINE_TEST_PROMTOOL ?? 'promtool';
-  if (spawnSync(promtool, ['--version']).error !== undefined) return;
-  execFileSync(promtool, ['check', 'metrics'], { input: text });
+  if (hasPromtool()) checkMetrics(text);
 }
 
 describe('the description', () => {
@@ -208,7 +213,7 @@ describe('logs', () => {
     const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
     const server = await startServer({
       ...{ services: { ...newsroom.services, log }, redis: newsroom.redis },
-      ...{ queues: openNothing(), bootstrapToken: ADMIN },
+      ...{ queues: openNothing(), bootstrapToken: ADMIN, system: quietSystem },
     });
     const signIn = (await server.signInUrl()) ?? '';
     const send = (story: string) => {
@@ -247,7 +252,7 @@ describe('over the wire', () => {
   beforeEach(async () => {
     server = await startServer({
       ...{ services: newsroom.services, redis: newsroom.redis },
-      ...{ queues: openNothing(), bootstrapToken: ADMIN },
+      ...{ queues: openNothing(), bootstrapToken: ADMIN, system: quietSystem },
     });
   });
   afterEach(() => server.close());

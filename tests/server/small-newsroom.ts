@@ -4,10 +4,12 @@ import type { Queues } from '../../src/queues/queues.ts';
 import type { Ticket } from '../../src/queues/tickets.ts';
 import { type EventHub, openEventHub } from '../../src/server/api/event-hub.ts';
 import { buildApp } from '../../src/server/app.ts';
+import { noCanary } from '../../src/server/canary/canary.ts';
 import { openMetrics } from '../../src/server/metrics.ts';
 import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.ts';
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
+import type { SystemView } from '../../src/server/system-view.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
 import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
@@ -19,6 +21,7 @@ import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
 import { openSubscriptions } from '../../src/shared/feeds/subscriptions.ts';
 import { openLists } from '../../src/shared/lists/lists.ts';
+import { deafMeter } from '../../src/shared/metrics/meter.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
@@ -114,6 +117,7 @@ export async function smallNewsroom(
       ...{ archive: store, seal: openSeal(SECRET_KEY), log: quietLog },
     }),
     deliveries: openDeliveries(store),
+    meter: deafMeter,
     threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
@@ -135,6 +139,8 @@ export async function smallNewsroom(
     tokens: openTokens(store, { bootstrap: ADMIN, log: quietLog }),
     users: openUsers(store, { log: quietLog, cost: { n: 2 ** 8, r: 8, p: 1 } }),
     metrics: openMetrics(),
+    system: quietSystem,
+    canary: noCanary,
   };
   const app = await buildApp({ tools, events, signIn });
   return {
@@ -197,6 +203,12 @@ function faulty(store: ObjectStore, faults: Partial<ObjectStore>): ObjectStore {
     },
   });
 }
+
+export const quietSystem: SystemView = {
+  read: async () => ({ added: {}, latest: {} }),
+  oldestWaiting: async () => new Map(),
+  redis: async () => ({ usedBytes: 1, maxBytes: 0, isLogOk: true, isSnapshotOk: true }),
+};
 
 const noFeeds: FeedStates = {
   find: async () => undefined,

@@ -1,10 +1,13 @@
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openQueues } from '../../src/queues/queues.ts';
+import type { Logger } from 'pino';
+import { openQueues, type Queues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
+import { type Canary, type Pace, startCanary } from '../../src/server/canary/canary.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
+import { openSystemView } from '../../src/server/system-view.ts';
 import { redisPurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
@@ -28,6 +31,8 @@ export interface RunningNewsroom {
   readonly services: Services;
   readonly redis: PrivateRedis;
   readonly folder: string;
+  /** A canary that flies at this pace, until it is closed. */
+  canary(pace: Pace, sent?: Queues): Canary;
   /** Any request of the API, with the admin's token. */
   call(path: string, init?: RequestInit): Promise<Response>;
   submit(story: object, source?: string): Promise<{ submissionId: string; storyId: string }>;
@@ -63,12 +68,15 @@ export interface NewsroomOptions {
   readonly site?: string;
   /** Done before anything is opened. */
   readonly prepare?: () => Promise<void>;
+  /** @default one that says nothing */
+  readonly log?: Logger;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
   prepare,
+  log = quietLog,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
@@ -79,7 +87,6 @@ export async function runningNewsroom({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
     ...{ DATELINE_HTTP_PORT: '0', DATELINE_SITE_PORT: '0', ...environment },
   });
-  const log = quietLog;
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
   const publicUrl = config.publicUrl ?? edge.url;
@@ -97,6 +104,7 @@ export async function runningNewsroom({
       feeds: redisFeeds(client),
       purgeFigures: redisPurgeFigures(client),
     },
+    system: openSystemView(client, folder),
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });
 
@@ -109,6 +117,7 @@ export async function runningNewsroom({
   return {
     signIn: (await server.signInUrl()) ?? '',
     ...{ http: server.url, site: edge.url, token: TOKEN, services, redis, folder, call },
+    canary: (pace, sent = queues) => startCanary({ services, queues: sent, redis: client, pace }),
     async submit(story, source = 'demo') {
       const answer = await call(`/hooks/${source}`, {
         method: 'POST',

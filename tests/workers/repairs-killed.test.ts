@@ -155,7 +155,13 @@ async function live({ waiting, person }: World, deeds: number): Promise<boolean>
 }
 
 async function workAll({ jobs }: Waiting, works: ReadonlyMap<QueueName, QueueWork>): Promise<void> {
-  const run = { waitMs: 0, attempt: 1, isLastAttempt: false, signal: new AbortController().signal };
+  const run = {
+    trace() {},
+    waitMs: 0,
+    attempt: 1,
+    isLastAttempt: false,
+    signal: new AbortController().signal,
+  };
   for (;;) {
     const next = [...jobs].find(([, { queue }]) => works.has(queue));
     if (next === undefined) return;

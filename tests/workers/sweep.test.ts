@@ -25,7 +25,7 @@ test('a sweep tells the desk how much is open and since when, young markers too'
     services: {
       archive: stores.archive,
       desk: { noteOpenWork: async (work: OpenWork) => void noted.push(work) },
-      catalogue: { dirtyFronts: async () => [] },
+      catalogue: { dirtyFronts: async () => [], spells: async () => [] },
     },
     queues: { resend: async (queue: string) => void resent.push(queue) },
   } as unknown as Desks;

@@ -161,6 +161,8 @@ export const SubmissionEnvelope = z.object({
   action: z.enum(['submit', 'withdraw']),
   received: z.string(),
   requestId: z.string(),
+  /** W3C trace id that the submission came under, or was given: 32 hex digits. */
+  trace: z.string().optional(),
 });
 export type SubmissionEnvelope = Readonly<z.infer<typeof SubmissionEnvelope>>;
 

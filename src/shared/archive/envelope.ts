@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { storyIdFor, submissionIdFor } from '../ids.ts';
 import type { SubmissionEnvelope } from './documents.ts';
 
@@ -24,13 +24,16 @@ interface Named {
   readonly contentType: string;
   readonly received: Date;
   readonly requestId: string;
+  /** Of the sender, where it sent one. */
+  readonly trace?: string | undefined;
 }
 
-export const envelopeOf = ({ key, received, ...named }: Named): StoryEnvelope => ({
+export const envelopeOf = ({ key, received, trace, ...named }: Named): StoryEnvelope => ({
   schema: 1,
   ...named,
   submissionId: submissionIdFor(named.source, key),
   storyId: storyIdFor(named.source, named.externalId),
   idempotencyKey: key,
   received: received.toISOString(),
+  trace: trace ?? randomBytes(16).toString('hex'),
 });

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { State } from '../archive/documents.ts';
+import { isCanaryId } from '../canary.ts';
 import { redisScript } from '../redis-script.ts';
 import {
   type Desk,
@@ -88,6 +89,7 @@ export function redisDesk(client: Redis): Desk {
   return {
     ...redisFlow(client),
     async record(step) {
+      if (isCanaryId(step.storyId)) return;
       await record(step);
     },
     async restore({ storyId, state, revision, pass, updated, ...about }) {

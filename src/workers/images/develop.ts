@@ -71,6 +71,7 @@ async function makeWanted(
       made: known?.renditions ?? [],
       xmp: xmpOf(rightsOf({ image: order.image, metadata })),
       store: tools.store,
+      onMade: tools.onMade,
       signal: order.signal,
     }),
   ]);

@@ -34,6 +34,8 @@ export interface ImageTools {
   /** One piece of work at a time for each original. */
   readonly inTurn: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
   readonly now: () => number;
+  /** Told the format of each rendition made. */
+  readonly onMade: (format: string) => void;
   /** Whose site the pictures are for. */
   readonly publisher: Publisher;
   /** What becomes of a picture that a decoder hangs on or dies of. */
@@ -54,18 +56,21 @@ export interface ImageToolsOptions extends FetchOptions {
   readonly jobs?: number;
   /** @default none: a process of its own needs no guard */
   readonly survival?: Survival;
+  /** @default nobody counts */
+  readonly onMade?: (format: string) => void;
 }
 
 const nobody: Publisher = { name: '', pictures: { noArchiveDays: 30 } };
 
 export function createImageTools(options: ImageToolsOptions): ImageTools {
   const { store, publisher = nobody, addresses = forgetful, ...more } = options;
-  const { jobs = 2, survival = unguarded, ...fetching } = more;
+  const { jobs = 2, survival = unguarded, onMade = () => {}, ...fetching } = more;
   const fetcher = createFetcher(fetching);
   return {
     store,
     publisher,
     survival,
+    onMade,
     fetchOriginal: fetcher.fetchOriginal,
     addresses,
     share: createShare(),

@@ -7,13 +7,14 @@ import { renditions } from './renditions.ts';
 import { createSurvival, type Survival } from './survival.ts';
 
 export async function open(services: Services): Promise<ImagesStages> {
-  const { archive, config, newsroom, pictures, pictureAddresses, sources } = services;
+  const { archive, config, meter, newsroom, pictures, pictureAddresses, sources } = services;
   const tools = createImageTools({
     store: archive.store,
     addresses: pictureAddresses,
     publisher: newsroom.site,
     allowPrivate: config.allowPrivate,
     survival: survivalOf(services),
+    onMade: (format) => meter.count('renditions', { format }),
   });
   return {
     async images(trip) {

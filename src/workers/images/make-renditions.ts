@@ -19,6 +19,8 @@ export interface Making {
   readonly made: readonly Rendition[];
   readonly xmp: string | undefined;
   readonly store: ObjectStore;
+  /** Told the format of each rendition made. */
+  readonly onMade: (format: string) => void;
   readonly signal: AbortSignal;
   /** Waits for a turn at libvips. */
   readonly operation: <T>(work: () => Promise<T>) => Promise<T>;
@@ -100,5 +102,6 @@ async function store(
 ): Promise<Rendition> {
   const { file, contentType, use } = planned;
   await keepBytes(making.store, keys.rendition(making.sha256, file), { body, contentType });
+  making.onMade(planned.recipe.format);
   return { file, contentType, use, width, height, bytes: body.length };
 }

@@ -11,7 +11,7 @@ type Unnumbered = Omit<Story, 'revision'>;
  */
 export function contentHash(story: Unnumbered, wanted: Submitted['status']): string {
   const { schema, storyId, submissionId, received, notes, removed, body, ...more } = story;
-  const { likeness, derived, ...content } = more;
+  const { likeness, derived, trace, ...content } = more;
   const fields = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([wanted, fields]))

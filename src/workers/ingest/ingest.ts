@@ -18,7 +18,7 @@ import type { ReadStory } from './read-story.ts';
 
 export interface IngestTools {
   readonly archive: Archive;
-  readonly sources: Sources;
+  readonly sources: Pick<Sources, 'find'>;
   readonly site: Site;
   readonly threads: Threads;
 }
@@ -100,7 +100,7 @@ async function readCandidate(
       wanted,
       hasOwnSlug: read.hasOwnSlug,
       ...(isHeld && { heldBecause: pausedBecause(source.paused) }),
-      ...(wanted !== 'withdrawn' && { story: read.story }),
+      ...(wanted !== 'withdrawn' && { story: { ...read.story, trace: envelope.trace } }),
     };
   } catch (error) {
     const isTheSources =
@@ -169,6 +169,7 @@ async function accepted(
     about: head,
     hasPictures: (story?.images.length ?? 0) > 0,
     urgency: story?.urgency,
+    trace: received.envelope.trace,
     goesOn: !ends,
     ended,
     conclude,
@@ -207,6 +208,7 @@ async function settled(
     about: head,
     hasPictures: false,
     urgency: undefined,
+    trace: received.envelope.trace,
     goesOn: false,
     conclude: () => {
       const isKept = head.erased === undefined;
@@ -227,6 +229,7 @@ function failed(archive: Archive, received: Received, reason: string): Ingested 
     },
     hasPictures: false,
     urgency: undefined,
+    trace: envelope.trace,
     goesOn: false,
     because: [reason],
     conclude: () => finish(archive, received, { status: 'failed', because: [reason] }),

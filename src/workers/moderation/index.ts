@@ -1,4 +1,5 @@
 import type { Judge, ModerationStages, TrialChanges } from '../../queues/stage.ts';
+import { isCanary } from '../../shared/canary.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { blockedListOf, type TermList } from '../../shared/lists/term-list.ts';
 import {
@@ -32,7 +33,10 @@ export async function open(services: Opened): Promise<ModerationStages> {
   return {
     async moderation({ story, pass, signal }) {
       const id = `${story.storyId}.${pass}`;
-      const opinions = await outsideOpinions({ story, id, publicUrl, signal }, opinionTools);
+      // Nobody outside is asked, or billed, about a story that says nothing.
+      const opinions = isCanary(story)
+        ? []
+        : await outsideOpinions({ story, id, publicUrl, signal }, opinionTools);
       return judged(story, { rulebook: await current(), opinions }, services);
     },
     // Nobody outside is asked about a story a second time for a trial's sake.
@@ -78,7 +82,7 @@ async function judged(story: Story, { rulebook, opinions = [], part = {} }: By, 
   const inForce = await policyOf(services, story);
   const rules = { ...inForce.rules, ...part.rules };
   const policy: ModerationPolicy = Object.assign({}, inForce, part, { rules });
-  const twins = await twinsOf(story, services);
+  const twins = isCanary(story) ? [] : await twinsOf(story, services);
   const tools = { rulebook, policy, twins, opinions };
   const outcome = await judgeApart(services.threads, story, tools);
   return repairedByPolicy(story, outcome, { policy, rules: rulebook.rules });

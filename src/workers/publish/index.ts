@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import { renditionKeys } from '../../shared/archive/publication.ts';
+import { isCanary } from '../../shared/canary.ts';
 import { storeTime } from '../../shared/object-store/store-time.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
@@ -31,7 +32,7 @@ export async function open(services: Services): Promise<PublishStage> {
   };
   return {
     publish: (trip) => publish(trip, tools),
-    async list(release, { card, live }) {
+    async list(release, { source, card, live }) {
       const dirt = dirtOf(release, pageSize);
       if (card === null || live === null) {
         await catalogue.remove(release.storyId, release.affected, dirt);
@@ -40,6 +41,7 @@ export async function open(services: Services): Promise<PublishStage> {
       const { fronts } = live;
       // Redis may have been emptied, and rebuilt from the heads, since they were put.
       await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
+      if (isCanary({ source })) return;
       const listing = { fronts, numbers: release.numbers, former: release.affected };
       // A page that was made anew, and reads on its fronts as it did before, soils none of them.
       const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);

@@ -2,6 +2,7 @@ import { keys } from '../../shared/archive/keys.ts';
 import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, SiteObject } from '../../shared/archive/publication.ts';
 import { mediaTag } from '../../shared/cache-tags.ts';
+import { isCanary } from '../../shared/canary.ts';
 import { mediaKey } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { cardOf } from './card.ts';
@@ -47,6 +48,7 @@ export function renderArticle(input: ArticleInput): RenderedArticle {
       title: card.headline,
       description: card.description,
       path,
+      isIndexed: !isCanary(story),
       language: view.language,
       feeds: feedsOf(view, story.section),
       image: socialImage(input, card),

@@ -2,6 +2,7 @@ import type { Outcome, Trip } from '../../queues/stage.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
 import { storyTag } from '../../shared/cache-tags.ts';
+import { canaryPath, isCanary } from '../../shared/canary.ts';
 import { frontsOf } from '../../shared/catalogue/front-names.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
@@ -63,7 +64,7 @@ async function publishable(
   const [prepared, path, candidates, assets] = await Promise.all([
     imagesOf(trip),
     pathOf(story, { standing, firstPublished }, tools),
-    tools.candidates(story),
+    isCanary(story) ? [] : tools.candidates(story),
     tools.assets(),
   ]);
   const related = chooseRelated(story, candidates);
@@ -85,7 +86,7 @@ async function publishable(
       path,
       objects: [...assets, ...media, ...stored],
       card,
-      fronts: frontsOf(card),
+      fronts: isCanary(story) ? [] : frontsOf(card),
       turns: [...turns],
     },
   };
@@ -139,6 +140,7 @@ async function pathOf(
   { standing, firstPublished }: PathFacts,
   tools: RenderTools,
 ): Promise<string> {
+  if (isCanary(story)) return canaryPath(story.externalId);
   const base = basePath({ ...story, day: dayIn(tools.site.timezone, firstPublished) });
   if (standing.path !== null && staysAt(standing.path, base, story.storyId)) return standing.path;
   return tools.reservePath(base, story.storyId);

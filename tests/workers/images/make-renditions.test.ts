@@ -19,6 +19,7 @@ test('a film whose frames are damaged stands still; the picture is not lost', as
     ...{ master, store, made: [], xmp: undefined, signal: neverAborted },
     original: Buffer.from('no film'),
     sha256: 'a'.repeat(64),
+    onMade() {},
     wanted: planRenditions(source, { mark: '', noCrop: true }),
     operation: (work) => work(),
   });

@@ -4,6 +4,7 @@ import { type Opened, openPass } from '../../../../src/shared/archive/passes.ts'
 import type { RenderResult, SiteObject } from '../../../../src/shared/archive/publication.ts';
 import type { Catalogue } from '../../../../src/shared/catalogue/catalogue.ts';
 import { Throttled } from '../../../../src/shared/errors.ts';
+import { deafMeter } from '../../../../src/shared/metrics/meter.ts';
 import { open } from '../../../../src/workers/publish/index.ts';
 import { publishWork } from '../../../../src/workers/publish-work.ts';
 import type { Run } from '../../../../src/workers/run-queue.ts';
@@ -50,6 +51,7 @@ function watched<T extends object>(target: T, tell: (what: string) => void): T {
 const run = {
   ...{ signal: new AbortController().signal, isLastAttempt: false, waitMs: 0, attempt: 1 },
   priority: 1,
+  trace() {},
 } as unknown as Run;
 
 /** Publish as its worker runs it, on stores and a catalogue that may be cut off at any change. */
@@ -64,6 +66,7 @@ export async function openPressRoom(options: Options): Promise<PressRoom> {
     publicUrl: 'https://news.example',
     newsroom: { site: newsroomSite },
     desk: { record: async () => {} },
+    meter: deafMeter,
   };
   const queues = { sendFront: async () => {}, send: async () => {} };
   const desks = { services, queues } as unknown as Desks;
