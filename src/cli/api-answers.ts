@@ -172,6 +172,16 @@ export const Remoderated = z.looseObject({
   more: z.boolean(),
 });
 
+export const ErasureAnswer = z.looseObject({ storyId: z.string(), state: z.string() });
+
+export const RepublicationAnswer = z.looseObject({
+  state: z.string(),
+  seen: z.number(),
+  sent: z.number(),
+  postponed: z.number(),
+});
+export type RepublicationAnswer = z.infer<typeof RepublicationAnswer>;
+
 export const TrialAnswer = z.looseObject({
   looked: z.number(),
   changed: z.number(),

@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
-import { decisions } from './commands/decide.ts';
+import { decisions, rollback } from './commands/decide.ts';
+import { erase } from './commands/erase.ts';
+import { exportSite } from './commands/export.ts';
+import { gc } from './commands/gc.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
+import { republish } from './commands/republish.ts';
 import { retry } from './commands/retry.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
@@ -41,6 +45,11 @@ export function openProgram(terminal: Terminal): Command {
     review,
     retry,
     remoderate,
+    republish,
+    rollback,
+    erase,
+    exportSite,
+    gc,
     moderation,
     theme,
   ];

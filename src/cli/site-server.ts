@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { openQueues } from '../queues/queues.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
+import { redisPurgeFigures } from '../shared/cdn/purge-figures.ts';
 import type { Config } from '../shared/config.ts';
 import { redisDesk } from '../shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../shared/desk/redis-review-desk.ts';
@@ -46,6 +47,7 @@ export async function openServer(
       desk: redisDesk(redis),
       reviewDesk: redisReviewDesk(redis),
       feeds: redisFeeds(redis),
+      purgeFigures: redisPurgeFigures(redis),
     },
     ...{ queues, redis, bootstrapToken: token },
   });

@@ -1,7 +1,9 @@
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, StageDocument, Trigger } from '../shared/archive/documents.ts';
+import { hasBeenLive } from '../shared/archive/has-been-live.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
 import { endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { asideOf } from '../shared/archive/reopening.ts';
 import { audit } from '../shared/audit.ts';
 import type { Desk } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
@@ -53,6 +55,12 @@ const notFailed = (head: Head): string | undefined =>
 const notLive = (head: Head): string | undefined =>
   head.live === null ? 'The story is not live.' : undefined;
 
+/** It would be overtaken before moderation has seen it. */
+const newerUnderWay = ({ ended, live, revision }: Head): string | undefined =>
+  ended === null && revision !== live?.revision
+    ? `Revision ${revision} is under way: wait until it has come to an end.`
+    : undefined;
+
 /** What each action opens, and when it may be taken. */
 const actions: Readonly<Record<Action, ActionRow>> = {
   release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
@@ -66,12 +74,23 @@ const actions: Readonly<Record<Action, ActionRow>> = {
     forbids: (head) =>
       head.ended?.state === 'withdrawn' ? 'The story is withdrawn already.' : undefined,
   },
-  republish: { trigger: 'republish', stage: 'review', verdict: 'released', forbids: notLive },
+  republish: {
+    trigger: 'republish',
+    stage: 'review',
+    verdict: 'released',
+    forbids: (head) => notLive(head) ?? newerUnderWay(head),
+  },
   remoderate: {
     trigger: 'remoderate',
     stage: 'ingest',
     verdict: 'accepted',
     forbids: (head) => (head.wanted === 'withdrawn' ? 'The story is withdrawn.' : undefined),
+  },
+  rollback: {
+    trigger: 'rollback',
+    stage: 'review',
+    verdict: 'released',
+    forbids: (head) => notLive(head) ?? newerUnderWay(head),
   },
 };
 
@@ -94,6 +113,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   if (end === undefined) {
     await sendOn(tools, {
       ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
+      quiet: head.aside !== undefined,
     });
     return decided;
   }
@@ -127,7 +147,7 @@ function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undef
 async function allowedHead(
   archive: Archive,
   head: Head | undefined,
-  { action, storyId, revision }: Decision,
+  { action, storyId, revision, to }: Decision,
 ): Promise<Head> {
   if (head === undefined) throw new NoSuchStory(`There is no story ${storyId}.`);
   if (head.revision !== revision) {
@@ -135,12 +155,21 @@ async function allowedHead(
   }
   const forbidden = actions[action].forbids(head);
   if (forbidden !== undefined) throw new StaleDecision(forbidden);
+  if (to !== undefined) await checkRollback(archive, head, to);
   if (action === 'remoderate' && (await isWithheld(archive, head))) {
     throw new StaleDecision(
       'The story is held by its source or its past: a person must release it.',
     );
   }
   return head;
+}
+
+/** Readers get back what they have had: a revision that was held or rejected is not let in by this. */
+async function checkRollback(archive: Archive, head: Head, to: number): Promise<void> {
+  if (head.live?.revision === to) throw new StaleDecision(`Revision ${to} is live already.`);
+  if (!(await hasBeenLive(archive, head, to))) {
+    throw new StaleDecision(`Revision ${to} has never been live.`);
+  }
 }
 
 /** Whether ingest held it: moderation, asked again, would let run what nobody has let back in. */
@@ -177,15 +206,21 @@ async function recordOf(
 }
 
 function openingFor(head: Head, decision: Decision, record: DecisionRecord): Opening {
-  const { action, storyId, revision, reason, by } = decision;
+  const { action, storyId, revision, reason, by, to } = decision;
   const { trigger, stage, verdict } = actions[action];
   const { found, falseAlarm, order } = record;
   const { source } = head;
+  // Readers' revision, not one that is held: a republication lets nothing in.
+  const again = to ?? (action === 'republish' ? head.live?.revision : undefined);
+  const aside = again === undefined ? undefined : asideOf(head);
   return {
     head: { ...head, trigger, wanted: action === 'withdraw' ? 'withdrawn' : 'live' },
-    revision: head.revision,
+    revision: again ?? head.revision,
+    // A newer revision that waits (held, under embargo) goes on waiting.
+    ...(aside && { aside }),
     decision: {
       ...{ action, storyId, revision, reason, by, trigger, source, found, falseAlarm },
+      ...(to !== undefined && { to }),
       ...(order && { repairs: order.repairs }),
     },
     document: {

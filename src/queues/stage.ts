@@ -132,10 +132,24 @@ export interface PublishStage {
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
   list(release: Release, head: Head): Promise<void>;
+  /** Tells the edge of a pass that was put; it follows in the background. */
+  purge(published: Published & { verdict: 'live' | 'withdrawn' }): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */
   edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  /** The site as a whole, which may be new and empty. */
+  readonly whole: WholeSite;
+  close(): Promise<void>;
+}
+
+/** What makes a site again that was lost, or moved to another store. */
+export interface WholeSite {
+  /** Whether everything that the archive says is live was put into this very store once. */
+  isMarked(): Promise<boolean>;
+  mark(): Promise<void>;
+  /** Puts what stands at the addresses of a story: its page, or that it is gone. */
+  refill(storyId: string): Promise<void>;
 }
 
 /** Tells subscribers how passes have ended. */

@@ -16,6 +16,8 @@ export const Ticket = z.discriminatedUnion('kind', [
     /** Set once it is rendered. */
     edition: z.int().positive().optional(),
   }),
+  /** Asks publish to see that the site is whole. */
+  z.object({ kind: z.literal('site') }),
   z.object({ kind: z.literal('trial'), question: TrialQuestion }),
   z.object({ kind: z.literal('feed'), source: z.string().min(1) }),
   /** A pass has ended: subscribers are to be told. */
@@ -55,6 +57,8 @@ export function jobIdFor(ticket: Ticket): string | undefined {
       return `n-${ticket.storyId}@${ticket.pass}`;
     case 'delivery':
       return `d-${ticket.subscriber}@${ticket.delivery}`;
+    case 'site':
+      return 'whole-site';
     case 'trial':
       return undefined;
     case 'ping':

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
+import { redisPurgeFigures } from './cdn/purge-figures.ts';
 import type { Config } from './config.ts';
 import { watchDeclaredSources } from './declared-sources.ts';
 import { openDeliveries } from './deliveries/deliveries.ts';
@@ -72,6 +73,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     pictureAddresses: redisAddressBook(redis),
     pictures: redisPictures(redis),
     begun: redisBegun(redis),
+    purgeFigures: redisPurgeFigures(redis),
     threads,
     publicUrl,
     secretKey,

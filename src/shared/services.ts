@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Archive } from './archive/archive.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
+import type { PurgeFigures } from './cdn/purge-figures.ts';
 import type { Config } from './config.ts';
 import type { Deliveries } from './deliveries/deliveries.ts';
 import type { Desk } from './desk/desk.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly pictureAddresses: AddressBook;
   readonly pictures: PictureIndex;
   readonly begun: Begun;
+  readonly purgeFigures: PurgeFigures;
   /** For work that would hold up the others in this process. */
   readonly threads: Threads;
   /** Base of every URL in the site, without a slash at its end. */

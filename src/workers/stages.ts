@@ -73,7 +73,8 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   },
   async publish(desks) {
     const { open } = await import('./publish/index.ts');
-    return { works: new Map([['publish', publishWork(await open(desks.services), desks)]]) };
+    const stage = await open(desks.services);
+    return { works: new Map([['publish', publishWork(stage, desks)]]), close: () => stage.close() };
   },
 };
 

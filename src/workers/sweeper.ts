@@ -1,7 +1,9 @@
 import type { Redis } from 'ioredis';
 import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
+import { eraseWhatIsMarked } from './archive-care/erase-story.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
+import { continueRepublication } from './republish.ts';
 import { forgetDeliveries, resendDeliveries } from './resend-deliveries.ts';
 import { watchSchedule } from './schedule.ts';
 import type { Desks } from './story-work.ts';
@@ -42,6 +44,8 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let isStopped = false;
   let isUrgent = true;
   let running: Promise<void> = Promise.resolve();
+  const chores = new Map<string, Promise<unknown>>();
+  const stopped = new AbortController();
   // After an outage nothing waits for its turn: whatever came meanwhile is sent at once.
   const hurry = () => {
     isUrgent = true;
@@ -53,6 +57,17 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     await lease?.release();
     lease = await takeLease(connection, LEASE_KEY, LEASE_MS);
     return lease !== undefined;
+  }
+
+  /** Beside the looks, which keep appointments: it may take hours, and nothing waits for it. */
+  function goOn(chore: string, work: () => Promise<unknown>): void {
+    if (chores.has(chore)) return;
+    const going = work()
+      .catch((error: unknown) =>
+        log.warn({ err: error, chore }, 'a chore stopped; it goes on later'),
+      )
+      .finally(() => chores.delete(chore));
+    chores.set(chore, going);
   }
 
   async function look(): Promise<void> {
@@ -70,6 +85,10 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       return;
     }
     await schedule.look();
+    goOn('erasures', () => eraseWhatIsMarked(desks));
+    if (looks % SWEEP_EVERY === 0) {
+      goOn('republication', () => continueRepublication(desks, stopped.signal));
+    }
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
@@ -101,10 +120,12 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   return {
     async close() {
       isStopped = true;
+      stopped.abort();
       clearInterval(timer);
       connection.off('ready', hurry);
       schedule.stop();
       await running;
+      await Promise.all(chores.values());
       if (connection.status === 'ready') await lease?.release();
     },
   };

@@ -229,6 +229,8 @@ describe('logs', () => {
 const openNothing = (): Queues => ({
   send: async () => {},
   sendFront: async () => {},
+  remove: async () => true,
+  waiting: async () => 0,
   resend: async () => false,
   ask: async () => '',
   state: async () => 'gone',

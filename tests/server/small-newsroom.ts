@@ -9,6 +9,7 @@ import { newSignInLink, type SignInLink } from '../../src/server/people/sign-in.
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
+import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { openDeliveries } from '../../src/shared/deliveries/deliveries.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
@@ -99,6 +100,7 @@ export async function smallNewsroom(
     likeness: { note: async () => [], restore: async () => {} },
     pictureAddresses: { find: async () => undefined, note: async () => {} },
     begun: { begin: async () => 1, end: async () => {} },
+    purgeFigures: noPurgeFigures,
     pictures: { note: async () => {}, samePictures: async () => [] },
     archive,
     site: stores.site,
@@ -204,10 +206,19 @@ const noFeeds: FeedStates = {
   counts: async () => ({}),
 };
 
+const noPurgeFigures: PurgeFigures = {
+  count: async () => {},
+  addLag: async () => {},
+  noteOldest: async () => {},
+  read: async () => ({ results: {}, lagMs: 0, oldest: null }),
+};
+
 function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
+    remove: async () => true,
+    waiting: async () => 0,
     resend: async () => false,
     ask: async () => '',
     state: async () => 'gone',
@@ -225,6 +236,7 @@ const quietReviewDesk: ReviewDesk = {
   teach: async () => {},
   lessons: async () => undefined,
   forget: async () => false,
+  erase: async () => {},
 };
 
 function notedDesk(): NotedDesk {
@@ -241,6 +253,9 @@ function notedDesk(): NotedDesk {
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
+    },
+    async erase(storyId) {
+      entries.delete(storyId);
     },
     async record(step) {
       steps.push(step);

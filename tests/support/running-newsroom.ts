@@ -5,6 +5,7 @@ import { openQueues } from '../../src/queues/queues.ts';
 import { stages } from '../../src/queues/route.ts';
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
+import { redisPurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
@@ -39,6 +40,8 @@ export interface RunningNewsroom {
 
 export interface StoryAnswer {
   readonly storyId: string;
+  readonly externalId: string;
+  readonly headline: string;
   readonly state: string;
   readonly revision: number;
   readonly pass: number;
@@ -58,15 +61,19 @@ export interface NewsroomOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
   readonly site?: string;
+  /** Done before anything is opened. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
+  prepare,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
+  await prepare?.();
   const redis = await privateRedis();
   const config = readConfig({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
@@ -75,8 +82,9 @@ export async function runningNewsroom({
   const log = quietLog;
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
+  const publicUrl = config.publicUrl ?? edge.url;
   const services = await openServices({
-    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl: edge.url, log },
+    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl, log },
   });
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });
@@ -87,6 +95,7 @@ export async function runningNewsroom({
       desk: redisDesk(client),
       reviewDesk: redisReviewDesk(client),
       feeds: redisFeeds(client),
+      purgeFigures: redisPurgeFigures(client),
     },
     ...{ queues, redis: client, bootstrapToken: TOKEN },
   });

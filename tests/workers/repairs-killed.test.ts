@@ -111,6 +111,8 @@ class Waiting {
     return {
       send: add,
       sendFront: async () => {},
+      remove: async () => true,
+      waiting: async () => 0,
       resend: async (queue, ticket) => add(queue, ticket).then(() => true),
       ask: async () => '',
       state: async () => 'gone',

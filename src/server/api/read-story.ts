@@ -78,8 +78,8 @@ async function stateUnderWay(
   return stateAfter(newest, images.length > 0);
 }
 
-const isQuiet = ({ trigger, live }: Head): boolean =>
-  live !== null && (trigger === 'renditions' || trigger === 'pictures');
+const isQuiet = ({ trigger, live, aside }: Head): boolean =>
+  live !== null && (aside !== undefined || trigger === 'renditions' || trigger === 'pictures');
 
 /** The desk also knows of attempts that left no document. */
 function united(

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isReadable, standingFronts } from '../../shared/catalogue/front-names.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
@@ -42,12 +43,11 @@ async function readFronts({ services, redis }: ServerTools): Promise<readonly Sh
   needRedis(redis);
   const { catalogue, site, newsroom } = services;
   const dirty = new Set(await catalogue.dirtyFronts());
-  const sections = newsroom.site.sections.map(({ slug }) => `section/${slug}`);
-  const names = [...new Set(['home', ...sections, 'sitemap', 'site', ...dirty])];
+  const names = [...new Set([...standingFronts(newsroom.site), ...dirty])];
   return Promise.all(
     names.slice(0, MOST_FRONTS).map(async (front): Promise<ShownFront> => {
       const key = keyOf(front);
-      const isList = front === 'home' || front.startsWith('section/');
+      const isList = isReadable(front);
       const [object, [card]] = await Promise.all([
         key === null ? undefined : site.head(key),
         isList ? catalogue.newest(front, 1) : [],
@@ -58,12 +58,17 @@ async function readFronts({ services, redis }: ServerTools): Promise<readonly Sh
   );
 }
 
+const keysOf: Readonly<Record<string, string>> = {
+  ...{ home: 'index.html', sitemap: 'sitemap.xml', news: 'news-sitemap.xml', site: 'robots.txt' },
+  search: 'search/index.html',
+};
+const folders: Readonly<Record<string, string>> = { section: '', tag: 'tags/', author: 'authors/' };
+
 function keyOf(front: string): string | null {
-  if (front === 'home') return 'index.html';
-  if (front === 'sitemap') return 'sitemap.xml';
-  if (front === 'site') return 'robots.txt';
-  const section = /^section\/([a-z0-9-]+)$/.exec(front)?.[1];
-  return section === undefined ? null : `${section}/index.html`;
+  const [kind = '', name] = front.split('/', 2);
+  if (name === undefined) return keysOf[kind] ?? null;
+  const folder = folders[kind];
+  return folder === undefined ? null : `${folder}${name}/index.html`;
 }
 
 function frontsPage(fronts: readonly ShownFront[], publicUrl: string, now: number): Html {

@@ -69,6 +69,11 @@ const shown = { ...source, origin: 'added', paused: null, hook };
 const pause = { by: 'token night-desk', at, reason: 'Its CMS was hacked' };
 const withSecret = { ...shown, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw5K0m3cXv1uE=' };
 
+const republication = {
+  ...{ state: 'under way', section: 'world', by: 'token night-desk', began: at, ended: null },
+  ...{ reason: 'The theme has changed', seen: 4000, sent: 1210, postponed: 1 },
+};
+
 const ready = {
   ...{ status: 'degraded', archive: 'ok', redis: 'away', site: 'ok' },
   because: ['Redis is away: what is accepted waits in the inbox.'],
@@ -117,6 +122,19 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /v1/stories/{id}/withdraw': decided,
   'POST /v1/stories/{id}/republish': decided,
   'POST /v1/stories/{id}/remoderate': decided,
+  'POST /v1/stories/{id}/rollback': {
+    request: { revision: 2, to: 1, reason: 'The correction was wrong' },
+    answer: storyAnswer,
+  },
+  'POST /v1/stories/{id}/erase': {
+    request: { reason: 'A court in Kabul wants it' },
+    answer: { storyId, state: 'under way' },
+  },
+  'POST /v1/republication': {
+    request: { section: 'world', reason: 'The theme has changed' },
+    answer: republication,
+  },
+  'GET /v1/republication': { answer: republication },
   'GET /v1/submissions/{id}': {
     answer: { submissionId, storyId, status: 'accepted', because: [] },
   },

@@ -26,9 +26,22 @@ export const keys = {
   pictureVisit: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
+  /** What the edge does not know of yet. */
+  purge: (at: string, id: string) => `purges/${at}.${id}`,
+  purgesPrefix: 'purges/',
+  /** There until nothing of the story is left. */
+  erasure: (storyId: string) => `erase/${storyId}`,
+  erasuresPrefix: 'erase/',
+  passesOf: (storyId: string) => `stories/${storyId}/passes/`,
+  revisionsOf: (storyId: string) => `stories/${storyId}/revisions/`,
   /** `path` with slashes at both ends, as in a page's URL. */
   path: (path: string) => `paths${path.slice(0, -1)}`,
   edition: (front: string, edition: number) => `fronts/${front}/editions/${edition}.json`,
+  editionsOf: (front: string) => `fronts/${front}/editions/`,
+  frontsPrefix: 'fronts/',
+  media: (sha256: string) => `media/${sha256}/`,
+  mediaPrefix: 'media/',
+  blobsPrefix: 'blobs/',
   original: (sha256: string) => `media/${sha256}/original`,
   renditions: (sha256: string) => `media/${sha256}/renditions.json`,
   rendition: (sha256: string, file: string) => `media/${sha256}/${file}`,
@@ -55,6 +68,9 @@ export const keys = {
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
   forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
+  /** How far the last republication of many stories has come. */
+  republication: 'config/republication.json',
+  forgottenLessonsOf: (storyId: string) => `config/forgotten/${storyId}.`,
   /** What is done to many stories at once, and how far it has come. */
   bulkOrder: (id: string) => `bulks/${id}/order.json`,
   bulkProgress: (id: string) => `bulks/${id}/progress.json`,

@@ -79,6 +79,8 @@ export interface Desk extends Flow {
   record(step: StepRecord): Promise<void>;
   /** Restores an entry from the archive; says nothing to watchers. */
   restore(entry: DeskEntry): Promise<void>;
+  /** Keeps where a story is, and no word of it: headline, external id, timeline and events go. */
+  erase(storyId: string): Promise<void>;
   find(storyId: string): Promise<DeskEntry | undefined>;
   timeline(storyId: string): Promise<TimelineEntry[]>;
   /** Newest change first, unless the query says otherwise. */

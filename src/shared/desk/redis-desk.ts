@@ -93,6 +93,15 @@ export function redisDesk(client: Redis): Desk {
     async restore({ storyId, state, revision, pass, updated, ...about }) {
       await record({ storyId, state, revision, pass, about }, updated);
     },
+    async erase(storyId) {
+      await client.del(key.timeline(storyId));
+      if ((await client.exists(key.story(storyId))) === 1) {
+        await client.hset(key.story(storyId), { headline: '', externalId: '', revision: 0 });
+      }
+      const events = await client.xrange(key.events, '-', '+');
+      const own = events.filter(([, fields]) => fields[1]?.includes(`"storyId":"${storyId}"`));
+      if (own.length > 0) await client.xdel(key.events, ...own.map(([id]) => id));
+    },
     find,
     async timeline(storyId) {
       const rows = await client.lrange(key.timeline(storyId), 0, -1);
