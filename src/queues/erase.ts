@@ -1,8 +1,9 @@
 import type { Head } from '../shared/archive/documents.ts';
 import { type Erasure, putErasure, readErasure } from '../shared/archive/erasure.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { endPass, type Opening, openPass } from '../shared/archive/passes.ts';
 import { audit } from '../shared/audit.ts';
+import { concludePass } from './conclude-pass.ts';
 import type { DecisionTools } from './decide.ts';
 import { priority } from './policy.ts';
 import { sendOn } from './send-on.ts';
@@ -64,7 +65,7 @@ export async function openErasure(
   }
   // It never had a page, nor anything to render one of.
   await endPass(tools.archive, document, { state: 'withdrawn', because: document.because });
-  await closePass(tools.archive, document);
+  await concludePass(tools, document, 'withdrawn');
 }
 
 function openingFor(
