@@ -20,6 +20,8 @@ want() {
 want chromium chromium
 want nginx 'nginx libnginx-mod-http-js'
 want varnishd varnish
+# Of Debian: where its architecture has its libraries.
+ls /usr/lib/*/varnish/vmods/libvmod_xkey.so >/dev/null 2>&1 || missing="$missing varnish-modules"
 want radosgw radosgw
 want ceph-mon ceph-mon
 want ceph-osd ceph-osd

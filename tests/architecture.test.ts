@@ -50,8 +50,11 @@ const forbidden: IForbiddenRuleType[] = [
     to: { path: 'node_modules/(fastify|@fastify|@bull-board)/' },
   },
   {
-    name: 'the AWS SDK belongs to the s3 adapter',
-    from: { path: '^src/', pathNot: '^src/shared/object-store/s3' },
+    name: 'the AWS SDK belongs to the s3 adapter and to CloudFront',
+    from: {
+      path: '^src/',
+      pathNot: '^src/(shared/object-store/s3|workers/publish/purge/cloudfront)',
+    },
     to: { path: 'node_modules/(@aws-sdk|@smithy)/' },
   },
   {

@@ -30,9 +30,9 @@ test('a submitted story is readable, on the home page, in its section and in the
   const path = new URL(live.url ?? '').pathname;
   expect(path).toMatch(/^\/world\/\d{4}\/\d\d\/\d\d\/flood-warning-one-lifted\/$/);
   expect(await newsroom.page(path)).toContain('The river fell overnight');
-  for (const front of ['/', '/world/', '/feed.xml', '/world/feed.xml', '/sitemap.xml']) {
-    await newsroom.page(front);
-  }
+  const lists = ['/', '/world/', '/sitemap.xml', '/news-sitemap.xml', '/search/'];
+  const feeds = ['/feed.xml', '/atom.xml', '/feed.json', '/world/feed.xml'];
+  for (const front of [...lists, ...feeds]) await newsroom.page(front);
 });
 
 const decide = (storyId: string, action: string, body: object) =>

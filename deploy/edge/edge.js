@@ -5,9 +5,12 @@ async function answer(r) {
   // As it came: escaped, and without what follows the ?.
   const asked = r.variables.request_uri.split('?', 2);
   const path = asked[0];
-  const key = path.endsWith('/') ? `${path}index.html` : path;
+  const plain = decoded(r, path);
+  if (plain === undefined) return r.return(400, 'Not an address\n');
+  if (isOdd(plain) || /%2f/i.test(path)) return show(r, 404, '/404.html');
+  const key = plain.endsWith('/') ? `${plain}index.html` : plain;
   const about = await ask(r, key);
-  if (about === undefined || isMissing(about)) return missing(r, path, asked[1]);
+  if (about === undefined || isMissing(about)) return missing(r, plain, asked);
   const status = about.headersOut['x-amz-meta-status'];
   const location = about.headersOut['x-amz-meta-location'];
   // A redirect or a tombstone is an object that says so in its metadata.
@@ -16,7 +19,9 @@ async function answer(r) {
   return r.internalRedirect(`/_object${key}`);
 }
 
-// A path that climbs out of the site is refused by nginx itself: there is no such object.
+// Whatever could be read in two ways is no address of the site.
+const isOdd = (plain) => /\/\/|\/\.\.?(\/|$)|[\\?#\x00-\x1f]/.test(plain);
+
 async function ask(r, key) {
   try {
     return await r.subrequest(`/_about${key}`, { method: 'HEAD' });
@@ -29,11 +34,21 @@ async function ask(r, key) {
 // A bucket whose list readers may not see answers 403 for what is not in it.
 const isMissing = (about) => about.status === 404 || about.status === 403;
 
-async function missing(r, path, query) {
-  if (path.endsWith('/')) return show(r, 404, '/404.html');
-  const index = await ask(r, `${path}/index.html`);
+// nginx escapes it again where it asks the store.
+function decoded(r, path) {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    r.log(`${path}: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function missing(r, plain, asked) {
+  if (plain.endsWith('/')) return show(r, 404, '/404.html');
+  const index = await ask(r, `${plain}/index.html`);
   if (index === undefined || isMissing(index)) return show(r, 404, '/404.html');
-  return redirect(r, `${path}/${query === undefined ? '' : `?${query}`}`, index);
+  return redirect(r, `${asked[0]}/${asked[1] === undefined ? '' : `?${asked[1]}`}`, index);
 }
 
 function redirect(r, location, about) {

@@ -64,19 +64,106 @@ export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
 
-export const HeldList = z.looseObject({
+export const StoryList = z.looseObject({
   items: z.array(
     z.looseObject({
       storyId: z.string(),
       source: z.string(),
       headline: z.string(),
+      state: z.string(),
       updated: z.string(),
       claimedBy: z.string().nullable(),
     }),
   ),
   next: z.string().nullable(),
 });
-export type HeldList = z.infer<typeof HeldList>;
+export type StoryList = z.infer<typeof StoryList>;
+
+/** A story with what moderation has found in it. */
+export const HeldStory = StoryAnswer.extend({
+  source: z.string(),
+  findings: z.array(
+    z.looseObject({
+      rule: z.string(),
+      field: z.string(),
+      excerpt: z.string(),
+      reason: z.string(),
+    }),
+  ),
+});
+export type HeldStory = z.infer<typeof HeldStory>;
+
+export const ClaimAnswer = z.looseObject({ by: z.string(), until: z.string() });
+
+export const ReviewAnswer = z.looseObject({
+  fields: z.record(z.string(), z.string()),
+  similar: z.array(z.unknown()),
+  claim: ClaimAnswer.nullable(),
+});
+export type ReviewAnswer = z.infer<typeof ReviewAnswer>;
+
+const Waiting = z.looseObject({ count: z.number(), oldest: z.string().nullable() });
+
+export const FlowAnswer = z.looseObject({
+  readiness: z.looseObject({
+    status: z.string(),
+    archive: z.string(),
+    redis: z.string(),
+    site: z.string(),
+    because: z.array(z.string()),
+  }),
+  open: z.looseObject({ submissions: Waiting, passes: Waiting }),
+  stages: z
+    .array(
+      z.looseObject({
+        stage: z.string(),
+        waiting: z.number(),
+        working: z.number(),
+        delayed: z.number(),
+        workers: z.number(),
+        perMinute: z.number(),
+        failed: z.number(),
+        oldest: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  states: z.record(z.string(), z.number()).nullable(),
+  oldest: StoryList.shape.items,
+});
+export type FlowAnswer = z.infer<typeof FlowAnswer>;
+
+export const SubscriberAnswer = z.looseObject({
+  id: z.string(),
+  url: z.string(),
+  events: z.array(z.string()),
+  origin: z.string(),
+  hasSecret: z.boolean(),
+  disabled: z.looseObject({ since: z.string(), because: z.string() }).nullable(),
+  failing: z.looseObject({ since: z.string(), because: z.string() }).nullable(),
+  secret: z.string().optional(),
+});
+export type SubscriberAnswer = z.infer<typeof SubscriberAnswer>;
+export const SubscriberList = z.looseObject({ items: z.array(SubscriberAnswer) });
+export const SubscriberRemoved = z.looseObject({ id: z.string(), removed: z.literal(true) });
+
+export const DeliveryAnswer = z.looseObject({
+  id: z.string(),
+  event: z.string(),
+  storyId: z.string().nullable(),
+  state: z.string(),
+  made: z.string(),
+  next: z.string().nullable(),
+  because: z.string().nullable(),
+  tries: z.array(
+    z.looseObject({ at: z.string(), status: z.number().nullable(), error: z.string().nullable() }),
+  ),
+});
+export type DeliveryAnswer = z.infer<typeof DeliveryAnswer>;
+export const DeliveryList = z.looseObject({
+  items: z.array(DeliveryAnswer),
+  next: z.string().nullable(),
+});
+export const Replayed = z.looseObject({ sent: z.number(), more: z.boolean() });
 
 export const Remoderated = z.looseObject({
   found: z.number(),
@@ -84,6 +171,16 @@ export const Remoderated = z.looseObject({
   skipped: z.number(),
   more: z.boolean(),
 });
+
+export const ErasureAnswer = z.looseObject({ storyId: z.string(), state: z.string() });
+
+export const RepublicationAnswer = z.looseObject({
+  state: z.string(),
+  seen: z.number(),
+  sent: z.number(),
+  postponed: z.number(),
+});
+export type RepublicationAnswer = z.infer<typeof RepublicationAnswer>;
 
 export const TrialAnswer = z.looseObject({
   looked: z.number(),

@@ -5,8 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
+import { checkToken } from '../shared/cdn/cdn-settings.ts';
 import type { Config } from '../shared/config.ts';
-import { loadNewsroom, themeFolder } from '../shared/load-newsroom.ts';
+import { loadNewsroom, loadSubscribers, themeFolder } from '../shared/load-newsroom.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { openStore } from '../shared/object-store/open-store.ts';
 import { probeConditionalWrites } from '../shared/object-store/probe.ts';
@@ -27,6 +28,7 @@ export interface Check {
 export const checksOf = (config: Config, path: string | undefined): Check[] => [
   { name: 'newsroom', run: () => checkNewsroom(config.newsroomDir) },
   { name: 'theme', run: () => checkOwnTheme(config.newsroomDir) },
+  { name: 'cdn', run: () => checkCdn(config) },
   { name: 'redis', run: () => checkRedis(config, path) },
   { name: 'archive', run: () => withStore(config.archiveUrl, checkWritable) },
   { name: 'archive conditional writes', run: () => withStore(config.archiveUrl, checkConditional) },
@@ -36,10 +38,12 @@ export const checksOf = (config: Config, path: string | undefined): Check[] => [
 
 async function checkNewsroom(folder: string): Promise<string> {
   const { site, sources, blockedLists } = await loadNewsroom(folder);
+  const subscribers = await loadSubscribers(folder, site);
   const counts = [
     `${site.sections.length} sections`,
     `${sources.length} sources`,
     `${blockedLists.length} lists of blocked words`,
+    ...(subscribers.length > 0 ? [`${subscribers.length} subscribers`] : []),
   ];
   return `${site.name}: ${counts.join(', ')}`;
 }
@@ -50,6 +54,14 @@ async function checkOwnTheme(folder: string): Promise<string> {
   const verdict = await checkTheme(themeFolder(site.theme, folder));
   if (!verdict.ok) throw new Error(verdict.message);
   return `${verdict.name} ${verdict.version} prints every kind of page`;
+}
+
+async function checkCdn({ newsroomDir, cdnToken, publicUrl }: Config): Promise<string> {
+  const { cdn } = (await loadNewsroom(newsroomDir)).site;
+  if (cdn === undefined) return 'nobody keeps copies of the site';
+  checkToken(cdn, cdnToken);
+  const readBack = cdn.verify ? `, read back at ${publicUrl ?? 'the preview edge'}` : '';
+  return cdn.vendor === 'none' ? `takes no purges${readBack}` : `${cdn.vendor}${readBack}`;
 }
 
 async function checkRedis({ redisUrl, dataDir }: Config, path: string | undefined) {

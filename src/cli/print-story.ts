@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import type { StoryAnswer, TimelineEntry } from './api-answers.ts';
 import type { Terminal } from './terminal.ts';
 
-const happy = new Set(['live', 'scheduled', 'accepted', 'approved', 'ready', 'rendered']);
-const unhappy = new Set(['held', 'rejected', 'failed']);
+const happy = new Set(['live', 'scheduled', 'accepted', 'approved', 'ready', 'rendered', 'ok']);
+const unhappy = new Set(['held', 'rejected', 'failed', 'down']);
 
 export const asJson = (value: unknown): string => JSON.stringify(value);
 

@@ -1,15 +1,22 @@
 import { Command, CommanderError } from 'commander';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
-import { decisions } from './commands/decide.ts';
+import { decisions, rollback } from './commands/decide.ts';
+import { erase } from './commands/erase.ts';
+import { exportSite } from './commands/export.ts';
+import { gc } from './commands/gc.ts';
 import { moderation } from './commands/moderation.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { remoderate } from './commands/remoderate.ts';
+import { republish } from './commands/republish.ts';
+import { retry } from './commands/retry.ts';
 import { review } from './commands/review.ts';
 import { serve } from './commands/serve.ts';
 import { source } from './commands/source.ts';
 import { status } from './commands/status.ts';
+import { stories } from './commands/stories.ts';
 import { submit } from './commands/submit.ts';
+import { subscriber } from './commands/subscriber.ts';
 import { theme } from './commands/theme.ts';
 import { token } from './commands/token.ts';
 import { up } from './commands/up.ts';
@@ -27,14 +34,22 @@ export function openProgram(terminal: Terminal): Command {
     work,
     submit,
     status,
+    stories,
     rebuild,
     check,
     source,
+    subscriber,
     token,
     user,
     audit,
     review,
+    retry,
     remoderate,
+    republish,
+    rollback,
+    erase,
+    exportSite,
+    gc,
     moderation,
     theme,
   ];

@@ -7,6 +7,7 @@ import { noCanary, startCanary } from '../server/canary/canary.ts';
 import { startEdge } from '../server/edge.ts';
 import { startServer } from '../server/start.ts';
 import { openSystemView } from '../server/system-view.ts';
+import { redisPurgeFigures } from '../shared/cdn/purge-figures.ts';
 import type { Config } from '../shared/config.ts';
 import { redisDesk } from '../shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../shared/desk/redis-review-desk.ts';
@@ -52,6 +53,7 @@ export async function openServer(
       desk: redisDesk(redis),
       reviewDesk: redisReviewDesk(redis),
       feeds: redisFeeds(redis),
+      purgeFigures: redisPurgeFigures(redis),
     },
     system: openSystemView(redis, nameOf(services.config)),
     ...{ queues, redis, canary, bootstrapToken: token },

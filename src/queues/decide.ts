@@ -1,12 +1,17 @@
 import type { Archive } from '../shared/archive/archive.ts';
-import type { Head, StageDocument, Trigger } from '../shared/archive/documents.ts';
+import type { Head, StageDocument } from '../shared/archive/documents.ts';
+import { hasBeenLive } from '../shared/archive/has-been-live.ts';
 import { moderationOf } from '../shared/archive/moderated.ts';
-import { closePass, endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { asideOf } from '../shared/archive/reopening.ts';
 import { audit } from '../shared/audit.ts';
 import type { Desk } from '../shared/desk/desk.ts';
 import type { Finding } from '../shared/finding.ts';
 import { Invalid } from '../shared/formats/format.ts';
 import type { RepairOrder } from '../shared/repair.ts';
+import type { Subscribers } from '../shared/subscribers/subscribers.ts';
+import { actions } from './actions.ts';
+import { concludePass } from './conclude-pass.ts';
 import {
   type Action,
   type Decision,
@@ -17,13 +22,13 @@ import {
 import { priority } from './policy.ts';
 import type { Queues } from './queues.ts';
 import { resolveRepairs } from './repairs.ts';
-import type { RouteRow } from './route.ts';
 import { sendOn, timelineEntry } from './send-on.ts';
 
 export interface DecisionTools {
   readonly archive: Archive;
   readonly desk: Desk;
   readonly queues: Queues;
+  readonly subscribers: Subscribers;
 }
 
 /** A decision that was carried out. */
@@ -33,40 +38,6 @@ export interface Decided {
   /** What moderation had found. */
   readonly findings: readonly Finding[];
 }
-
-interface ActionRow {
-  readonly trigger: Trigger;
-  /** The stage document that opens the pass, and so where its trip begins. */
-  readonly stage: RouteRow;
-  readonly verdict: string;
-  /** Why the story's present state does not allow it, in words; or undefined. */
-  readonly forbids: (head: Head) => string | undefined;
-}
-
-const notHeld = (head: Head): string | undefined =>
-  head.ended?.state === 'held' ? undefined : 'The story is not held.';
-const notLive = (head: Head): string | undefined =>
-  head.live === null ? 'The story is not live.' : undefined;
-
-/** What each action opens, and when it may be taken. */
-const actions: Readonly<Record<Action, ActionRow>> = {
-  release: { trigger: 'release', stage: 'review', verdict: 'released', forbids: notHeld },
-  reject: { trigger: 'release', stage: 'review', verdict: 'rejected', forbids: notHeld },
-  withdraw: {
-    trigger: 'withdraw',
-    stage: 'ingest',
-    verdict: 'withdrawn',
-    forbids: (head) =>
-      head.ended?.state === 'withdrawn' ? 'The story is withdrawn already.' : undefined,
-  },
-  republish: { trigger: 'republish', stage: 'review', verdict: 'released', forbids: notLive },
-  remoderate: {
-    trigger: 'remoderate',
-    stage: 'ingest',
-    verdict: 'accepted',
-    forbids: (head) => (head.wanted === 'withdrawn' ? 'The story is withdrawn.' : undefined),
-  },
-};
 
 /**
  * Carries out a decision: a new pass, recorded with who, why and what had been found. Throws
@@ -86,15 +57,20 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   const end = endAtOnce(head, decision.action);
   if (end === undefined) {
     await sendOn(tools, {
-      ...{ document, hasPictures: true, about: head, priority: priority.decision },
+      ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
+      quiet: head.aside !== undefined,
     });
     return decided;
   }
   await endPass(tools.archive, document, { state: end, because: document.because });
-  await closePass(tools.archive, document);
   await tools.desk.record({ ...document, state: end, entry: timelineEntry(document) });
+  await concludePass(tools, document, end);
   return decided;
 }
+
+/** A person waits for one decision; of many only withdrawals must not wait. */
+const placeOf = ({ isBulk, action }: Decision): number =>
+  isBulk && action !== 'withdraw' ? priority.bulk : priority.decision;
 
 /** In the log of all that people do; the story's own record of it is its decision document. */
 async function noteDecision(
@@ -108,7 +84,7 @@ async function noteDecision(
 
 /** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
 function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undefined {
-  if (action === 'reject') return 'rejected';
+  if (action === 'reject' || action === 'discard') return 'rejected';
   return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
 }
 
@@ -116,7 +92,7 @@ function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undef
 async function allowedHead(
   archive: Archive,
   head: Head | undefined,
-  { action, storyId, revision }: Decision,
+  { action, storyId, revision, to }: Decision,
 ): Promise<Head> {
   if (head === undefined) throw new NoSuchStory(`There is no story ${storyId}.`);
   if (head.revision !== revision) {
@@ -124,12 +100,21 @@ async function allowedHead(
   }
   const forbidden = actions[action].forbids(head);
   if (forbidden !== undefined) throw new StaleDecision(forbidden);
+  if (to !== undefined) await checkRollback(archive, head, to);
   if (action === 'remoderate' && (await isWithheld(archive, head))) {
     throw new StaleDecision(
       'The story is held by its source or its past: a person must release it.',
     );
   }
   return head;
+}
+
+/** Readers get back what they have had: a revision that was held or rejected is not let in by this. */
+async function checkRollback(archive: Archive, head: Head, to: number): Promise<void> {
+  if (head.live?.revision === to) throw new StaleDecision(`Revision ${to} is live already.`);
+  if (!(await hasBeenLive(archive, head, to))) {
+    throw new StaleDecision(`Revision ${to} has never been live.`);
+  }
 }
 
 /** Whether ingest held it: moderation, asked again, would let run what nobody has let back in. */
@@ -166,15 +151,21 @@ async function recordOf(
 }
 
 function openingFor(head: Head, decision: Decision, record: DecisionRecord): Opening {
-  const { action, storyId, revision, reason, by } = decision;
+  const { action, storyId, revision, reason, by, to } = decision;
   const { trigger, stage, verdict } = actions[action];
   const { found, falseAlarm, order } = record;
   const { source } = head;
+  // Readers' revision, not one that is held: a republication lets nothing in.
+  const again = to ?? (action === 'republish' ? head.live?.revision : undefined);
+  const aside = again === undefined ? undefined : asideOf(head);
   return {
     head: { ...head, trigger, wanted: action === 'withdraw' ? 'withdrawn' : 'live' },
-    revision: head.revision,
+    revision: again ?? head.revision,
+    // A newer revision that waits (held, under embargo) goes on waiting.
+    ...(aside && { aside }),
     decision: {
       ...{ action, storyId, revision, reason, by, trigger, source, found, falseAlarm },
+      ...(to !== undefined && { to }),
       ...(order && { repairs: order.repairs }),
     },
     document: {

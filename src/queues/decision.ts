@@ -3,7 +3,14 @@ import { Invalid } from '../shared/formats/format.ts';
 import type { WantedRepair } from './repairs.ts';
 
 /** What a person may do with a story. */
-export type Action = 'release' | 'reject' | 'withdraw' | 'republish' | 'remoderate';
+export type Action =
+  | 'release'
+  | 'reject'
+  | 'discard'
+  | 'withdraw'
+  | 'republish'
+  | 'remoderate'
+  | 'rollback';
 
 export interface Decision {
   readonly action: Action;
@@ -11,12 +18,16 @@ export interface Decision {
   /** The revision that the person saw. */
   readonly revision: number;
   readonly reason: string;
+  /** Only with a rollback: the earlier revision that is to be live again. */
+  readonly to?: number;
   /** Who decided. */
   readonly by: string;
   /** Only with a release: the story runs once these are made and nothing else is found. */
   readonly repairs?: readonly WantedRepair[];
   /** Findings that were wrong: their numbers, or names of rules. Moderation learns from them. */
   readonly falseAlarm?: readonly (number | string)[];
+  /** One of many: but for a withdrawal, it takes no place of what is new. */
+  readonly isBulk?: boolean;
 }
 
 /** There is no such story (HTTP 404). */

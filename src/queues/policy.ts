@@ -21,8 +21,8 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
-  // Others are told again for about a minute.
-  notify: { concurrency: 4, attempts: 8 },
+  // For our own stores, and hubs: a delivery that fails comes back by its schedule at no cost.
+  notify: { concurrency: 32, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
@@ -40,7 +40,12 @@ export const priority = {
   front: 15,
   topic: 30,
   sitemap: 40,
+  /** Many stories at once, which nothing new waits for. */
+  bulk: 50,
   renditions: 100,
+  /** Who is to be told of a pass; before anything is delivered, which may take long. */
+  notice: 10,
+  delivery: 20,
   feed: 200,
 } as const;
 
@@ -49,6 +54,9 @@ export const retention = {
   removeOnComplete: { age: 3600, count: 1000 },
   removeOnFail: { age: 14 * 24 * 3600 },
 } as const;
+
+/** What the queue keeps no trace of: its own log has it, and a ticket sent again must count. */
+export const unkept = { removeOnComplete: true, removeOnFail: true } as const;
 
 /** A killed worker's job runs again after a lock and a check: 12 s measured, 15 s promised. */
 export const locking = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 } as const;
@@ -66,9 +74,9 @@ const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
   tag: { first: 1000, most: 4000, priority: priority.topic },
   author: { first: 1000, most: 4000, priority: priority.topic },
   // Nobody reads a sitemap the moment a story is live, and its parts are long; the index is last.
-  month: { first: 5000, most: 5000, priority: priority.sitemap },
-  news: { first: 5000, most: 5000, priority: priority.sitemap },
-  sitemap: { first: 7000, most: 7000, priority: priority.sitemap },
+  month: { first: 3000, most: 3000, priority: priority.sitemap },
+  news: { first: 3000, most: 3000, priority: priority.sitemap },
+  sitemap: { first: 4000, most: 4000, priority: priority.sitemap },
   search: { first: 60_000, most: 60_000, priority: priority.sitemap },
 };
 const usual: FrontPolicy = { first: 250, most: 4000, priority: priority.front };

@@ -11,6 +11,7 @@ import {
   policy,
   priority,
   retention,
+  unkept,
 } from './policy.ts';
 import { type QueueName, queueNames } from './route.ts';
 import { type FrontTicket, jobIdFor, Ticket, type TrialTicket } from './tickets.ts';
@@ -33,6 +34,10 @@ export interface Queues {
   /** Sends again what Redis has lost or finished; leaves alone what waits or is being worked. */
   resend(queue: QueueName, ticket: Ticket, options?: SendOptions): Promise<boolean>;
   state(queue: QueueName, ticket: Ticket): Promise<TicketState>;
+  /** Takes a ticket out of its queue, and out of the queue's memory. False: it is being worked. */
+  remove(queue: QueueName, ticket: Ticket): Promise<boolean>;
+  /** How many tickets of this priority wait in all queues. */
+  waiting(priority: number): Promise<number>;
   /** Asks moderation and waits for what it answers. Throws Unavailable where no worker does. */
   ask(ticket: TrialTicket): Promise<string>;
   /** For dashboards and metrics. */
@@ -99,6 +104,7 @@ export function openQueues(connection: Redis): Queues {
       ...optionsFor(name),
       priority: options.priority ?? priority.story(),
       ...(jobId !== undefined && { jobId }),
+      ...((ticket.kind === 'notice' || ticket.kind === 'delivery') && unkept),
       ...(ticket.kind === 'ping' && coalesced(ticket.front, pingDelayMs)),
     });
   }
@@ -145,6 +151,18 @@ export function openQueues(connection: Redis): Queues {
       if (now !== 'gone' && jobId !== undefined) await queueOf(name).remove(jobId);
       await send(name, ticket, options);
       return true;
+    },
+    async remove(name, ticket) {
+      const jobId = jobIdFor(ticket);
+      if (jobId === undefined || (await state(name, ticket)) === 'gone') return true;
+      // 0 where a worker has it.
+      return (await queueOf(name).remove(jobId)) === 1;
+    },
+    async waiting(place) {
+      const counts = await Promise.all(
+        [...all.values()].map((queue) => queue.getCountsPerPriority([place])),
+      );
+      return counts.reduce((sum, count) => sum + (count[place] ?? 0), 0);
     },
     all,
     async close() {

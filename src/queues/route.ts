@@ -49,7 +49,7 @@ export const route = {
   /** Questions to moderation that move no story. */
   trials: { answered: END },
   /** Tells others of what has happened; nothing waits for it. */
-  notify: { told: END, failed: END, gone: END },
+  notify: { told: END, delivered: END, failed: END, gone: END },
 } as const satisfies Record<QueueName | typeof REVIEW, Record<string, Target>>;
 
 export type RouteRow = keyof typeof route;

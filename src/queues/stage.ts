@@ -7,7 +7,15 @@ import type { BlockedList } from '../shared/newsroom.ts';
 import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';
-import type { FrontTicket, StoryTicket, SubmissionTicket } from './tickets.ts';
+import type {
+  DeliveryTicket,
+  FrontTicket,
+  NoticeTicket,
+  StoryTicket,
+  SubmissionTicket,
+} from './tickets.ts';
+
+export type { DeliveryTicket, NoticeTicket };
 
 /** A story, or a withdrawal of one, as it is taken in. */
 export interface Submission {
@@ -82,6 +90,8 @@ export interface Ingested {
   readonly trace?: string | undefined;
   /** Whether a pass begins with the document; else it only tells. */
   readonly goesOn: boolean;
+  /** How the pass ended, where it is over already. */
+  readonly ended?: 'withdrawn' | 'held' | undefined;
   /** Why it failed. */
   readonly because?: readonly string[];
   /** Records the permanent answer and empties the inbox; called once the ticket is sent. */
@@ -124,10 +134,33 @@ export interface PublishStage {
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
   list(release: Release, head: Head): Promise<void>;
+  /** Tells the edge of a pass that was put; it follows in the background. */
+  purge(published: Published & { verdict: 'live' | 'withdrawn' }): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(release: Release): Promise<void>;
   /** Puts an edition of a front. */
   edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  /** The site as a whole, which may be new and empty. */
+  readonly whole: WholeSite;
+  close(): Promise<void>;
+}
+
+/** What makes a site again that was lost, or moved to another store. */
+export interface WholeSite {
+  /** Whether everything that the archive says is live was put into this very store once. */
+  isMarked(): Promise<boolean>;
+  mark(): Promise<void>;
+  /** Puts what stands at the addresses of a story: its page, or that it is gone. */
+  refill(storyId: string): Promise<void>;
+}
+
+/** Tells subscribers how passes have ended. */
+export interface NotifyStage {
+  /** Writes down what each subscriber is to be told of a pass; returns the tickets to send. */
+  plan(ticket: NoticeTicket): Promise<readonly DeliveryTicket[]>;
+  /** Tries once. Throws Throttled with the time of the next try. */
+  deliver(ticket: DeliveryTicket, signal: AbortSignal): Promise<'delivered' | 'failed' | 'gone'>;
+  close(): Promise<void>;
 }
 
 /** How a story came to the images stage in this pass. */

@@ -27,7 +27,7 @@ const foreignStyles = /<link[^>]+href="https:[^>]*>/g;
 function storyOf({ data }: { readonly data?: unknown }): { href: string; displayText: string } {
   const ticket = Ticket.safeParse(data);
   return ticket.data?.kind === 'story'
-    ? { href: `/desk/review/${ticket.data.storyId}`, displayText: 'The story' }
+    ? { href: `/desk/stories/${ticket.data.storyId}`, displayText: 'The story' }
     : { href: '/desk', displayText: 'The desk' };
 }
 

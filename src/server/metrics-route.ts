@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeFigures } from '../shared/metrics/write-figures.ts';
 import { within } from '../shared/within.ts';
-import { type OpenWorkWatch, secondsWaited } from './open-work.ts';
+import { type OpenWorkWatch, secondsSince, secondsWaited } from './open-work.ts';
 import { problemAnswers } from './openapi.ts';
 import type { Readiness } from './readiness.ts';
 import type { ServerTools } from './server-tools.ts';
@@ -92,6 +92,13 @@ async function collectRedis({ services, queues, redis, metrics }: ServerTools): 
   const polls = await services.feeds.counts();
   metrics.feedPolls.reset();
   for (const [result, count] of Object.entries(polls)) metrics.feedPolls.inc({ result }, count);
+  const purges = await services.purgeFigures.read();
+  metrics.purges.reset();
+  for (const [result, count] of Object.entries(purges.results))
+    metrics.purges.inc({ result }, count);
+  metrics.purgeLag.reset();
+  metrics.purgeLag.inc(purges.lagMs / 1000);
+  metrics.purgeOldest.set(secondsSince(purges.oldest));
 }
 
 async function collectOpenWork({ metrics }: ServerTools, openWork: OpenWorkWatch): Promise<void> {

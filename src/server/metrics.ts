@@ -102,6 +102,22 @@ export function openMetrics() {
       labelNames: ['result'],
       registers,
     }),
+    purges: new Counter({
+      name: 'dateline_purges_total',
+      help: 'Changes of the site by what came of telling the edge, counted by the publishers: purged, verified, unverified; failed requests. Starts again where Redis does.',
+      labelNames: ['result'],
+      registers,
+    }),
+    purgeLag: new Counter({
+      name: 'dateline_purge_lag_seconds_total',
+      help: 'From changes of the site until the edge was told of them, summed; divide by those purged.',
+      registers,
+    }),
+    purgeOldest: new Gauge({
+      name: 'dateline_purge_oldest_seconds',
+      help: 'Age of the oldest change of the site that the edge does not know of; 0 if there is none.',
+      registers,
+    }),
     open: new Gauge({
       name: 'dateline_unpublished',
       help: 'Submissions in the inbox and passes under way, as the archive knows them.',

@@ -27,7 +27,7 @@ export interface OpenWorkWatch {
 
 interface WatchTools {
   readonly services: { readonly archive: Archive; readonly desk: Desk; readonly log: Logger };
-  readonly redis: RedisHealth;
+  readonly redis: Pick<RedisHealth, 'status'>;
 }
 
 /**
@@ -66,8 +66,11 @@ export function watchOpenWork({ services, redis }: WatchTools): OpenWorkWatch {
 }
 
 /** Seconds since the oldest came; 0 where there is none. */
-export const secondsWaited = ({ oldest }: Waiting): number =>
-  oldest === null ? 0 : Math.max(0, (Date.now() - Date.parse(oldest)) / 1000);
+export const secondsWaited = ({ oldest }: Waiting): number => secondsSince(oldest);
+
+/** `null`: there is nothing to wait for. */
+export const secondsSince = (at: string | null): number =>
+  at === null ? 0 : Math.max(0, (Date.now() - Date.parse(at)) / 1000);
 
 function alarmOf(submissions: Waiting): string | undefined {
   const waited = Math.floor(secondsWaited(submissions));

@@ -4,6 +4,7 @@ import { NoSuchStory, StaleDecision } from '../queues/decision.ts';
 import { Conflict, Throttled, Unavailable } from '../shared/errors.ts';
 import { type Fault, Invalid, Malformed } from '../shared/formats/format.ts';
 import { NoSuchSource } from '../shared/sources.ts';
+import { NoSuchSubscriber } from '../shared/subscribers/subscribers.ts';
 import { LastAdmin, NoSuchUser } from './people/users.ts';
 
 /** Every problem we answer with (RFC 9457). The list is closed: programs match on it. */
@@ -82,6 +83,7 @@ export function problemFor(error: unknown): ProblemError {
   if (
     error instanceof NoSuchStory ||
     error instanceof NoSuchSource ||
+    error instanceof NoSuchSubscriber ||
     error instanceof NoSuchUser
   ) {
     return new ProblemError('not-found', error.message);

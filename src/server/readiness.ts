@@ -26,7 +26,7 @@ type Reach = z.infer<typeof Reach>;
 
 export interface ReadinessTools {
   readonly services: Pick<Services, 'archive' | 'site' | 'log'>;
-  readonly redis: RedisHealth;
+  readonly redis: Pick<RedisHealth, 'status' | 'ping'>;
 }
 
 /** Whether submissions can be accepted (the archive is writable), and what else is there. */

@@ -7,14 +7,14 @@ import type { RedisHealth } from './server-tools.ts';
 export const REDIS_MS = 1500;
 
 /** Refuses what cannot be answered without Redis, before anything is done. */
-export function needRedis(redis: RedisHealth): void {
+export function needRedis(redis: Pick<RedisHealth, 'status'>): void {
   if (redis.status === 'ready') return;
   throw new ProblemError('unavailable', 'Redis is away; the archive is not.');
 }
 
 /** Asks Redis for what the archive can do without; its absence is logged and answered by `without`. */
 export async function askRedis<T>(
-  { redis, log }: { redis: RedisHealth; log: Pick<FastifyBaseLogger, 'warn'> },
+  { redis, log }: { redis: Pick<RedisHealth, 'status'>; log: Pick<FastifyBaseLogger, 'warn'> },
   ask: () => Promise<T>,
   without: T,
 ): Promise<T> {

@@ -12,6 +12,8 @@ export interface RedisHealth {
   /** `ready` while commands can be sent. */
   readonly status: string;
   ping(): Promise<unknown>;
+  /** What Redis says of itself. */
+  info(): Promise<string>;
 }
 
 /** What every part of the server may use. */

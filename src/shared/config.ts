@@ -42,6 +42,11 @@ export const Environment = z.object({
   DATELINE_DOOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Seals secrets at rest and keys the addresses of media. */
   DATELINE_SECRET_KEY: z.string().min(24, 'give at least 24 characters').optional(),
+  /** Lets purges in: the API token of Fastly or Cloudflare, or what the hosts of Varnish ask for. */
+  DATELINE_CDN_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'visible ASCII without spaces')
+    .optional(),
   /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
   DATELINE_ALLOW_PRIVATE: z
     .string()
@@ -94,6 +99,7 @@ export interface Config {
   /** Without a slash at its end. */
   readonly doorUrl: string | undefined;
   readonly secretKey: string | undefined;
+  readonly cdnToken: string | undefined;
   readonly allowPrivate: readonly string[];
   readonly door: DoorSettings;
   readonly canary: boolean;
@@ -119,6 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: values.DATELINE_PUBLIC_URL?.replace(/\/+$/, ''),
     doorUrl: values.DATELINE_DOOR_URL?.replace(/\/+$/, ''),
     secretKey: values.DATELINE_SECRET_KEY,
+    cdnToken: values.DATELINE_CDN_TOKEN,
     allowPrivate: values.DATELINE_ALLOW_PRIVATE,
     door: {
       rate: values.DATELINE_DOOR_RATE,

@@ -13,6 +13,11 @@ import {
   unplaced,
 } from './parse-yaml.ts';
 import { sourceFaults } from './source-faults.ts';
+import {
+  type SubscriberDeclaration,
+  SubscribersFile,
+} from './subscribers/subscriber-declaration.ts';
+import { subscriberFaults } from './subscribers/subscriber-faults.ts';
 
 const shippedThemes = fileURLToPath(new URL('../../themes', import.meta.url));
 
@@ -62,6 +67,25 @@ export async function loadSources(
   const faults = [...sources.faults, ...faultsOfSources(sources, site)];
   if (faults.length > 0) throw new BadNewsroom(faults);
   return sources.value?.sources ?? [];
+}
+
+/** `subscribers.yaml`; nobody where there is none. Throws BadNewsroom. */
+export async function loadSubscribers(
+  directory: string,
+  site: Site,
+): Promise<readonly SubscriberDeclaration[]> {
+  const file = await readFileOf(join(directory, 'subscribers.yaml'), SubscribersFile, 'optional');
+  const declared = file.value?.subscribers ?? [];
+  const ids = declared.map(({ id }) => id);
+  const unknown = declared.flatMap((subscriber, at) =>
+    subscriberFaults(subscriber, site).map(({ path, detail }) =>
+      file.faultAt(['subscribers', at, ...path], detail),
+    ),
+  );
+  const twice = repeated(file, ids, (at) => ['subscribers', at, 'id']);
+  const faults = [...file.faults, ...twice, ...unknown];
+  if (faults.length > 0) throw new BadNewsroom(faults);
+  return declared;
 }
 
 /** One YAML or JSON file of a known form. Throws BadNewsroom. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { BlockedList, Site, Sources } from './newsroom.ts';
+import { SubscribersFile } from './subscribers/subscriber-declaration.ts';
 
 const files = {
   site: { schema: Site, title: 'newsroom/site.yaml' },
   sources: { schema: Sources, title: 'newsroom/sources.yaml' },
+  subscribers: { schema: SubscribersFile, title: 'newsroom/subscribers.yaml' },
   'moderation-list': { schema: BlockedList, title: 'newsroom/moderation/*.yaml' },
 } as const;
 
@@ -14,6 +16,7 @@ const files = {
 export const newsroomSchemas = (): Readonly<Record<keyof typeof files, object>> => ({
   site: schemaOf(files.site),
   sources: schemaOf(files.sources),
+  subscribers: schemaOf(files.subscribers),
   'moderation-list': schemaOf(files['moderation-list']),
 });
 

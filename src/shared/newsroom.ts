@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cdn } from './cdn/cdn-settings.ts';
 import { PolicyPart, SitePolicy } from './moderation-policy.ts';
 
 const Slug = z
@@ -93,6 +94,8 @@ export const Site = z
       .optional(),
     pictures: Pictures.prefault({}),
     cacheControl: CacheControl.prefault({}),
+    /** Who keeps copies of the site; where absent, nobody does, and nothing is purged or read back. */
+    cdn: Cdn.optional(),
     /** How strictly stories are judged, and where otherwise. */
     moderation: SitePolicy.prefault({}),
     /** Folder under `themes/`, or a path. */

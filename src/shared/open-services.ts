@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { openArchive } from './archive/archive.ts';
 import { redisCatalogue } from './catalogue/redis-catalogue.ts';
+import { redisPurgeFigures } from './cdn/purge-figures.ts';
 import type { Config } from './config.ts';
 import { watchDeclaredSources } from './declared-sources.ts';
+import { openDeliveries } from './deliveries/deliveries.ts';
 import { redisDesk } from './desk/redis-desk.ts';
 import { redisReviewDesk } from './desk/redis-review-desk.ts';
 import { redisFeeds } from './feeds/redis-feeds.ts';
@@ -22,6 +24,8 @@ import { connectRedis } from './redis.ts';
 import { checkSecretKey, openSeal, siteKeyOf } from './seal.ts';
 import type { Services } from './services.ts';
 import { openSourceRegistry } from './source-registry.ts';
+import { watchDeclaredSubscribers } from './subscribers/declared-subscribers.ts';
+import { openSubscribers } from './subscribers/subscriber-registry.ts';
 import { openThreads } from './threads/threads.ts';
 
 export interface ServiceSettings {
@@ -66,11 +70,17 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     catalogue: redisCatalogue(redis),
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
+    subscribers: openSubscribers({
+      declared: watchDeclaredSubscribers(config.newsroomDir, { site: newsroom.site, log }),
+      ...{ archive: archive.store, seal, log },
+    }),
+    deliveries: openDeliveries(archive.store),
     likeness: redisLikeness(redis),
     pictureAddresses: redisAddressBook(redis),
     pictures: redisPictures(redis),
     begun: redisBegun(redis),
     meter,
+    purgeFigures: redisPurgeFigures(redis),
     threads,
     publicUrl,
     secretKey,

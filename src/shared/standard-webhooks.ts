@@ -36,16 +36,18 @@ export function webhookSignature(
   return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
 }
 
-/** The three headers that prove a request. */
+/** The three headers that prove a request; with several secrets, to who knows any of them. */
 export function signWebhook(
-  secret: string,
+  secrets: string | readonly string[],
   { id, body, at = new Date() }: { id: string; body: Uint8Array; at?: Date },
 ): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
-  const signature = webhookSignature(secret, { id, timestamp, body }).toString('base64');
+  const signatures = [secrets]
+    .flat()
+    .map((secret) => `v1,${webhookSignature(secret, { id, timestamp, body }).toString('base64')}`);
   return {
     [webhookHeaders.id]: id,
     [webhookHeaders.timestamp]: timestamp,
-    [webhookHeaders.signature]: `v1,${signature}`,
+    [webhookHeaders.signature]: signatures.join(' '),
   };
 }

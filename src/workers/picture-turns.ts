@@ -3,6 +3,7 @@ import type { Head } from '../shared/archive/documents.ts';
 import type { Opening } from '../shared/archive/passes.ts';
 import { ImagesResult } from '../shared/archive/pictures.ts';
 import { RenderResult } from '../shared/archive/publication.ts';
+import { reopened } from '../shared/archive/reopening.ts';
 import { notShown } from '../shared/rights/picture-terms.ts';
 
 interface Moment {
@@ -32,42 +33,11 @@ export async function openingForPictures(
   const turns = RenderResult.parse(rendered.result).turns.filter((at) => Date.parse(at) <= now);
   if (turns.length === 0) return done;
   const result = ImagesResult.parse(prepared.result);
-  return reopened(head, { result, because: reasonsFor(result, now) });
+  const because = reasonsFor(result, now);
+  return reopened(head, { trigger: 'pictures', result, because });
 }
 
 const done: Stop = { stop: { isKept: true } };
-
-/** A pass of the live revision with other pictures. A newer one that waits goes on waiting. */
-export function reopened(
-  head: Head,
-  { result, because }: { readonly result: ImagesResult; readonly because: readonly string[] },
-): Opening {
-  const { live, ended, pass } = head;
-  if (live === null || ended === null)
-    throw new RangeError(`${head.storyId} is not live and still`);
-  return {
-    head: { ...head, trigger: 'pictures' },
-    ...(waits(head) && { aside: { ...ended, pass: ended.pass ?? pass } }),
-    revision: live.revision,
-    document: {
-      stage: 'images',
-      verdict: 'ready',
-      because: [...because],
-      findings: [],
-      result,
-      ms: 0,
-      waitMs: 0,
-      attempt: 1,
-    },
-  };
-}
-
-/** Whether the newest pass was about more than the pictures of what is live, and is not live itself. */
-function waits({ ended, live, revision, trigger }: Head): boolean {
-  const isOnlyPictures =
-    revision === live?.revision && (trigger === 'pictures' || trigger === 'renditions');
-  return ended?.state !== 'live' && !isOnlyPictures;
-}
 
 function reasonsFor({ images }: ImagesResult, now: number): string[] {
   return images.flatMap(({ id, terms }) => {

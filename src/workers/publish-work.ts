@@ -1,18 +1,19 @@
+import { concludePass } from '../queues/conclude-pass.ts';
 import { sendOn } from '../queues/send-on.ts';
 import type { Published, PublishStage } from '../queues/stage.ts';
 import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
-import { closePass } from '../shared/archive/passes.ts';
 import { Throttled } from '../shared/errors.ts';
 import { countLive } from './count-live.ts';
+import { makeWhole } from './make-whole.ts';
 import type { QueueWork, Run } from './run-queue.ts';
 import { sendFronts, sendFrontsNow } from './send-fronts.ts';
-import { type Desks, giveUpStory } from './story-work.ts';
+import { concluding, type Desks, giveUpStory } from './story-work.ts';
 
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
 const FRONTS_RETRY_MS = 100;
 
-/** Puts publish behind its queue: passes of stories, and editions of fronts. */
+/** Puts publish behind its queue: passes of stories, editions of fronts, and the site as a whole. */
 export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
   const giveUp = giveUpStory('publish', desks);
   return {
@@ -22,6 +23,7 @@ export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
     },
     async work(ticket, run) {
       if (ticket.kind === 'front') return publishEdition(ticket, { stage, desks });
+      if (ticket.kind === 'site') return makeWhole(stage.whole, desks, run.signal);
       if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
       throw new TypeError(`a ${ticket.kind} ticket came to publish`);
     },
@@ -62,6 +64,7 @@ async function publishPass(
     const isTold =
       published.isRerun && (await archive.stage(storyId, pass, 'publish')) !== undefined;
     if (!isTold) {
+      await stage.purge(published);
       if (published.verdict === 'live') countLive(desks.services.meter, published.head, story);
       await stage.list(published.release, published.head);
       const send = published.verdict === 'withdrawn' ? sendFrontsNow : sendFronts;
@@ -74,7 +77,7 @@ async function publishPass(
   } else {
     await tell(documentOf(record), story.images.length > 0, desks);
   }
-  await closePass(archive, { storyId, pass });
+  await concludePass(concluding(desks), { storyId, pass }, published.verdict);
   return published.verdict;
 }
 

@@ -32,8 +32,8 @@ export interface Rebuilt {
 export class RebuildUnderWay extends Throttled {}
 
 /**
- * Restores desk and catalogue from the heads, then sends on what was open. Throws RebuildUnderWay
- * while another process does.
+ * Restores desk and catalogue from the heads, then sends on what was open; a site that is new gets
+ * its pages. Throws RebuildUnderWay while another process does.
  */
 export async function rebuild(
   desks: Desks,
@@ -48,6 +48,7 @@ export async function rebuild(
     if (!(await turn.finish())) {
       throw new RebuildUnderWay('another process has begun to rebuild meanwhile', TURN_RETRY_MS);
     }
+    await desks.queues.resend('publish', { kind: 'site' });
     const { submissions, passes } = await sweep(desks, 0);
     return { stories, live, requeued: submissions + passes };
   } catch (error) {

@@ -1,9 +1,10 @@
+import { concludePass } from '../queues/conclude-pass.ts';
 import { END, REVIEW } from '../queues/route.ts';
 import { onwards } from '../queues/send-on.ts';
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { EndState } from '../shared/archive/documents.ts';
-import { closePass, endPass, lastDocument } from '../shared/archive/passes.ts';
-import type { Desks } from './story-work.ts';
+import { endPass, lastDocument } from '../shared/archive/passes.ts';
+import { concluding, type Desks } from './story-work.ts';
 
 /**
  * Sends an open pass on from its first missing stage document, whatever Redis believes of it. True
@@ -18,7 +19,7 @@ export async function resumePass(
   // Its documents were written but its head was not: whoever was at it begins again from the inbox.
   if (head === undefined || head.pass < pass) return false;
   if (head.pass > pass) {
-    if (head.ended !== null) await closePass(archive, { storyId, pass });
+    if (head.ended !== null) await concludePass(concluding(desks), { storyId, pass });
     return false;
   }
   if (head.ended !== null) return resumeEnded(head, desks);
@@ -31,12 +32,12 @@ export async function resumePass(
 async function resumeEnded(head: Head, desks: Desks): Promise<boolean> {
   const { storyId, pass, ended, live } = head;
   if (live?.pass !== pass && ended?.state !== 'withdrawn') {
-    await closePass(desks.services.archive, { storyId, pass });
+    await concludePass(concluding(desks), { storyId, pass });
     return false;
   }
   const rendered = await desks.services.archive.stage(storyId, pass, 'render');
   if (rendered === undefined) {
-    await closePass(desks.services.archive, { storyId, pass });
+    await concludePass(concluding(desks), { storyId, pass });
     return false;
   }
   const { revision } = rendered;
@@ -53,6 +54,6 @@ async function resumeAfter(document: StageDocument, desks: Desks): Promise<boole
   }
   const state = next === REVIEW ? 'held' : EndState.parse(document.verdict);
   await endPass(archive, document, { state, because: document.because });
-  await closePass(archive, document);
+  await concludePass(concluding(desks), document, state);
   return false;
 }

@@ -82,6 +82,11 @@ function factsOf(ticket: Ticket): Readonly<Record<string, string | number | unde
       return { source: ticket.source };
     case 'ping':
       return { front: ticket.front };
+    case 'notice':
+      return { story: ticket.storyId, pass: ticket.pass };
+    case 'delivery':
+      return { subscriber: ticket.subscriber, delivery: ticket.delivery };
+    case 'site':
     case 'trial':
       return {};
   }

@@ -1,19 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { sendOn } from '../queues/send-on.ts';
 import { Appointment, appointSoonAfter } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
+import type { ObjectStore } from '../shared/object-store/object-store.ts';
+import { storeOffset } from '../shared/object-store/store-offset.ts';
+import { storeTime } from '../shared/object-store/store-time.ts';
 import { PictureVisit, visitPictures } from './late-pictures.ts';
 import { openingForPictures } from './picture-turns.ts';
 import type { Desks } from './story-work.ts';
 
 /** Timers are set this far ahead; what is due later is found by a later look. */
 const AHEAD_MS = 60_000;
+/** How long the archive's clock is believed to differ from ours by as much as it did. */
+const OFFSET_MS = 30_000;
+/** How much too soon a timer may go off and still wait where it is, asking the time now and then. */
+const MOST_EARLY_MS = 2000;
+const ASK_AGAIN_MS = 50;
 /** When to see whether the pictures of a page did change; a pass may have failed. */
 const PICTURES_AGAIN_MS = 60_000;
 
 const Scheduled = z.union([Appointment, PictureVisit]);
+type Scheduled = z.infer<typeof Scheduled>;
 
 export interface Schedule {
   /** Sets timers for what is due soon, and carries out what is overdue. */
@@ -21,24 +31,26 @@ export interface Schedule {
   stop(): void;
 }
 
-/** The archive's schedule is the truth of embargoes, expiries and limits of pictures; timers only carry it out in time. */
+/**
+ * The archive's schedule is the truth of embargoes, expiries and limits of pictures; timers only
+ * carry it out in time, and that is the archive's: this machine's clock may be wrong.
+ */
 export function watchSchedule(desks: Desks): Schedule {
   const { services } = desks;
   const timers = new Map<string, NodeJS.Timeout>();
+  const offset = rememberedOffset(services.archive.store);
+  let isStopped = false;
 
   async function set(key: string): Promise<void> {
     const object = await services.archive.store.get(key);
     if (object === undefined || timers.has(key)) return;
     const appointment = Scheduled.parse(JSON.parse(object.body.toString('utf8')));
-    const delay = Math.max(0, Date.parse(appointment.at) - Date.now());
+    const delay = Math.max(0, Date.parse(appointment.at) - Date.now() - (await offset()));
+    if (isStopped) return;
     timers.set(
       key,
       setTimeout(() => {
-        const kept =
-          appointment.action === 'fetch'
-            ? visitPictures(key, appointment, desks)
-            : keep(key, appointment, desks);
-        kept
+        keepInTime(key, appointment)
           .catch((error: unknown) =>
             services.log.error({ err: error, key }, 'an appointment failed'),
           )
@@ -47,9 +59,23 @@ export function watchSchedule(desks: Desks): Schedule {
     );
   }
 
+  /** A timer that went off too soon by the archive's clock waits for the rest. */
+  async function keepInTime(key: string, appointment: Scheduled): Promise<void> {
+    if (appointment.action === 'fetch') return visitPictures(key, appointment, desks);
+    const { store } = services.archive;
+    for (;;) {
+      const early = Date.parse(appointment.at) - (await storeTime(store)).getTime();
+      // A clock that was set meanwhile: the next look sets another timer.
+      if (isStopped || early > MOST_EARLY_MS) return;
+      if (early <= 0) return keep(key, appointment, desks);
+      await wait(Math.min(early, ASK_AGAIN_MS), undefined, { ref: false });
+    }
+  }
+
   return {
     async look() {
-      const soon = new Date(Date.now() + AHEAD_MS).toISOString().slice(0, 16);
+      const now = Date.now() + (await offset());
+      const soon = new Date(now + AHEAD_MS).toISOString().slice(0, 16);
       for await (const { key } of services.archive.store.list(keys.schedulePrefix)) {
         const minute = key.slice(keys.schedulePrefix.length).split('/')[0] ?? '';
         if (minute > soon) return;
@@ -57,8 +83,20 @@ export function watchSchedule(desks: Desks): Schedule {
       }
     },
     stop() {
+      isStopped = true;
       for (const timer of timers.values()) clearTimeout(timer);
     },
+  };
+}
+
+function rememberedOffset(store: ObjectStore): () => Promise<number> {
+  let offset = 0;
+  let until = 0;
+  return async () => {
+    if (performance.now() < until) return offset;
+    offset = await storeOffset(store);
+    until = performance.now() + OFFSET_MS;
+    return offset;
   };
 }
 

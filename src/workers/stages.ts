@@ -5,6 +5,7 @@ import type { QueueName, StageName } from '../queues/route.ts';
 import { feedWork } from './feed-work.ts';
 import { frontWork } from './front-work.ts';
 import { imagesWork, renditionsWork } from './images-work.ts';
+import { notifyWork } from './notify-work.ts';
 import { pingWork } from './ping-work.ts';
 import { publishWork } from './publish-work.ts';
 import { type QueueWork, runQueue } from './run-queue.ts';
@@ -23,8 +24,10 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   async ingest(desks) {
     const { open } = await import('./ingest/index.ts');
     const { open: openFeeds } = await import('./feeds/index.ts');
+    const { open: openNotify } = await import('./notify/index.ts');
     const { open: openHubs } = await import('./hubs/index.ts');
     const { services, queues } = desks;
+    const notify = openNotify(services);
     // A worker waits for Redis; while it hangs, the sweeper sends what was taken.
     const accept = openAccept({ services, queues, redis: { status: 'ready' } });
     const feeds = openFeeds(services, (submission) => accept(submission, services.log));
@@ -32,12 +35,12 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
     const works = new Map<QueueName, QueueWork>([
       ['ingest', submissionWork(await open(services), desks)],
       ['feeds', feedWork(feeds, desks)],
-      ['notify', pingWork(hubs, desks)],
+      ['notify', notifyWork(notify, pingWork(hubs, desks), desks)],
     ]);
     return {
       works,
       async close() {
-        await Promise.all([feeds.close(), hubs.close()]);
+        await Promise.all([feeds.close(), notify.close(), hubs.close()]);
       },
     };
   },
@@ -70,7 +73,8 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   },
   async publish(desks) {
     const { open } = await import('./publish/index.ts');
-    return { works: new Map([['publish', publishWork(await open(desks.services), desks)]]) };
+    const stage = await open(desks.services);
+    return { works: new Map([['publish', publishWork(stage, desks)]]), close: () => stage.close() };
   },
 };
 

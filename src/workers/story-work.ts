@@ -1,10 +1,11 @@
+import { concludePass } from '../queues/conclude-pass.ts';
 import type { Queues } from '../queues/queues.ts';
 import { END, REVIEW, type RouteRow } from '../queues/route.ts';
 import { onwards, sendOn, timelineEntry } from '../queues/send-on.ts';
 import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
 import type { StoryTicket, Ticket } from '../queues/tickets.ts';
 import { EndState, type StageDocument } from '../shared/archive/documents.ts';
-import { closePass, endPass } from '../shared/archive/passes.ts';
+import { endPass, putFailure } from '../shared/archive/passes.ts';
 import { isCanary } from '../shared/canary.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Meter } from '../shared/metrics/meter.ts';
@@ -64,15 +65,16 @@ async function conclude(
   const hasPictures = story.images.length > 0;
   const next = onwards(document, hasPictures);
   const ends = next === END || next === REVIEW;
+  const state = next === REVIEW ? 'held' : EndState.safeParse(document.verdict).data;
   if (ends) {
-    const state = next === REVIEW ? 'held' : EndState.parse(document.verdict);
+    if (state === undefined) throw new RangeError(`${document.verdict} is no end`);
     await endPass(desks.services.archive, document, { state, because: document.because });
   }
   await sendOn(
     { desk: desks.services.desk, queues: desks.queues },
     { document, hasPictures, ...(run.priority !== undefined && { priority: run.priority }) },
   );
-  if (ends) await closePass(desks.services.archive, document);
+  if (ends) await concludePass(concluding(desks), document, state);
 }
 
 /** What a stage sees of a pass. */
@@ -123,26 +125,33 @@ function documentOf<R extends RouteRow>({
 }
 
 /** A story that gave up is failed, visibly; what was live of it stays live. */
-export function giveUpStory(stage: string, { services }: Desks): QueueWork['giveUp'] {
+export function giveUpStory(stage: string, desks: Desks): QueueWork['giveUp'] {
+  const { services } = desks;
   return async (ticket, error, run) => {
     const { storyId, revision, pass } = storyTicket(ticket);
     const because = [`${stage} gave up: ${error.message}`];
     const head = await endPass(services.archive, { storyId, pass }, { state: 'failed', because });
+    const hasFailed = head.pass === pass && head.ended?.state === 'failed';
     if (head.pass === pass) {
       services.meter.count('failed', { stage });
-      const entry = timelineEntry({
+      const document: StageDocument = {
         ...{ schema: 1, storyId, revision, pass, stage, verdict: 'failed', because, findings: [] },
-        at: new Date().toISOString(),
-        ms: 0,
-        waitMs: run.waitMs,
-        attempt: run.attempt,
-        result: undefined,
-      });
+        at: head.ended?.at ?? new Date().toISOString(),
+        ...{ ms: 0, waitMs: run.waitMs, attempt: run.attempt },
+      };
+      if (hasFailed) await putFailure(services.archive, document);
+      const entry = timelineEntry(document);
       await services.desk.record({ storyId, revision, pass, state: 'failed', entry });
     }
-    await closePass(services.archive, { storyId, pass });
+    await concludePass(concluding(desks), { storyId, pass }, hasFailed ? 'failed' : 'superseded');
   };
 }
+
+export const concluding = ({ services, queues }: Desks) => ({
+  archive: services.archive,
+  subscribers: services.subscribers,
+  queues,
+});
 
 export function storyTicket(ticket: Ticket): StoryTicket {
   if (ticket.kind !== 'story')

@@ -1,9 +1,10 @@
+import { concludePass } from '../queues/conclude-pass.ts';
 import { priority } from '../queues/policy.ts';
 import { sendOn, timelineEntry } from '../queues/send-on.ts';
 import type { Ingested, IngestStages, WorkContext } from '../queues/stage.ts';
 import type { Ticket } from '../queues/tickets.ts';
 import type { QueueWork } from './run-queue.ts';
-import { type Desks, giveUpStory } from './story-work.ts';
+import { concluding, type Desks, giveUpStory } from './story-work.ts';
 
 /** Puts ingest behind its queue: a submission becomes a pass, its ticket goes on, the inbox empties. */
 export function submissionWork(stages: IngestStages, desks: Desks): QueueWork {
@@ -21,6 +22,10 @@ export function submissionWork(stages: IngestStages, desks: Desks): QueueWork {
       // A person waits for the repair that they ordered; a submission goes by its urgency.
       await tell(ingested, desks, ticket.kind === 'story' ? place : undefined);
       await ingested.conclude();
+      const { ended } = ingested;
+      if (document !== null && ended !== undefined) {
+        await concludePass(concluding(desks), document, ended);
+      }
       return document?.verdict ?? 'failed';
     },
     async giveUp(ticket, error, run) {

@@ -1,7 +1,10 @@
 import type { Redis } from 'ioredis';
 import { followFeeds } from '../queues/feed-schedulers.ts';
 import { type Lease, takeLease } from '../shared/redis-lease.ts';
+import { eraseWhatIsMarked } from './erase-story.ts';
 import { catchUp, RebuildUnderWay, rebuild } from './rebuild.ts';
+import { continueRepublication } from './republish.ts';
+import { forgetDeliveries, resendDeliveries } from './resend-deliveries.ts';
 import { watchSchedule } from './schedule.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
@@ -12,6 +15,10 @@ const EVERY_MS = 1000;
 const SWEEP_EVERY = 5;
 /** Feeds follow their sources every so many looks. */
 const FOLLOW_EVERY = 3;
+/** Deliveries that wait for their time are compared with the queue every so many looks. */
+const RESEND_EVERY = 60;
+/** Old lines of their log are dropped every so many looks. */
+const FORGET_EVERY = 3600;
 /** The news sitemap is made anew every so many looks: stories leave it by their age alone. */
 const NEWS_EVERY = 15 * 60;
 /** A marker younger than this is still in good hands: a killed worker's job runs again by itself. */
@@ -37,6 +44,8 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let isStopped = false;
   let isUrgent = true;
   let running: Promise<void> = Promise.resolve();
+  const chores = new Map<string, Promise<unknown>>();
+  const stopped = new AbortController();
   // After an outage nothing waits for its turn: whatever came meanwhile is sent at once.
   const hurry = () => {
     isUrgent = true;
@@ -50,22 +59,41 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     return lease !== undefined;
   }
 
+  /** Beside the looks, which keep appointments: it may take hours, and nothing waits for it. */
+  function goOn(chore: string, work: () => Promise<unknown>): void {
+    if (chores.has(chore)) return;
+    const going = work()
+      .catch((error: unknown) =>
+        log.warn({ err: error, chore }, 'a chore stopped; it goes on later'),
+      )
+      .finally(() => chores.delete(chore));
+    chores.set(chore, going);
+  }
+
   async function look(): Promise<void> {
     if (!(await leads())) return;
     if (!(await catalogue.isComplete())) {
       log.warn('the catalogue is not complete: rebuilding it from the archive');
       log.info(await rebuild(desks), 'rebuilt from the archive');
+      await resendDeliveries(desks);
       return;
     }
     if (isUrgent && (await catalogue.hasRestarted())) {
       isUrgent = false;
       log.info(await catchUp(desks), 'Redis has restarted: caught up with the archive');
+      await resendDeliveries(desks);
       return;
     }
     await schedule.look();
+    goOn('erasures', () => eraseWhatIsMarked(desks));
+    if (looks % SWEEP_EVERY === 0) {
+      goOn('republication', () => continueRepublication(desks, stopped.signal));
+    }
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
+    if (isUrgent || looks % RESEND_EVERY === 0) await resendDeliveries(desks);
+    if (looks % FORGET_EVERY === 0) await forgetDeliveries(desks.services.archive.store);
     if (isUrgent || looks % NEWS_EVERY === 0) await catalogue.soil([{ front: 'news', pages: [] }]);
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
@@ -92,10 +120,12 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   return {
     async close() {
       isStopped = true;
+      stopped.abort();
       clearInterval(timer);
       connection.off('ready', hurry);
       schedule.stop();
       await running;
+      await Promise.all(chores.values());
       if (connection.status === 'ready') await lease?.release();
     },
   };

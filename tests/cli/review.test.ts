@@ -22,7 +22,7 @@ test('review lists what is held, the oldest first', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(out[0] ?? '').map(({ storyId }: { storyId: string }) => storyId)).toEqual(ids);
   const { out: lines } = await run(['review', '--source', 'demo'], { environment });
-  expect(lines[0]).toContain('Rain first');
+  expect(lines[1]).toContain('Rain first');
   expect((await run(['review', '--source', 'nobody'], { environment })).out).toEqual([
     'Nothing is held.',
   ]);

@@ -16,7 +16,7 @@ describe('wrong use ends with exit code 2', () => {
     ['no command', []],
     ['a command that does not exist', ['publish']],
     ['an option that does not exist', ['status', 'x', '--colour']],
-    ['an argument that is missing', ['status']],
+    ['an argument that is missing', ['release', '--reason', 'y']],
     ['an argument too many', ['status', 'a', 'b']],
     ['a submission without its source', ['submit', 'story.json']],
     ['a decision without a reason', ['release', 'x']],
@@ -35,6 +35,11 @@ describe('wrong use ends with exit code 2', () => {
     ['a setting that cannot be taken away', ['source', 'set', 'wire', '--unset', 'format']],
     ['a change that changes nothing', ['source', 'set', 'wire']],
     ['a time that is none', ['submit', '-', '--source', 'x', '--timeout', 'soon']],
+    ['a retry of nothing', ['retry']],
+    ['a retry of one and of all', ['retry', 'x', '--all-failed']],
+    ['a state that does not exist', ['stories', '--state', 'lost']],
+    ['an address that is none', ['subscriber', 'add', 'search']],
+    ['a replay of nothing', ['subscriber', 'replay', 'search']],
     ['a revision that is none', ['release', 'x', '--reason', 'y', '--revision', '0']],
   ])('%s', async (_what, words) => {
     const { code, out, err } = await run(words);

@@ -1,128 +1,148 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, request, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Purger } from '../../src/workers/publish/purge/purger.ts';
+import { varnishPurger } from '../../src/workers/publish/purge/varnish.ts';
+import { askEdge, edgeContract, fillSite } from '../contracts/edge.ts';
+import { type PublicBucket, startPublicBucket } from '../support/public-bucket.ts';
+import { patiently } from '../support/running-newsroom.ts';
+import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
+import { hasVarnish, type RunningVarnish, startVarnish } from '../support/varnish.ts';
 
-const hasVarnish = spawnSync('varnishd', ['-V']).status === 0;
-if (!hasVarnish) console.log('passed over: the Varnish edge (varnishd is missing)');
-
-const territories = fileURLToPath(new URL('../../deploy/edge/territories.vcl', import.meta.url));
-
-/** The least that includes it. */
-const siteVcl = (storePort: number, include: string): string => `vcl 4.1;
-include "${include}";
-backend default { .host = "127.0.0.1"; .port = "${storePort}"; }
-sub vcl_recv { call dateline_territories_recv; }
-sub vcl_deliver { call dateline_territories_deliver; }
-sub vcl_synth { call dateline_territories_synth; }
-`;
+const HTML = { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=60' };
+const TOKEN = 'let-me-in';
 
 describe.skipIf(!hasVarnish && !process.env.CI)('the Varnish edge', () => {
-  let work: string;
-  let store: Server;
-  let varnish: ChildProcess;
-  let port: number;
-  const asked: string[] = [];
+  let stores: TemporaryStores;
+  let bucket: PublicBucket;
+  let varnish: RunningVarnish;
+  let purger: Purger;
 
   beforeAll(async () => {
-    store = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.writeHead(200, { 'cache-control': 'public, max-age=600' }).end('a picture');
-    });
-    store.listen(0, '127.0.0.1');
-    await once(store, 'listening');
-    port = await freePort();
-    work = await mkdtemp(join(tmpdir(), 'dl-varnish-'));
-    const include = join(work, 'territories.vcl');
-    await copyFile(territories, include);
-    const { port: storePort } = store.address() as AddressInfo;
-    await writeFile(join(work, 'site.vcl'), siteVcl(storePort, include));
-    const words = ['-F', '-j', 'none', '-n', join(work, 'run'), '-f', join(work, 'site.vcl')];
-    const rest = ['-a', `127.0.0.1:${port}`, '-s', 'malloc,16m', '-T', 'none'];
-    varnish = spawn('varnishd', [...words, ...rest], { stdio: 'ignore' });
-    await answers(port);
-  }, 30_000);
+    stores = await temporaryStores();
+    await fillSite(stores.site);
+    bucket = await startPublicBucket(stores.site);
+    varnish = await startVarnish(bucket.port, { DATELINE_CDN_TOKEN: TOKEN });
+    const settings = { vendor: 'varnish', purgeFronts: true, verify: true } as const;
+    purger = varnishPurger({ ...settings, hosts: [varnish.url] }, { token: TOKEN });
+  }, 60_000);
+  beforeEach(() => {
+    bucket.asked.length = 0;
+    bucket.isAway = false;
+    bucket.age = 0;
+  });
   afterAll(async () => {
-    varnish.kill('SIGTERM');
-    if (varnish.exitCode === null) await once(varnish, 'exit');
-    store.closeAllConnections();
-    store.close();
-    await rm(work, { recursive: true, force: true });
+    await purger.close();
+    await varnish.close();
+    await bucket.close();
+    await stores.remove();
   });
 
-  const path = '/_media/x-cz-sk/ab/w640.webp';
-  const from = (country: string, asking = path) =>
-    get(port, asking, country === '' ? {} : { 'x-country': country });
+  const body = async (path: string) => (await askEdge(varnish.url, path)).body;
+  const put = (path: string, text: string, tags: string, header = {}) =>
+    stores.site.put(`${path.slice(1)}index.html`, text, {
+      ...{ ...HTML, metadata: { 'cache-tag': tags } },
+      ...header,
+    });
+  /** A soft purge shows the old copy once: what the next readers get. */
+  const soon = (path: string, text: string) =>
+    patiently(async () => {
+      const found = await body(path);
+      return found === text ? {} : `shows ${found}`;
+    });
 
-  it('refuses a picture where it may not be seen, whoever has seen it before', async () => {
-    expect(await from('DE')).toMatchObject({ status: 200, body: 'a picture', vary: 'X-Country' });
-    for (const country of ['CZ', 'SK', 'sk', '', 'CZE', 'DE, CZ']) {
-      const refused = await from(country);
-      expect([country, refused.status]).toEqual([country, 451]);
-      expect(refused.cacheControl).toBe('private, no-store');
-      expect(refused.body).toBe('Not for readers in this country\n');
-    }
-    expect((await from('FR')).status).toBe(200);
-    expect(asked.filter((url) => url === path)).toHaveLength(1);
+  edgeContract(() => varnish.url);
+
+  it('asks the store once for many readers, whatever they ask after the ?', async () => {
+    await put('/busy/', 'busy', 's-busy');
+    await Promise.all(Array.from({ length: 50 }, (_, at) => body(`/busy/?${at}`)));
+    expect(bucket.asked).toEqual(['GET /dateline-site/busy/index.html']);
   });
 
-  it('is not led around by another spelling of the address', async () => {
-    for (const asking of ['/%5Fmedia/x-cz-sk/ab/w640.webp', '/_media/x-%63z-sk/ab/w640.webp']) {
-      expect((await from('CZ', asking)).status).toBe(400);
+  it('shows a change once it is purged by its tag, and other pages stay in the cache', async () => {
+    await put('/changing/', 'first', 's-one,l-x');
+    await put('/resting/', 'resting', 's-two, l-y');
+    expect([await body('/changing/'), await body('/resting/')]).toEqual(['first', 'resting']);
+    await put('/changing/', 'second', 's-one,l-x');
+    expect(await body('/changing/')).toBe('first');
+    bucket.asked.length = 0;
+    await purger.purge(['s-one', 's-never'], 'soft');
+    await soon('/changing/', 'second');
+    expect(await body('/resting/')).toBe('resting');
+    expect(bucket.asked).toEqual(['GET /dateline-site/changing/index.html']);
+  });
+
+  it('never shows again what is purged hard, though the store be away', async () => {
+    await put('/killed/', 'libel', 's-killed');
+    expect(await body('/killed/')).toBe('libel');
+    bucket.isAway = true;
+    await purger.purge(['s-killed'], 'hard');
+    const gone = await askEdge(varnish.url, '/killed/');
+    expect([gone.status, gone.headers['retry-after']]).toEqual([503, '1']);
+    bucket.isAway = false;
+    await put('/killed/', 'taken down', 's-killed', { metadata: { status: '410' } });
+    expect((await askEdge(varnish.url, '/killed/')).status).toBe(410);
+  });
+
+  it('heals a 404 that was asked for before the first publication', async () => {
+    expect((await askEdge(varnish.url, '/early/')).status).toBe(404);
+    await put('/early/', 'published', 's-early');
+    expect((await askEdge(varnish.url, '/early/')).status).toBe(404);
+    await purger.purge(['s-early', 'missing'], 'soft');
+    await soon('/early/', 'published');
+  });
+
+  it('shows what it has while the store is away, also after a soft purge', async () => {
+    await put('/kept/', 'kept', 's-kept');
+    expect(await body('/kept/')).toBe('kept');
+    bucket.isAway = true;
+    await purger.purge(['s-kept'], 'soft');
+    for (let reader = 0; reader < 3; reader += 1) expect(await body('/kept/')).toBe('kept');
+    expect((await askEdge(varnish.url, '/unseen/')).status).toBe(503);
+    bucket.isAway = false;
+    await put('/kept/', 'newer', 's-kept');
+    await soon('/kept/', 'newer');
+  });
+
+  it('makes readers wait for what is too old, and shows it all the same while the store is away', async () => {
+    await put('/old/', 'old', 's-old');
+    bucket.age = 3600;
+    expect(await body('/old/')).toBe('old');
+    await put('/old/', 'newer', 's-old');
+    expect(await body('/old/')).toBe('newer');
+    bucket.isAway = true;
+    for (let reader = 0; reader < 3; reader += 1) expect(await body('/old/')).toBe('newer');
+  });
+
+  it('lets nobody purge who does not know the token', async () => {
+    await put('/guarded/', 'guarded', 's-guarded');
+    expect(await body('/guarded/')).toBe('guarded');
+    bucket.asked.length = 0;
+    for (const token of [undefined, 'guessed']) {
+      const headers = { 'xkey-purge': 's-guarded', ...(token && { 'x-purge-token': token }) };
+      expect((await askEdge(varnish.url, '/', { method: 'PURGE', headers })).status).toBe(403);
+    }
+    expect(await body('/guarded/')).toBe('guarded');
+    expect(bucket.asked).toEqual([]);
+  });
+
+  it('refuses a picture where nobody can tell where the reader is, however it is spelt', async () => {
+    const path = '/_media/x-cz-sk/ab/w640.webp';
+    for (const country of ['', 'CZE', 'DE, CZ']) {
+      const headers = country === '' ? {} : { 'x-country': country };
+      expect([country, (await askEdge(varnish.url, path, { headers })).status]).toEqual([
+        ...[country, 451],
+      ]);
+    }
+    for (const spelt of ['/%5Fmedia/x-cz-sk/ab/w640.webp', '/_media/x-%63z-sk/ab/w640.webp']) {
+      const answer = await askEdge(varnish.url, spelt, { headers: { 'x-country': 'CZ' } });
+      expect(answer.status).toBe(400);
     }
   });
 
-  it('lets everything else pass, wherever the reader is', async () => {
-    for (const asking of ['/', '/_media/ab/w640.webp', '/%D8%A7/?q=%41']) {
-      expect([asking, (await from('', asking)).status]).toEqual([asking, 200]);
+  it('keeps no copy for every host name that a reader invents', async () => {
+    await put('/named/', 'named', 's-named');
+    for (const host of ['a.example', 'b.example']) {
+      await askEdge(varnish.url, '/named/', { headers: { host } });
     }
+    expect(bucket.asked).toEqual(['GET /dateline-site/named/index.html']);
   });
 });
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly vary: string | undefined;
-  readonly cacheControl: string | undefined;
-}
-
-/** As written: fetch would tidy the path up. */
-function get(port: number, path: string, headers: Record<string, string>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, headers }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text) => (body += text));
-      response.on('end', () => {
-        const { vary, 'cache-control': cacheControl } = response.headers;
-        resolve({ status: response.statusCode ?? 0, body, vary, cacheControl });
-      });
-    });
-    sent.on('error', reject).end();
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function answers(port: number): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await get(port, '/', {});
-      return;
-    } catch (error) {
-      if (tries > 300) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

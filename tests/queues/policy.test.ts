@@ -14,7 +14,7 @@ test('a minute’s burst writes the home page about twenty times, and a topic le
   };
   expect(written('home')).toBeLessThan(25);
   expect(written('tag/rivers')).toBeLessThan(20);
-  expect(written('month/2026-11')).toBe(12);
+  expect(written('month/2026-11')).toBe(20);
   expect(written('search')).toBe(1);
 });
 

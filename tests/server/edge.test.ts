@@ -5,6 +5,7 @@ import { wantedBy } from '../../src/server/edge/site-path.ts';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { checkKey } from '../../src/shared/object-store/object-key.ts';
+import { edgeContract, fillSite } from '../contracts/edge.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 let stores: TemporaryStores;
@@ -60,6 +61,21 @@ function ask(
     sent.end();
   });
 }
+
+describe('the contract of every edge', () => {
+  let site: TemporaryStores;
+  let contracted: RunningEdge;
+  beforeAll(async () => {
+    site = await temporaryStores();
+    await fillSite(site.site);
+    contracted = await startEdge(site.site, { host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    await contracted.close();
+    await site.remove();
+  });
+  edgeContract(() => contracted.url);
+});
 
 describe('a reader', () => {
   test('gets a page with all that is said of it, and no more', async () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   });
   watch = watchOpenWork({
     services: { archive: stores.archive, desk: { openWork } as unknown as Desk, log },
-    redis: { status: 'ready', ping: async () => 'PONG' },
+    redis: { status: 'ready' },
   });
 });
 afterEach(async () => {

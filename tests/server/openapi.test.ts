@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Description } from '../../src/server/docs/description.ts';
 import { examples } from '../../src/server/docs/examples.ts';
 import { problems } from '../../src/server/problems.ts';
+import { StoryEvent } from '../../src/shared/subscribers/subscriber-declaration.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
 
 let newsroom: SmallNewsroom;
@@ -70,6 +71,16 @@ test('every example is as its schema says', () => {
   }
   expect(wrong).toEqual([]);
   expect(seen).toBeGreaterThan(100);
+});
+
+test('what subscribers are sent is described, with an example of each event', () => {
+  expect(Object.keys(described.webhooks).sort()).toEqual([...StoryEvent.options].sort());
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  for (const [event, { post }] of Object.entries(described.webhooks)) {
+    const { schema, example } = post?.requestBody?.content['application/json'] ?? {};
+    expect(example).toMatchObject({ type: event });
+    expect(ajv.validate(schema as object, example), ajv.errorsText()).toBe(true);
+  }
 });
 
 describe('problems', () => {

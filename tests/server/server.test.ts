@@ -173,9 +173,12 @@ describe('the description', () => {
           '/v1/users/{name}/invite',
         ],
         ...['/v1/stories', '/v1/stories/{id}', '/v1/submissions/{id}'],
-        ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'].map(
-          (action) => `/v1/stories/{id}/${action}`,
-        ),
+        ...[
+          ...['release', 'reject', 'withdraw', 'republish', 'remoderate', 'claim', 'review'],
+          ...['retry', 'discard', 'standing', 'rollback'],
+        ].map((action) => `/v1/stories/{id}/${action}`),
+        ...['/v1/failures', '/v1/bulks', '/v1/bulks/dry-run', '/v1/bulks/{id}'],
+        ...['/v1/bulks/{id}/abort', '/v1/republication', '/v1/stories/{id}/erase'],
         ...['/v1/lists', '/v1/lists/{name}', '/v1/lists/{name}/terms', '/v1/lists/test'],
         ...['/v1/moderation/dry-run', '/v1/stories/remoderate'],
         ...['/v1/moderation/lessons', '/v1/moderation/lessons/forget'],
@@ -235,6 +238,8 @@ describe('logs', () => {
 const openNothing = (): Queues => ({
   send: async () => {},
   sendFront: async () => {},
+  remove: async () => true,
+  waiting: async () => 0,
   resend: async () => false,
   ask: async () => '',
   state: async () => 'gone',

@@ -11,8 +11,11 @@ import { openTokens } from '../../src/server/people/tokens.ts';
 import { openUsers } from '../../src/server/people/users.ts';
 import type { SystemView } from '../../src/server/system-view.ts';
 import type { Catalogue } from '../../src/shared/catalogue/catalogue.ts';
+import type { PurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
+import { openDeliveries } from '../../src/shared/deliveries/deliveries.ts';
 import type { Desk, DeskEntry, StepEvent, StepRecord } from '../../src/shared/desk/desk.ts';
+import type { Knocks } from '../../src/shared/desk/flow.ts';
 import type { OpenWork } from '../../src/shared/desk/open-work.ts';
 import type { ReviewDesk } from '../../src/shared/desk/review-desk.ts';
 import type { FeedStates } from '../../src/shared/feeds/feed-states.ts';
@@ -25,6 +28,7 @@ import { openSeal, siteKeyOf } from '../../src/shared/seal.ts';
 import type { Services } from '../../src/shared/services.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { openSubscribers } from '../../src/shared/subscribers/subscriber-registry.ts';
 import { openThreads } from '../../src/shared/threads/threads.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
@@ -39,7 +43,7 @@ export interface SmallNewsroom {
   readonly stores: TemporaryStores;
   readonly desk: NotedDesk;
   readonly sent: { queue: string; ticket: Ticket }[];
-  readonly redis: { status: string; ping(): Promise<unknown> };
+  readonly redis: { status: string; ping(): Promise<unknown>; info(): Promise<string> };
   readonly signIn: SignInLink;
   readonly events: EventHub;
   /** Of the declared source `wire`. */
@@ -64,6 +68,7 @@ export interface Knock {
 interface NotedDesk extends Desk {
   readonly steps: StepRecord[];
   readonly entries: Map<string, DeskEntry>;
+  readonly knocks: Knocks[];
   tell(event: StepEvent): void;
 }
 
@@ -98,6 +103,7 @@ export async function smallNewsroom(
     likeness: { note: async () => [], restore: async () => {} },
     pictureAddresses: { find: async () => undefined, note: async () => {} },
     begun: { begin: async () => 1, end: async () => {} },
+    purgeFigures: noPurgeFigures,
     pictures: { note: async () => {}, samePictures: async () => [] },
     archive,
     site: stores.site,
@@ -107,6 +113,11 @@ export async function smallNewsroom(
     feeds: noFeeds,
     subscriptions: openSubscriptions(store, openSeal(SECRET_KEY)),
     meter: deafMeter,
+    subscribers: openSubscribers({
+      declared: async () => [],
+      ...{ archive: store, seal: openSeal(SECRET_KEY), log: quietLog },
+    }),
+    deliveries: openDeliveries(store),
     threads: openThreads(),
     publicUrl: 'http://site.test',
     secretKey: SECRET_KEY,
@@ -114,7 +125,11 @@ export async function smallNewsroom(
     close: async () => {},
   };
   const sent: SmallNewsroom['sent'] = [];
-  const redis = { status: 'ready', ping: async () => 'PONG' };
+  const redis = {
+    status: 'ready',
+    ping: async () => 'PONG',
+    info: async () => 'redis_version:7.0.15\r\n',
+  };
   const signIn = newSignInLink();
   const events = openEventHub(desk, quietLog);
   const keeping = { services, queues: queues ?? notedQueues(sent), redis };
@@ -203,10 +218,19 @@ const noFeeds: FeedStates = {
   counts: async () => ({}),
 };
 
+const noPurgeFigures: PurgeFigures = {
+  count: async () => {},
+  addLag: async () => {},
+  noteOldest: async () => {},
+  read: async () => ({ results: {}, lagMs: 0, oldest: null }),
+};
+
 function notedQueues(sent: SmallNewsroom['sent']): Queues {
   return {
     send: async (queue, ticket) => void sent.push({ queue, ticket }),
     sendFront: async (ticket) => void sent.push({ queue: 'fronts', ticket }),
+    remove: async () => true,
+    waiting: async () => 0,
     resend: async () => false,
     ask: async () => '',
     state: async () => 'gone',
@@ -224,20 +248,26 @@ const quietReviewDesk: ReviewDesk = {
   teach: async () => {},
   lessons: async () => undefined,
   forget: async () => false,
+  erase: async () => {},
 };
 
 function notedDesk(): NotedDesk {
   const steps: StepRecord[] = [];
   const entries = new Map<string, DeskEntry>();
   const told: StepEvent[] = [];
+  const knocks: Knocks[] = [];
   let openWork: OpenWork | undefined;
   const wakers = new Set<() => void>();
   return {
     steps,
     entries,
+    knocks,
     tell(event) {
       told.push(event);
       for (const wake of wakers) wake();
+    },
+    async erase(storyId) {
+      entries.delete(storyId);
     },
     async record(step) {
       steps.push(step);
@@ -257,6 +287,10 @@ function notedDesk(): NotedDesk {
       steps.flatMap((step) => (step.storyId === storyId && step.entry ? [step.entry] : [])),
     search: async () => ({ items: [...entries.values()], next: null }),
     counts: async () => ({ live: 2 }),
+    flow: async () => [],
+    oldest: async () => ({}),
+    noteKnocks: async (some) => void knocks.push(...some),
+    sourceHealth: async () => ({ last: {}, days: [] }),
     noteOpenWork: async (work) => {
       openWork = work;
     },

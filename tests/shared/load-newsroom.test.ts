@@ -191,3 +191,32 @@ describe('a fault', () => {
     expect(await faultsOf()).toEqual(['site.yaml:1:1 : there is no such file']);
   });
 });
+
+describe('whoever keeps copies of the site', () => {
+  it.each([
+    ['{ vendor: akamai }', 'cdn.vendor: name one of cloudfront, fastly, cloudflare, varnish, none'],
+    [
+      '{ vendor: varnish, hosts: ["10.0.0.5:6081"] }',
+      'cdn.hosts[0]: give http://host:port, and nothing after it',
+    ],
+    [
+      '{ vendor: varnish, hosts: ["http://u:p@10.0.0.5/x"] }',
+      'cdn.hosts[0]: give http://host:port, and nothing after it',
+    ],
+    ['{ vendor: cloudflare, zone: mine }', 'cdn.zone: the id of a zone: 32 hexadecimal digits'],
+    [
+      '{ vendor: fastly, service: SU1Z0isxPaozGVKXdv0eY, token: secret }',
+      'cdn.token: there is no such setting',
+    ],
+  ])('is named as the documents say: %s', async (cdn, fault) => {
+    await write('site.yaml', `${site}cdn: ${cdn}\n`);
+    const faults = await faultsOf();
+    expect(faults.map((line) => line.replace(/^site\.yaml:\d+:\d+ /, ''))).toEqual([fault]);
+  });
+
+  it('is told of fronts, and read back, where nothing else is said', async () => {
+    await write('site.yaml', `${site}cdn: { vendor: cloudfront, distribution: E1ABCDEF2GHIJK }\n`);
+    const { cdn } = (await loadNewsroom(folder)).site;
+    expect(cdn).toMatchObject({ vendor: 'cloudfront', purgeFronts: true, verify: true });
+  });
+});

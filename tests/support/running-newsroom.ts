@@ -8,6 +8,7 @@ import { type Canary, type Pace, startCanary } from '../../src/server/canary/can
 import { startEdge } from '../../src/server/edge.ts';
 import { startServer } from '../../src/server/start.ts';
 import { openSystemView } from '../../src/server/system-view.ts';
+import { redisPurgeFigures } from '../../src/shared/cdn/purge-figures.ts';
 import { readConfig } from '../../src/shared/config.ts';
 import { redisDesk } from '../../src/shared/desk/redis-desk.ts';
 import { redisReviewDesk } from '../../src/shared/desk/redis-review-desk.ts';
@@ -44,6 +45,8 @@ export interface RunningNewsroom {
 
 export interface StoryAnswer {
   readonly storyId: string;
+  readonly externalId: string;
+  readonly headline: string;
   readonly state: string;
   readonly revision: number;
   readonly pass: number;
@@ -65,16 +68,20 @@ export interface NewsroomOptions {
   readonly site?: string;
   /** @default one that says nothing */
   readonly log?: Logger;
+  /** Done before anything is opened. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export async function runningNewsroom({
   environment = {},
   site: settings = '',
   log = quietLog,
+  prepare,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
   await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
+  await prepare?.();
   const redis = await privateRedis();
   const config = readConfig({
     ...{ DATELINE_DATA_DIR: join(folder, 'data'), DATELINE_CONFIG: join(folder, 'newsroom') },
@@ -82,8 +89,9 @@ export async function runningNewsroom({
   });
   const site = openStore(config.siteUrl);
   const edge = await startEdge(site, { host: config.host, port: config.sitePort });
+  const publicUrl = config.publicUrl ?? edge.url;
   const services = await openServices({
-    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl: edge.url, log },
+    ...{ config, redisUrl: redis.url, secretKey: SECRET_KEY, publicUrl, log },
   });
   const workers = await startWorkers(stages, services, redis.url);
   const client = connectRedis(redis.url, { profile: 'hasty', log });
@@ -94,6 +102,7 @@ export async function runningNewsroom({
       desk: redisDesk(client),
       reviewDesk: redisReviewDesk(client),
       feeds: redisFeeds(client),
+      purgeFigures: redisPurgeFigures(client),
     },
     system: openSystemView(client, folder),
     ...{ queues, redis: client, bootstrapToken: TOKEN },

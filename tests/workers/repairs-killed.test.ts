@@ -111,6 +111,8 @@ class Waiting {
     return {
       send: add,
       sendFront: async () => {},
+      remove: async () => true,
+      waiting: async () => 0,
       resend: async (queue, ticket) => add(queue, ticket).then(() => true),
       ask: async () => '',
       state: async () => 'gone',
@@ -234,7 +236,7 @@ test('a release with repairs, killed after each thing it does, makes one revisio
     const world = { waiting, storyId, person: async () => {} };
     await live(world, Number.POSITIVE_INFINITY);
     const person = async ({ services, queues }: Desks) => {
-      const { archive, desk } = services;
+      const { archive, desk, subscribers } = services;
       const { head } = (await archive.head(storyId)) ?? {};
       if (head?.ended?.state !== 'held') return;
       const decision = {
@@ -245,7 +247,7 @@ test('a release with repairs, killed after each thing it does, makes one revisio
       };
       try {
         await decide(
-          { archive, desk, queues },
+          { archive, desk, queues, subscribers },
           { ...decision, reason: 'planted', by: 'an editor' },
         );
       } catch (error) {

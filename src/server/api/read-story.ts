@@ -25,7 +25,10 @@ export async function readStory(
   ]);
   if (held === undefined) return beforeHead(archive, storyId, { entry, steps });
   const { head } = held;
-  const newest = documents.findLast(({ pass }) => pass === head.pass);
+  const newest = documents.findLast(
+    // A pass that was given up may be on its way again.
+    ({ pass, verdict }) => pass === head.pass && verdict !== 'failed',
+  );
   const state =
     endState(head, documents) ?? (await stateUnderWay(archive, head, { newest, entry }));
   const timeline = united(documents.map(timelineEntry), steps);
@@ -75,8 +78,8 @@ async function stateUnderWay(
   return stateAfter(newest, images.length > 0);
 }
 
-const isQuiet = ({ trigger, live }: Head): boolean =>
-  live !== null && (trigger === 'renditions' || trigger === 'pictures');
+const isQuiet = ({ trigger, live, aside }: Head): boolean =>
+  live !== null && (aside !== undefined || trigger === 'renditions' || trigger === 'pictures');
 
 /** The desk also knows of attempts that left no document. */
 function united(

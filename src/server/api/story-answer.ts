@@ -54,6 +54,7 @@ export const StoryList = z
         revision: z.int(),
         pass: z.int(),
         updated: z.string(),
+        began: z.string().optional().describe('When it last set out on the route'),
         claimedBy: z.string().nullable().describe('Who reads it for review just now'),
       }),
     ),

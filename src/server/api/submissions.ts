@@ -49,7 +49,7 @@ async function readSubmission(
 }
 
 /** Its source is not in its id: every one that ever submitted is tried, also those since removed. */
-async function findKey(archive: Archive, submissionId: string) {
+export async function findKey(archive: Archive, submissionId: string) {
   const sources: string[] = [];
   for await (const { key } of archive.store.list(keys.idempotencyPrefix, { delimiter: '/' })) {
     sources.push(key.slice(keys.idempotencyPrefix.length, -1));

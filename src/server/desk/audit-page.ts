@@ -68,7 +68,9 @@ const row = ({ at, by, deed, about, reason }: AuditLine): Html => html`<tr>
 
 function worded(name: string, value: unknown): Html | string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return name === 'storyId' ? html`<a href="/desk/review/${text}">${text}</a>` : text.slice(0, 200);
+  return name === 'storyId'
+    ? html`<a href="/desk/stories/${text}">${text}</a>`
+    : text.slice(0, 200);
 }
 
 function queryOf(fields: Readonly<Record<string, string>>): string {

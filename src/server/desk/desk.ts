@@ -1,22 +1,37 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bulks } from '../bulk/bulks.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { auditRoom } from './audit-page.ts';
+import { bulkRoom } from './bulk-room.ts';
+import { failuresRoom } from './failures-room.ts';
+import { type FlowSources, flowRoom } from './flow/flow-room.ts';
+import { frontsRoom } from './fronts-room.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { listsRoom } from './lists-room.ts';
 import { peopleRoom } from './people-room.ts';
 import { reviewRoom } from './review-room.ts';
 import { script } from './script.ts';
+import { sourcesRoom } from './sources-room.ts';
+import { storiesRoom } from './stories-room.ts';
+import { storyRoom } from './story/story-room.ts';
 import { style } from './style.ts';
+import { roomsStyle } from './style-rooms.ts';
+import { subscribersRoom } from './subscribers-room.ts';
+import { type SystemSources, systemRoom } from './system-room.ts';
 
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d4f91"/><path d="M4 4h8M4 8h8M4 12h5" stroke="#fff" stroke-width="1.6"/></svg>';
 const FORM_BYTES = 256 * 1024;
 
 /** The desk: pages for people, made on the server, that work without script. */
-export async function openDesk(app: FastifyInstance, tools: ServerTools): Promise<void> {
+export async function openDesk(
+  app: FastifyInstance,
+  tools: ServerTools,
+  sources: FlowSources & SystemSources & { readonly bulks: Bulks },
+): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -29,13 +44,17 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
       return problemPage(tools, request, reply, problem);
     });
     assets(scope);
-    scope.get(
-      '/desk',
-      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
-      (_request, reply) => reply.redirect('/desk/review', 303),
-    );
+    flowRoom(scope, tools, sources);
+    storiesRoom(scope, tools);
+    storyRoom(scope, tools);
     reviewRoom(scope, tools);
+    failuresRoom(scope, tools);
+    bulkRoom(scope, tools, sources.bulks);
     listsRoom(scope, tools);
+    subscribersRoom(scope, tools);
+    sourcesRoom(scope, tools);
+    frontsRoom(scope, tools);
+    systemRoom(scope, tools, sources);
     auditRoom(scope, tools);
     peopleRoom(scope, tools);
     // What is not there must not be told apart, by a stranger, from what is.
@@ -51,7 +70,7 @@ export async function openDesk(app: FastifyInstance, tools: ServerTools): Promis
 
 function assets(scope: FastifyInstance): void {
   const files = {
-    '/desk/desk.css': { type: 'text/css; charset=utf-8', text: style },
+    '/desk/desk.css': { type: 'text/css; charset=utf-8', text: style + roomsStyle },
     '/desk/icon.svg': { type: 'image/svg+xml', text: icon },
     '/desk/desk.js': { type: 'text/javascript; charset=utf-8', text: script },
   };
@@ -76,9 +95,9 @@ function problemPage(
   return sendPage(
     reply,
     {
-      ...{ title, room: '/desk/review', newsroom: services.newsroom.site.name },
+      ...{ title, room: '/desk', newsroom: services.newsroom.site.name },
       person: request.person,
-      body: html`<h1>${title}</h1><p>${problem.message}</p><p><a href="/desk/review">All held stories</a></p>`,
+      body: html`<h1>${title}</h1><p>${problem.message}</p><p><a href="/desk">To the desk</a></p>`,
     },
     status,
   );

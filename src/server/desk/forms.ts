@@ -72,6 +72,10 @@ export const mayDecide = ({ person }: FastifyRequest): boolean =>
 export const formFields = ({ body }: FastifyRequest): Record<string, string> =>
   Object.fromEntries(formOf(body));
 
+/** All values of a field, such as boxes that are ticked. */
+export const formList = ({ body }: FastifyRequest, name: string): string[] =>
+  formOf(body).getAll(name);
+
 function formOf(body: unknown): URLSearchParams {
   if (body instanceof URLSearchParams) return body;
   throw new ProblemError('unsupported-media-type', 'Send this as a form.');

@@ -16,9 +16,17 @@ const policy = [
 
 /** Parts of the desk, in the order of its navigation. */
 const rooms = [
+  { path: '/desk', name: 'Flow', least: 'viewer' },
+  { path: '/desk/stories', name: 'Stories', least: 'viewer' },
   { path: '/desk/review', name: 'Review', least: 'viewer' },
+  { path: '/desk/failures', name: 'Failures', least: 'viewer' },
+  { path: '/desk/bulk', name: 'Bulk', least: 'operator' },
+  { path: '/desk/sources', name: 'Sources', least: 'viewer' },
+  { path: '/desk/fronts', name: 'Fronts', least: 'viewer' },
   { path: '/desk/lists', name: 'Lists', least: 'viewer' },
+  { path: '/desk/system', name: 'System', least: 'viewer' },
   { path: '/queues', name: 'Queues', least: 'viewer' },
+  { path: '/desk/subscribers', name: 'Subscribers', least: 'operator' },
   { path: '/desk/audit', name: 'Audit', least: 'operator' },
   { path: '/desk/people', name: 'People', least: 'admin' },
 ] as const satisfies readonly { path: string; name: string; least: Role }[];
@@ -30,10 +38,12 @@ export interface DeskPage {
   readonly newsroom: string;
   readonly person: Person | null;
   readonly body: Html;
+  /** Whose steps make the page show itself anew: one story's, or any. */
+  readonly follows?: string;
 }
 
 /** Every page of the desk: one frame, readable without script, in any width and light. */
-export function layout({ title, room, newsroom, person, body }: DeskPage): Html {
+export function layout({ title, room, newsroom, person, body, follows }: DeskPage): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -57,7 +67,7 @@ export function layout({ title, room, newsroom, person, body }: DeskPage): Html 
     )}</nav>
 ${person && html`<p class="person"><a href="/desk/account">${person.name}</a> <span>${person.role}</span></p>`}
 </header>
-<main id="main">
+<main id="main"${follows && html` data-follows="${follows}"`}>
 ${body}
 </main>
 </body>

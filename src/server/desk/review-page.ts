@@ -22,7 +22,7 @@ export function reviewPage(page: ReviewPage): Html {
   const marker = new Marker(isPreview ? [] : story.findings);
   const text = articleOf(page, marker);
   return html`
-<p class="back"><a href="/desk/review">All held stories</a></p>
+<p class="back"><a href="/desk/review">All held stories</a> · <a href="/desk/stories/${story.storyId}">All of this story</a></p>
 ${fault && html`<p class="fault" role="alert">${fault}</p>`}
 ${notice && html`<p class="notice" role="status">${notice}</p>`}
 ${claimLine(page)}

@@ -1,13 +1,86 @@
 /** What makes the desk handier where scripts run; every page works without it. */
 export const script = `'use strict';
-// A story that is held while the list is open is announced, not forced upon the reader.
 const fresh = document.querySelector('[data-fresh]');
-if (fresh && 'EventSource' in window) {
-  const events = new EventSource('/v1/events');
-  events.addEventListener('step', ({ data }) => {
-    if (JSON.parse(data).verdict === 'held') fresh.hidden = false;
+const moves = document.querySelector('[data-moves]');
+const follows = document.querySelector('main').dataset.follows;
+
+// The parts of the page that change are fetched anew, once for steps that come close together.
+let asked = 0;
+let isAsking = false;
+async function refresh() {
+  if (isAsking || !document.querySelector('[data-part]')) return;
+  isAsking = true;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!answer.ok) return;
+    const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-part]')) {
+      const other = anew.getElementById(part.id);
+      if (other && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(other));
+    }
+  } catch {
+    // The server is away for a moment; the next step or turn asks again.
+  } finally {
+    isAsking = false;
+  }
+}
+function refreshSoon(ms) {
+  asked ||= setTimeout(() => {
+    asked = 0;
+    refresh();
+  }, ms);
+}
+
+// What a story says is text, whatever it says.
+function move({ storyId, stage, verdict, at, headline, source }) {
+  const row = document.createElement('li');
+  const time = document.createElement('time');
+  time.dateTime = at;
+  time.textContent = at.slice(11, 19);
+  const link = document.createElement('a');
+  link.href = '/desk/stories/' + encodeURIComponent(storyId);
+  link.dir = 'auto';
+  link.textContent = headline || storyId;
+  const step = document.createElement('span');
+  step.className = 'step ' + verdict;
+  step.textContent = stage + ': ' + verdict;
+  const from = document.createElement('span');
+  from.className = 'from';
+  from.textContent = source || '';
+  row.append(time, ' ', step, ' ', link, ' ', from);
+  moves.prepend(row);
+  while (moves.children.length > 30) moves.lastElementChild.remove();
+}
+
+// A story that is held while the list is open is announced, not forced upon the reader.
+function told(step) {
+  if (fresh && step.verdict === 'held') fresh.hidden = false;
+  if (moves) move(step);
+  if (follows === step.storyId) refreshSoon(150);
+  if (follows === 'all') refreshSoon(1000);
+}
+
+// One stream while somebody looks: a browser has few connections to one place.
+let events;
+function look() {
+  if (document.hidden || events) return;
+  events = new EventSource('/v1/events');
+  events.addEventListener('step', ({ data }) => told(JSON.parse(data)));
+}
+function lookAway() {
+  events?.close();
+  events = undefined;
+}
+if ((fresh || moves || follows) && 'EventSource' in window) {
+  look();
+  addEventListener('pagehide', lookAway);
+  addEventListener('pageshow', look);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return lookAway();
+    look();
+    if (follows) refreshSoon(0);
   });
-  addEventListener('pagehide', () => events.close());
+  if (follows) setInterval(() => document.hidden || refresh(), 10000);
 }
 
 // Words selected in the text are offered as the term for a list.

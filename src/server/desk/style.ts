@@ -46,6 +46,7 @@ h2 { font-size: 1.05rem; line-height: 1.3; margin: 0 0 .5em; }
 h3 { font-size: 1.1rem; margin: 1.2em 0 .4em; }
 .meta { color: var(--soft); font-size: .875rem; }
 .meta > * { margin-inline-end: .75em; }
+.meta > time { margin-inline-end: 0; }
 .meta b { color: var(--ink); }
 .notice, .fault, .claimed, .fresh {
   border: 1px solid var(--line); border-inline-start: 4px solid var(--good);
@@ -57,15 +58,15 @@ h3 { font-size: 1.1rem; margin: 1.2em 0 .4em; }
 .back { font-size: .9rem; }
 .empty { color: var(--soft); padding: 3rem 0; text-align: center; }
 
-.held { list-style: none; margin: 0; padding: 0; max-width: 60rem; }
-.held > li { position: relative; border: 1px solid var(--line); background: var(--card); border-radius: .6rem; padding: .9rem 1.1rem; margin-bottom: .75rem; }
-.held > li:hover { border-color: var(--accent); }
-.held h2 { font-size: 1.1rem; margin-bottom: .25em; overflow-wrap: anywhere; }
-.held h2 a { color: inherit; text-decoration: none; }
-.held h2 a::after { content: ""; position: absolute; inset: 0; }
-.held .meta a { position: relative; color: inherit; font-weight: 600; }
-.held p { margin-bottom: .25em; overflow-wrap: anywhere; }
-.held .why span { color: var(--soft); }
+ol.held { list-style: none; margin: 0; padding: 0; max-width: 60rem; }
+ol.held > li { position: relative; border: 1px solid var(--line); background: var(--card); border-radius: .6rem; padding: .9rem 1.1rem; margin-bottom: .75rem; }
+ol.held > li:hover { border-color: var(--accent); }
+ol.held h2 { font-size: 1.1rem; margin-bottom: .25em; overflow-wrap: anywhere; }
+ol.held h2 a { color: inherit; text-decoration: none; }
+ol.held h2 a::after { content: ""; position: absolute; inset: 0; }
+ol.held .meta a { position: relative; color: inherit; font-weight: 600; }
+ol.held p { margin-bottom: .25em; overflow-wrap: anywhere; }
+ol.held .why span { color: var(--soft); }
 .claim { color: var(--strip-edge); font-weight: 600; }
 
 .review { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { examples } from './examples.ts';
 import { problemExamples } from './problem-examples.ts';
+import { webhooks } from './webhooks.ts';
 
 /** As much of OpenAPI 3.1 as we write and read again. */
 const Content = z.record(
@@ -39,6 +40,7 @@ export const Description = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string(), description: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
+  webhooks: z.record(z.string(), z.record(z.string(), Operation)).default({}),
 });
 export type Description = z.infer<typeof Description>;
 
@@ -52,7 +54,7 @@ export function withExamples(written: unknown): Description {
       addTo(operation, `${method.toUpperCase()} ${path}`);
     }
   }
-  return description;
+  return Description.parse({ ...description, webhooks });
 }
 
 const formSchema = {

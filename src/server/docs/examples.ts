@@ -1,5 +1,7 @@
+import { deskExamples } from './desk-examples.ts';
 import type { Example } from './example.ts';
 import { reviewExamples } from './review-examples.ts';
+import { subscriberExamples } from './subscriber-examples.ts';
 
 const storyId = 'q2aauo432iqc3gtfhtwc';
 const submissionId = 'k3f6y2m7qz5n4d8w9c1b';
@@ -67,6 +69,11 @@ const shown = { ...source, origin: 'added', paused: null, hook };
 const pause = { by: 'token night-desk', at, reason: 'Its CMS was hacked' };
 const withSecret = { ...shown, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw5K0m3cXv1uE=' };
 
+const republication = {
+  ...{ state: 'under way', section: 'world', by: 'token night-desk', began: at, ended: null },
+  ...{ reason: 'The theme has changed', seen: 4000, sent: 1210, postponed: 1 },
+};
+
 const ready = {
   ...{ status: 'degraded', archive: 'ok', redis: 'away', site: 'ok' },
   because: ['Redis is away: what is accepted waits in the inbox.'],
@@ -94,11 +101,40 @@ export const examples: Readonly<Record<string, Example>> = {
       next: null,
     },
   },
+  'GET /v1/flow': {
+    answer: {
+      readiness: ready,
+      open: { at, submissions: { count: 0, oldest: null }, passes: { count: 1, oldest: at } },
+      stages: [
+        {
+          ...{ stage: 'images', waiting: 2, working: 1, delayed: 0, workers: 1 },
+          ...{ perMinute: 4.2, done: 231, failed: 0, oldest: at },
+        },
+      ],
+      states: { live: 240, held: 3 },
+      oldest: [{ ...about, state: 'imaging', revision: 1, pass: 1, updated: at, claimedBy: null }],
+    },
+  },
   'POST /v1/stories/{id}/release': decided,
   'POST /v1/stories/{id}/reject': decided,
+  'POST /v1/stories/{id}/discard': decided,
+  'POST /v1/stories/{id}/retry': decided,
   'POST /v1/stories/{id}/withdraw': decided,
   'POST /v1/stories/{id}/republish': decided,
   'POST /v1/stories/{id}/remoderate': decided,
+  'POST /v1/stories/{id}/rollback': {
+    request: { revision: 2, to: 1, reason: 'The correction was wrong' },
+    answer: storyAnswer,
+  },
+  'POST /v1/stories/{id}/erase': {
+    request: { reason: 'A court in Kabul wants it' },
+    answer: { storyId, state: 'under way' },
+  },
+  'POST /v1/republication': {
+    request: { section: 'world', reason: 'The theme has changed' },
+    answer: republication,
+  },
+  'GET /v1/republication': { answer: republication },
   'GET /v1/submissions/{id}': {
     answer: { submissionId, storyId, status: 'accepted', because: [] },
   },
@@ -171,5 +207,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'GET /openapi.json': { answer: { openapi: '3.1.0', info: { title: 'Dateline', version: '1' } } },
   ...reviewExamples,
+  ...subscriberExamples,
+  ...deskExamples,
   'GET /docs': { answer: '<!doctype html><title>Dateline</title>…' },
 };

@@ -14,6 +14,7 @@ interface Entry {
 /** The description as a page that needs no script. */
 export function docsPage(description: Description): string {
   const all = entriesOf(description);
+  const sent = webhookEntriesOf(description);
   const groups = [...new Set(all.map(tagOf))].map((tag) => ({
     tag,
     entries: all.filter((entry) => tagOf(entry) === tag),
@@ -35,10 +36,13 @@ export function docsPage(description: Description): string {
 <div class="columns">
 <nav aria-label="Routes">
 ${groups.map(({ tag, entries }) => `<strong>${escaped(tag)}</strong><ul>${entries.map(link).join('')}</ul>`).join('\n')}
+<strong>what subscribers are sent</strong><ul>${sent.map(link).join('')}</ul>
 <strong><a href="#problems">problems</a></strong>
 </nav>
 <main>
 ${groups.map(({ tag, entries }) => `<h2>${escaped(tag)}</h2>\n${entries.map((entry) => section(entry, description)).join('\n')}`).join('\n')}
+<h2>What subscribers are sent</h2>
+${sent.map((entry) => section(entry, description)).join('\n')}
 ${problemSection()}
 </main>
 </div>
@@ -54,6 +58,14 @@ const entriesOf = ({ paths }: Description): Entry[] =>
       method: method.toUpperCase(),
       path,
       operation,
+    })),
+  );
+
+/** Not ours to be asked: what we ask of subscribers. */
+const webhookEntriesOf = ({ webhooks }: Description): Entry[] =>
+  Object.entries(webhooks).flatMap(([event, operations]) =>
+    Object.values(operations).map((operation) => ({
+      ...{ id: `webhook-${event.replaceAll('.', '-')}`, method: 'POST', path: event, operation },
     })),
   );
 

@@ -11,6 +11,7 @@ import { proveSender } from './sender.ts';
 import { submitBatch } from './several.ts';
 import { shedLoad } from './shedding.ts';
 import { submit, withdraw } from './single.ts';
+import { openSourceHealth } from './source-health.ts';
 
 const MOST_BYTES = 25 * 1024 * 1024;
 
@@ -25,7 +26,12 @@ export async function openDoor(
 ): Promise<void> {
   const { metrics } = tools;
   const load = openLoad(tools.services.config.door);
-  app.addHook('onClose', async () => load.close());
+  const { desk, log } = tools.services;
+  const health = openSourceHealth(desk, log);
+  app.addHook('onClose', async () => {
+    load.close();
+    await health.close();
+  });
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Raw bytes: what was signed. A body that grows beyond the limit is refused while it comes.
@@ -58,8 +64,10 @@ export async function openDoor(
         );
       }
     });
-    scope.addHook('onResponse', async (_request, reply) => {
+    scope.addHook('onResponse', async (request, reply) => {
       const result = resultOf(reply);
+      // Those of no source are nobody's health.
+      if (request.source !== null) health.note(request.source.id, result);
       metrics.submissions.inc({ result });
       metrics.doorDuration.observe({ result }, reply.elapsedTime / 1000);
     });

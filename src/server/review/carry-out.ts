@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { decide } from '../../queues/decide.ts';
 import type { Decision } from '../../queues/decision.ts';
+import { type Retry, retry } from '../../queues/retry.ts';
 import { DecisionDocument } from '../../shared/archive/decision-document.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { noteDecision } from '../../shared/desk/note-decision.ts';
@@ -14,10 +15,10 @@ export async function carryOut(
   log: FastifyBaseLogger,
 ): Promise<void> {
   const { services, queues, metrics, redis } = tools;
-  const { archive, desk, reviewDesk } = services;
+  const { archive, desk, reviewDesk, subscribers } = services;
   // What a person decides is carried out at once or not at all.
   needRedis(redis);
-  const { document } = await decide({ archive, desk, queues }, decision);
+  const { document } = await decide({ archive, desk, queues, subscribers }, decision);
   const { storyId, revision, action, by } = decision;
   log.info({ storyId, revision, action, by }, 'decision');
   metrics.decisions.inc({ action: document.verdict === 'repaired' ? 'repair' : action });
@@ -30,4 +31,18 @@ export async function carryOut(
   };
   // The decision stands whether or not others hear of it; a rebuild reads it from the archive.
   await askRedis({ redis, log }, tell, undefined);
+}
+
+/** Lets a failed story go on. Throws as `retry` does. */
+export async function retryStory(
+  { services, queues, metrics, redis }: ServerTools,
+  order: Retry,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  needRedis(redis);
+  const { archive, desk, subscribers } = services;
+  await retry({ archive, desk, queues, subscribers }, order);
+  const { storyId, revision, by } = order;
+  log.info({ storyId, revision, action: 'retry', by }, 'decision');
+  metrics.decisions.inc({ action: 'retry' });
 }

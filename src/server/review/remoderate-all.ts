@@ -68,12 +68,13 @@ async function heldStories(
 }
 
 async function remoderate(
-  { services: { archive, desk }, queues }: ServerTools,
+  { services: { archive, desk, subscribers }, queues }: ServerTools,
   { storyId, revision }: DeskEntry,
   why: { readonly reason: string; readonly by: string },
 ): Promise<boolean> {
   try {
-    await decide({ archive, desk, queues }, { action: 'remoderate', storyId, revision, ...why });
+    const tools = { archive, desk, queues, subscribers };
+    await decide(tools, { action: 'remoderate', storyId, revision, ...why });
     return true;
   } catch (error) {
     if (error instanceof StaleDecision) return false;

@@ -11,6 +11,8 @@ export const DecisionDocument = z.object({
   action: z.string(),
   storyId: z.string(),
   revision: z.int().nonnegative(),
+  /** Of a rollback: the revision that is to be live again. */
+  to: z.int().positive().optional(),
   reason: z.string(),
   by: z.string(),
   source: z.string().default(''),

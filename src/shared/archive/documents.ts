@@ -133,6 +133,8 @@ export const Head = z.object({
       isComplete: z.boolean(),
     })
     .nullable(),
+  /** Nothing of it is kept, and nothing of it is taken in any more. */
+  erased: z.object({ at: z.string(), by: z.string() }).optional(),
   /** First time its page was readable; never changes. */
   firstPublished: z.string().nullable(),
   /** Paths that it had before, each a permanent redirect now. */

@@ -16,6 +16,8 @@ export const keys = {
   stage: (storyId: string, pass: number, stage: string) =>
     `stories/${storyId}/passes/${pass}/${stage}.json`,
   release: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/release.json`,
+  /** Why a pass was given up; what it had come to is in the documents of its stages. */
+  failure: (storyId: string, pass: number) => `stories/${storyId}/passes/${pass}/failed.json`,
   open: (storyId: string, pass: number) => `open/${storyId}.${pass}`,
   openPrefix: 'open/',
   schedule: (minute: string, storyId: string, pass: number) =>
@@ -24,9 +26,22 @@ export const keys = {
   pictureVisit: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}.fetch`,
   schedulePrefix: 'schedule/',
+  /** What the edge does not know of yet. */
+  purge: (at: string, id: string) => `purges/${at}.${id}`,
+  purgesPrefix: 'purges/',
+  /** There until nothing of the story is left. */
+  erasure: (storyId: string) => `erase/${storyId}`,
+  erasuresPrefix: 'erase/',
+  passesOf: (storyId: string) => `stories/${storyId}/passes/`,
+  revisionsOf: (storyId: string) => `stories/${storyId}/revisions/`,
   /** `path` with slashes at both ends, as in a page's URL. */
   path: (path: string) => `paths${path.slice(0, -1)}`,
   edition: (front: string, edition: number) => `fronts/${front}/editions/${edition}.json`,
+  editionsOf: (front: string) => `fronts/${front}/editions/`,
+  frontsPrefix: 'fronts/',
+  media: (sha256: string) => `media/${sha256}/`,
+  mediaPrefix: 'media/',
+  blobsPrefix: 'blobs/',
   original: (sha256: string) => `media/${sha256}/original`,
   renditions: (sha256: string) => `media/${sha256}/renditions.json`,
   rendition: (sha256: string, file: string) => `media/${sha256}/${file}`,
@@ -34,6 +49,17 @@ export const keys = {
   sourceConfig: (id: string) => `config/sources/${id}.json`,
   sourcesPrefix: 'config/sources/',
   subscription: (source: string) => `config/subscriptions/${source}.json`,
+  subscriberConfig: (id: string) => `config/subscribers/${id}.json`,
+  subscribersPrefix: 'config/subscribers/',
+  /** What a subscriber is to be told; `id` begins with its day, as in `20261126T…`. */
+  pendingDelivery: (subscriber: string, id: string) => `deliveries/pending/${subscriber}/${id}`,
+  pendingDeliveriesOf: (subscriber: string) => `deliveries/pending/${subscriber}/`,
+  pendingDeliveriesPrefix: 'deliveries/pending/',
+  /** What it was told, or could not be. */
+  loggedDelivery: (subscriber: string, id: string) =>
+    `deliveries/log/${subscriber}/${id.slice(0, 8)}/${id}`,
+  deliveryLogOf: (subscriber: string) => `deliveries/log/${subscriber}/`,
+  deliveryLogPrefix: 'deliveries/log/',
   tokenConfig: (name: string) => `config/tokens/${name}.json`,
   tokensPrefix: 'config/tokens/',
   userConfig: (name: string) => `config/users/${name}.json`,
@@ -42,6 +68,16 @@ export const keys = {
   listsPrefix: 'config/lists/',
   /** Says that moderation is not to learn from this decision. */
   forgottenLesson: (storyId: string, pass: number) => `config/forgotten/${storyId}.${pass}.json`,
+  /** How far the last republication of many stories has come. */
+  republication: 'config/republication.json',
+  forgottenLessonsOf: (storyId: string) => `config/forgotten/${storyId}.`,
+  /** What is done to many stories at once, and how far it has come. */
+  bulkOrder: (id: string) => `bulks/${id}/order.json`,
+  bulkProgress: (id: string) => `bulks/${id}/progress.json`,
+  bulkAbort: (id: string) => `bulks/${id}/abort`,
+  bulksPrefix: 'bulks/',
+  openBulk: (id: string) => `open-bulks/${id}`,
+  openBulksPrefix: 'open-bulks/',
   secretFingerprint: 'config/secret-key.json',
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,

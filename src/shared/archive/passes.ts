@@ -161,6 +161,42 @@ export function closePass(
   return archive.store.delete(keys.open(storyId, pass));
 }
 
+/**
+ * Takes the marker of a failed pass away, and puts it back where a person has let the pass go on
+ * meanwhile.
+ */
+export async function closeFailed(
+  archive: Archive,
+  place: { readonly storyId: string; readonly pass: number },
+): Promise<void> {
+  await closePass(archive, place);
+  const head = (await archive.head(place.storyId))?.head;
+  if (head?.pass !== place.pass || head.ended !== null) return;
+  const document = await lastDocument(archive, place);
+  if (document !== undefined) await putMarker(archive, document);
+}
+
+/** Says that a pass is open that was closed before. Safe to repeat. */
+export async function putMarker(archive: Archive, document: StageDocument): Promise<void> {
+  const { storyId, pass } = document;
+  const options = { durable: true };
+  const marker = JSON.stringify(document);
+  await archive.store.put(keys.open(storyId, pass), marker, JSON_HEADER, options);
+}
+
+/** Says for good why a pass was given up; the first reason stands. */
+export async function putFailure(archive: Archive, document: StageDocument): Promise<void> {
+  const { storyId, pass } = document;
+  try {
+    await archive.store.put(keys.failure(storyId, pass), JSON.stringify(document), JSON_HEADER, {
+      ifAbsent: true,
+    });
+  } catch (error) {
+    // It was given up before, and sent on again by a person.
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
 /** How a pass ends. */
 export interface Ending {
   readonly state: EndState;

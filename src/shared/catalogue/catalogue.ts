@@ -62,6 +62,8 @@ export interface Catalogue {
   /** Takes the story from every front named and marks the dirt, all at once. */
   remove(storyId: string, fronts: readonly string[], dirt: readonly Dirt[]): Promise<void>;
   isListed(storyId: string): Promise<boolean>;
+  /** What fronts show of a story; `undefined` where they do not. */
+  card(storyId: string): Promise<Card | undefined>;
   /** Notes that a story uses these renditions, by their keys in the site; before they are put. */
   addMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;
   dropMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;

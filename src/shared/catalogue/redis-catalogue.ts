@@ -124,6 +124,9 @@ export function redisCatalogue(client: Redis): Catalogue {
     async isListed(storyId) {
       return (await client.hexists(key.cards, storyId)) === 1;
     },
+    async card(storyId) {
+      return (await cardsOf([storyId]))[0];
+    },
     async addMediaUses(storyId, renditions) {
       await Promise.all(
         [...byFolder(renditions)].map(([folder, files]) =>

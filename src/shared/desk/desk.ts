@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { State } from '../archive/documents.ts';
+import type { Flow } from './flow.ts';
 import type { OpenWork } from './open-work.ts';
 
 /** One step of a story, as people see it (DESIGN: contract). */
@@ -28,6 +29,8 @@ export interface DeskEntry {
   readonly pass: number;
   /** RFC 3339, UTC. */
   readonly updated: string;
+  /** When it last set out: came to the door, or was let go on by a person (RFC 3339, UTC). */
+  readonly began?: string;
 }
 
 export interface StepRecord {
@@ -38,6 +41,8 @@ export interface StepRecord {
   readonly state?: State;
   /** The pass is one that nobody waits for (slow renditions): only its failure is a change of state. */
   readonly quiet?: boolean;
+  /** The pass had ended and goes on: its state moves back. */
+  readonly reopened?: boolean;
   readonly entry?: TimelineEntry;
   /** Given when the story is first seen or its newest revision has changed. */
   readonly about?: {
@@ -50,11 +55,16 @@ export interface StepRecord {
 export interface StepEvent {
   /** For Last-Event-ID. */
   readonly id: string;
-  readonly data: TimelineEntry & { readonly storyId: string };
+  readonly data: TimelineEntry & {
+    readonly storyId: string;
+    readonly source?: string | undefined;
+    readonly headline?: string | undefined;
+  };
 }
 
 export interface StoryQuery {
-  readonly state?: State;
+  /** `unpublished`: under way, and waiting for nobody. By when it set out, then. */
+  readonly state?: State | 'unpublished';
   readonly source?: string;
   /** Words looked for in headline, story id and external id, without regard to case. */
   readonly q?: string;
@@ -65,10 +75,12 @@ export interface StoryQuery {
 }
 
 /** Where each story is. Derived: the archive's heads and stage documents are the truth. */
-export interface Desk {
+export interface Desk extends Flow {
   record(step: StepRecord): Promise<void>;
   /** Restores an entry from the archive; says nothing to watchers. */
   restore(entry: DeskEntry): Promise<void>;
+  /** Keeps where a story is, and no word of it: headline, external id, timeline and events go. */
+  erase(storyId: string): Promise<void>;
   find(storyId: string): Promise<DeskEntry | undefined>;
   timeline(storyId: string): Promise<TimelineEntry[]>;
   /** Newest change first, unless the query says otherwise. */

@@ -11,8 +11,10 @@ import {
   type StoryQuery,
   TimelineEntry,
 } from './desk.ts';
+import { tookLimits } from './flow.ts';
 import { OpenWork } from './open-work.ts';
 import { recordScript } from './record-script.ts';
+import { redisFlow } from './redis-flow.ts';
 import { passesFilter, seekFrom } from './story-query.ts';
 
 /** One hash tag: all of the desk lies on one node of a Redis Cluster, so that a script may touch it. */
@@ -28,6 +30,7 @@ const key = {
   timeline: (id: string) => `${PREFIX}timeline:${id}`,
   all: `${PREFIX}all`,
   state: (state: string) => `${PREFIX}state:${state}`,
+  underWay: `${PREFIX}under-way`,
   events: `${PREFIX}events`,
   openWork: `${PREFIX}open-work`,
 };
@@ -48,6 +51,8 @@ const rank: Record<State, number> = {
   withdrawn: 6,
   failed: 6,
 };
+/** The rank of a state in which a pass has ended. */
+const ENDED = 6;
 
 const StoredEntry = z
   .object({
@@ -58,16 +63,21 @@ const StoredEntry = z
     revision: z.coerce.number(),
     pass: z.coerce.number(),
     updated: z.string(),
+    began: z.coerce.number().optional(),
   })
   .partial({ source: true, externalId: true, headline: true });
 
-const StoredStep = TimelineEntry.extend({ storyId: z.string() });
+const StoredStep = TimelineEntry.extend({
+  storyId: z.string(),
+  source: z.string().optional(),
+  headline: z.string().optional(),
+});
 
 export function redisDesk(client: Redis): Desk {
   const run = redisScript(client, recordScript);
   const record = (step: StepRecord, restored?: string): Promise<unknown> =>
     run(
-      [key.story(step.storyId), key.timeline(step.storyId), key.all, key.events],
+      [key.story(step.storyId), key.timeline(step.storyId), key.all, key.events, key.underWay],
       recordArguments(step, restored),
     );
 
@@ -77,12 +87,22 @@ export function redisDesk(client: Redis): Desk {
   }
 
   return {
+    ...redisFlow(client),
     async record(step) {
       if (isCanaryId(step.storyId)) return;
       await record(step);
     },
     async restore({ storyId, state, revision, pass, updated, ...about }) {
       await record({ storyId, state, revision, pass, about }, updated);
+    },
+    async erase(storyId) {
+      await client.del(key.timeline(storyId));
+      if ((await client.exists(key.story(storyId))) === 1) {
+        await client.hset(key.story(storyId), { headline: '', externalId: '', revision: 0 });
+      }
+      const events = await client.xrange(key.events, '-', '+');
+      const own = events.filter(([, fields]) => fields[1]?.includes(`"storyId":"${storyId}"`));
+      if (own.length > 0) await client.xdel(key.events, ...own.map(([id]) => id));
     },
     find,
     async timeline(storyId) {
@@ -127,14 +147,22 @@ function recordArguments(step: StepRecord, restored: string | undefined): (strin
     event ? JSON.stringify({ storyId: step.storyId, ...step.entry }) : '',
     TIMELINE_KEPT,
     EVENTS_KEPT,
+    ENDED,
+    step.reopened === true ? '1' : '',
+    step.entry?.stage ?? '',
+    step.entry?.verdict ?? '',
+    tookLimits.join(' '),
   ];
 }
 
 function entryOf(storyId: string, stored: Record<string, string>): DeskEntry | undefined {
   const parsed = StoredEntry.safeParse(stored);
   if (!parsed.success) return undefined;
-  const { source = '', externalId = '', headline = '', ...rest } = parsed.data;
-  return { storyId, source, externalId, headline, ...rest };
+  const { source = '', externalId = '', headline = '', began, ...rest } = parsed.data;
+  return {
+    ...{ storyId, source, externalId, headline, ...rest },
+    ...(began !== undefined && { began: new Date(began).toISOString() }),
+  };
 }
 
 /** Walks an index in the order asked for, page by page, until enough entries fit. */
@@ -142,9 +170,10 @@ async function search(
   client: Redis,
   query: StoryQuery,
 ): Promise<{ items: DeskEntry[]; next: string | null }> {
-  const index = query.state === undefined ? key.all : key.state(query.state);
+  const index = indexOf(query);
   const seek = seekFrom(query);
   const items: DeskEntry[] = [];
+  let last: string | null = null;
   let offset = 0;
   for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_PAGE) {
     const page = await (query.order === 'oldest'
@@ -162,14 +191,20 @@ async function search(
     const places = pairs(page).filter(seek.isBeyond);
     const stored = await Promise.all(places.map(({ id }) => client.hgetall(key.story(id))));
     for (const [at, place] of places.entries()) {
+      last = `${place.score}.${place.id}`;
       const entry = entryOf(place.id, stored[at] ?? {});
       if (entry === undefined || !passesFilter(entry, query)) continue;
       items.push(entry);
-      if (items.length === query.limit) return { items, next: `${place.score}.${place.id}` };
+      if (items.length === query.limit) return { items, next: last };
     }
     if (page.length < SCAN_PAGE * 2) return { items, next: null };
   }
-  return { items, next: null };
+  return { items, next: last };
+}
+
+function indexOf({ state }: StoryQuery): string {
+  if (state === undefined) return key.all;
+  return state === 'unpublished' ? key.underWay : key.state(state);
 }
 
 /** ZRANGE WITHSCORES answers member, score, member, score… */

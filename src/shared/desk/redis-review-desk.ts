@@ -31,6 +31,21 @@ export function redisReviewDesk(client: Redis): ReviewDesk {
   /** Random: a counter would begin anew with an emptied Redis, and pass for what it was. */
   const renew = () => client.set(key.lessonsVersion, randomUUID());
 
+  async function dropLessons(isMeant: (lesson: Lesson) => boolean): Promise<boolean> {
+    const stored = await client.zrange(key.lessons, '0', '-1');
+    const meant = stored.filter((text) => isMeant(Lesson.parse(JSON.parse(text))));
+    if (meant.length === 0) return false;
+    await client.zrem(key.lessons, ...meant);
+    await renew();
+    return true;
+  }
+
+  async function dropPrecedents(index: string, storyId: string): Promise<void> {
+    const stored = await client.zrange(index, '0', '-1');
+    const own = stored.filter((text) => Precedent.parse(JSON.parse(text)).storyId === storyId);
+    if (own.length > 0) await client.zrem(index, ...own);
+  }
+
   return {
     async claim(storyId, by) {
       const mine: Claim = { by, until: new Date(Date.now() + CLAIM_MS).toISOString() };
@@ -84,16 +99,14 @@ export function redisReviewDesk(client: Redis): ReviewDesk {
       const stored = await client.zrange(key.lessons, '0', '-1');
       return { version, all: stored.map((text) => Lesson.parse(JSON.parse(text))) };
     },
-    async forget(storyId, pass) {
-      const stored = await client.zrange(key.lessons, '0', '-1');
-      const own = stored.filter((text) => {
-        const lesson = Lesson.parse(JSON.parse(text));
-        return lesson.storyId === storyId && lesson.pass === pass;
-      });
-      if (own.length === 0) return false;
-      await client.zrem(key.lessons, ...own);
-      await renew();
-      return true;
+    async erase(storyId) {
+      await client.del(key.claim(storyId));
+      await dropLessons((lesson) => lesson.storyId === storyId);
+      for await (const found of client.scanStream({ match: key.likeness('*'), count: 500 })) {
+        for (const index of z.array(z.string()).parse(found)) await dropPrecedents(index, storyId);
+      }
     },
+    forget: (storyId, pass) =>
+      dropLessons((lesson) => lesson.storyId === storyId && lesson.pass === pass),
   };
 }

@@ -29,6 +29,8 @@ export interface ReviewDesk {
   teach(lessons: readonly Lesson[], at: string): Promise<void>;
   /** `undefined` where nothing has changed since this version. */
   lessons(since?: string): Promise<Lessons | undefined>;
+  /** Forgets all that was decided about a story, and what it taught. Safe to repeat. */
+  erase(storyId: string): Promise<void>;
   /** Takes the lessons of a decision back; whether there were any. */
   forget(storyId: string, pass: number): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import { EndState } from '../archive/documents.ts';
 import type { DeskEntry, StoryQuery } from './desk.ts';
 
 interface Place {
@@ -24,8 +25,13 @@ export function seekFrom({ cursor, order = 'newest' }: Pick<StoryQuery, 'cursor'
   };
 }
 
-export function passesFilter(entry: DeskEntry, { state, source, q }: StoryQuery): boolean {
-  if (state !== undefined && entry.state !== state) return false;
+export function passesFilter(
+  entry: DeskEntry,
+  { state, source, q }: Pick<StoryQuery, 'state' | 'source' | 'q'>,
+): boolean {
+  if (state === 'unpublished') {
+    if (EndState.safeParse(entry.state).success) return false;
+  } else if (state !== undefined && entry.state !== state) return false;
   if (source !== undefined && entry.source !== source) return false;
   if (q === undefined) return true;
   const text = `${entry.headline} ${entry.storyId} ${entry.externalId}`.toLowerCase();

@@ -11,6 +11,8 @@ export interface WebRequest {
   readonly body?: string | Buffer;
   /** Answers that are no failure. @default 200 alone */
   readonly isExpected?: (status: number) => boolean;
+  /** The status says it all: what comes with it is let go of unread. */
+  readonly ignoresBody?: boolean;
 }
 
 export interface WebAnswer {
@@ -43,7 +45,7 @@ export async function ask(
 
 async function answerOf(
   url: URL,
-  { method = 'GET', headers: own, body: sent, isExpected = isOk }: WebRequest,
+  { method = 'GET', headers: own, body: sent, isExpected = isOk, ignoresBody }: WebRequest,
   { agent, bytes, signal }: AskOptions,
 ): Promise<WebAnswer | URL> {
   const { statusCode, headers, body } = await request(url, {
@@ -56,6 +58,10 @@ async function answerOf(
       const next = redirection(statusCode, headers.location, method);
       if (next !== undefined) return checkedUrl(next, url);
       throw refused(statusCode, headers);
+    }
+    if (ignoresBody) {
+      await body.dump({ limit: bytes });
+      return { url, status: statusCode, headers, body: Buffer.alloc(0) };
     }
     // A first word; the count below is the last one, since this is only a claim.
     if (Number(headers['content-length']) > bytes) throw tooLarge(bytes);

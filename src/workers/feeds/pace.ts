@@ -1,8 +1,6 @@
 import type { FeedState } from '../../shared/feeds/feed-states.ts';
 
 const HOUR_MS = 3_600_000;
-/** A server may ask for more patience than this; it does not get it. */
-const LONGEST_MS = 24 * HOUR_MS;
 
 /** A scheduler's tick may come a little before its time by our count. */
 const slackMs = (everyMs: number): number => Math.min(everyMs / 2, 15_000);
@@ -10,15 +8,6 @@ const slackMs = (everyMs: number): number => Math.min(everyMs / 2, 15_000);
 /** The feed's own pace, doubled with every failure after the first, up to an hour. */
 export const backOffMs = (everyMs: number, failures: number): number =>
   Math.max(everyMs, Math.min(HOUR_MS, everyMs * 2 ** Math.min(failures - 1, 20)));
-
-/** Milliseconds that `Retry-After` asks for: seconds, or a date; 0 where it says neither. */
-export function retryAfterMs(header: string | undefined, now: Date): number {
-  const written = header?.trim() ?? '';
-  const ms = /^\d{1,9}$/.test(written)
-    ? Number(written) * 1000
-    : Date.parse(written) - now.getTime();
-  return Number.isNaN(ms) ? 0 : Math.min(LONGEST_MS, Math.max(0, ms));
-}
 
 /** Not before the wait is over; `atLeastMs` of it without any slack. */
 export function waiting(

@@ -11,9 +11,10 @@ import type { Feed } from '../../shared/newsroom.ts';
 import type { Source } from '../../shared/sources.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
 import { FailedRequest } from '../../shared/web/failed-request.ts';
+import { retryAfterMs } from '../../shared/web/retry-after.ts';
 import type { WebClient } from '../../shared/web/web-client.ts';
 import { type FetchedFeed, fetchFeed } from './fetch-feed.ts';
-import { backOffMs, isEarly, retryAfterMs, waiting } from './pace.ts';
+import { backOffMs, isEarly, waiting } from './pace.ts';
 import { type Take, takeItems } from './take-items.ts';
 
 /** A source that has a feed. */

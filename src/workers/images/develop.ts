@@ -1,3 +1,4 @@
+import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import type { ImageTools } from './image-tools.ts';
 import { type Inspected, inspectOriginal } from './inspect-original.ts';
@@ -9,7 +10,6 @@ import { readMetadata } from './metadata/read-metadata.ts';
 import { type ImageOrder, wantedBeyond } from './order.ts';
 import { perceptualHashOf } from './perceptual-hash.ts';
 import { drawPlaceholder } from './placeholder.ts';
-import { putOnce } from './put-once.ts';
 import { rightsOf } from './rights.ts';
 import { xmpOf } from './write-xmp.ts';
 
@@ -33,7 +33,7 @@ async function developOnce(development: Development, tools: ImageTools): Promise
   const { original, sha256 } = development;
   const inspected = await inspectOriginal(original);
   const [, record] = await Promise.all([
-    putOnce(tools.store, keys.original(sha256), {
+    keepBytes(tools.store, keys.original(sha256), {
       body: original,
       contentType: inspected.mediaType,
     }),

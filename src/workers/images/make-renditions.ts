@@ -1,3 +1,4 @@
+import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import type { Rendition } from '../../shared/archive/pictures.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
@@ -6,7 +7,6 @@ import { centre, findFocus } from './focus.ts';
 import type { PlannedRendition } from './ladder.ts';
 import { type Master, narrowMaster } from './master.ts';
 import type { LeftOut } from './media-record.ts';
-import { putOnce } from './put-once.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 import { worthTheirBytes } from './worth-their-bytes.ts';
 
@@ -101,7 +101,7 @@ async function store(
   making: Making,
 ): Promise<Rendition> {
   const { file, contentType, use } = planned;
-  await putOnce(making.store, keys.rendition(making.sha256, file), { body, contentType });
+  await keepBytes(making.store, keys.rendition(making.sha256, file), { body, contentType });
   making.onMade(planned.recipe.format);
   return { file, contentType, use, width, height, bytes: body.length };
 }

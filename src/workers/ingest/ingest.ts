@@ -1,10 +1,11 @@
 import type { Ingested, WorkContext } from '../../queues/stage.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
+import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
-import { closePass, endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
+import { endPass, type Opened, openPass } from '../../shared/archive/passes.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
-import { Conflict, InvalidStory } from '../../shared/errors.ts';
+import { InvalidStory } from '../../shared/errors.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Site } from '../../shared/newsroom.ts';
@@ -94,7 +95,7 @@ async function readCandidate(
       ...base,
       storyId: read.story.storyId,
       externalId: read.externalId,
-      order: { ...order, ...orderOf(read) },
+      order: { ...order, ...orderOf(read, envelope.received) },
       contentHash: wanted === 'withdrawn' ? 'withdrawn' : read.contentHash,
       wanted,
       hasOwnSlug: read.hasOwnSlug,
@@ -122,23 +123,26 @@ const sourceFacts = ({ id, section, sections, language, trusted }: Source) => ({
   ...(language !== undefined && { language }),
 });
 
-const orderOf = ({ version, modified }: ReadStory) => ({
-  ...(version !== undefined && { version }),
-  ...(modified !== undefined && { modified }),
-});
+/** A clock may be this wrong; a time of modification that lies further ahead is a mistake. */
+const MOST_AHEAD_MS = 10 * 60_000;
+
+/** Of a time in the future nothing sent in the meantime would be newer: it came when it came. */
+function orderOf({ version, modified }: ReadStory, received: string) {
+  const isAhead =
+    modified !== undefined && Date.parse(modified) > Date.parse(received) + MOST_AHEAD_MS;
+  return {
+    ...(version !== undefined && { version }),
+    ...(modified !== undefined && { modified: isAhead ? received : modified }),
+  };
+}
 
 /** Pictures that came as bytes go into the archive under their hash; the story refers to them. */
 async function keepOriginals({ store }: Archive, originals: readonly Original[]): Promise<void> {
-  const header = { contentType: 'application/octet-stream' };
+  const contentType = 'application/octet-stream';
   await Promise.all(
-    originals.map(async ({ sha256, data }) => {
-      const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-      try {
-        await store.put(keys.original(sha256), bytes, header, { ifAbsent: true, durable: true });
-      } catch (error) {
-        // The same bytes came before.
-        if (!(error instanceof Conflict)) throw error;
-      }
+    originals.map(({ sha256, data }) => {
+      const body = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+      return keepBytes(store, keys.original(sha256), { body, contentType, durable: true });
     }),
   );
 }
@@ -151,11 +155,12 @@ async function accepted(
   const { revision } = document;
   const story = revision === 0 ? undefined : await archive.revision(head.storyId, revision);
   const ends = document.verdict === 'withdrawn' && head.live === null;
+  const isHeld = document.verdict === 'held';
+  const ended = ends ? 'withdrawn' : isHeld ? 'held' : undefined;
   const conclude = async () => {
-    if (ends || document.verdict === 'held') {
-      const state = ends ? 'withdrawn' : 'held';
+    if (ended !== undefined) {
+      const state = ended;
       await endPass(archive, document, { state, because: document.because });
-      await closePass(archive, document);
     }
     await finish(archive, received, { status: 'accepted', because: document.because });
   };
@@ -166,6 +171,7 @@ async function accepted(
     urgency: story?.urgency,
     trace: received.envelope.trace,
     goesOn: !ends,
+    ended,
     conclude,
   };
 }
@@ -204,7 +210,10 @@ async function settled(
     urgency: undefined,
     trace: received.envelope.trace,
     goesOn: false,
-    conclude: () => finish(archive, received, { status: recorded, because: [...because] }),
+    conclude: () => {
+      const isKept = head.erased === undefined;
+      return finish(archive, received, { status: recorded, because: [...because], isKept });
+    },
   };
 }
 
@@ -227,19 +236,25 @@ function failed(archive: Archive, received: Received, reason: string): Ingested 
   };
 }
 
+interface Finish extends Pick<KeyRecord, 'status' | 'because'> {
+  /** Whether the submission is kept as it came; not where its story was erased. */
+  readonly isKept?: boolean;
+}
+
 /** The permanent answer and the submission as it came; then the inbox object goes. */
 async function finish(
   archive: Archive,
   { envelope, stored }: Received,
-  { status, because }: Pick<KeyRecord, 'status' | 'because'>,
+  { status, because, isKept = true }: Finish,
 ): Promise<void> {
   const { submissionId, storyId, bodyHash, received, source } = envelope;
   const record = { submissionId, storyId, bodyHash, received, status, because };
   await Promise.all([
     archive.putKey(source, { schema: 1, ...record }),
-    archive.store.put(keys.submission(received, submissionId), stored, {
-      contentType: 'application/octet-stream',
-    }),
+    isKept &&
+      archive.store.put(keys.submission(received, submissionId), stored, {
+        contentType: 'application/octet-stream',
+      }),
   ]);
   await archive.store.delete(keys.inbox(submissionId));
 }

@@ -174,11 +174,17 @@ function sectionOf({ submitted, source, site }: Making, notes: string[]): string
   return instead.slug;
 }
 
-function firstPublishedOf({ submitted, source }: Making, notes: string[]) {
+function firstPublishedOf({ submitted, source, received }: Making, notes: string[]) {
   const { firstPublished } = submitted;
-  if (firstPublished === undefined || source.trusted) {
-    return optional('firstPublished', firstPublished);
+  if (firstPublished === undefined) return {};
+  if (Date.parse(firstPublished) > Date.parse(received)) {
+    notes.push(
+      `The date of first publication, ${firstPublished}, lies in the future and was not taken over; ` +
+        'an embargo keeps a story back',
+    );
+    return {};
   }
+  if (source.trusted) return { firstPublished };
   notes.push('The date of first publication was not taken over: the source is not a trusted one');
   return {};
 }

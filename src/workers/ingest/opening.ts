@@ -76,6 +76,13 @@ function heldWanted(candidate: Candidate, head: Head | undefined): 'live' | 'wit
 }
 
 function settledBy(candidate: Candidate, head: Head): Settled | undefined {
+  if (head.erased !== undefined) {
+    return {
+      status: 'superseded',
+      head,
+      because: ['The story was erased; nothing of it is taken.'],
+    };
+  }
   if (head.order.submissionId === candidate.order.submissionId) {
     return { status: 'own', head, because: [] };
   }

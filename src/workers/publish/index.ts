@@ -1,13 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
 import { renditionKeys } from '../../shared/archive/publication.ts';
 import { isCanary } from '../../shared/canary.ts';
+import { storeTime } from '../../shared/object-store/store-time.ts';
 import type { Services } from '../../shared/services.ts';
 import { dirtOf } from './dirt-of.ts';
 import { publish } from './publish.ts';
 import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
+import { openPurgesOf } from './purge/open.ts';
+import { changeOfRelease } from './purge/what-to-purge.ts';
 import { retire } from './retire.ts';
+import { wholeSite } from './whole-site.ts';
 
 /** Fronts and the newest pages: what is put again and again. */
 const LAST_PUTS = 2000;
@@ -21,7 +26,9 @@ export async function open(services: Services): Promise<PublishStage> {
       ...{ archive: archive.store, site, assets: new Set() },
       put: new LRUCache({ max: LAST_PUTS }),
     },
+    purges: await openPurgesOf(services),
     now: Date.now,
+    storeTime: () => storeTime(archive.store),
   };
   return {
     publish: (trip) => publish(trip, tools),
@@ -36,13 +43,19 @@ export async function open(services: Services): Promise<PublishStage> {
       await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
       if (isCanary({ source })) return;
       const listing = { fronts, numbers: release.numbers, former: release.affected };
-      await catalogue.list(card, listing, dirt);
+      // A page that was made anew, and reads on its fronts as it did before, soils none of them.
+      const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);
+      await catalogue.list(card, listing, isShownSo ? [] : dirt);
     },
+    purge: ({ release, verdict }) => tools.purges.owe(changeOfRelease(release, verdict)),
     retire: (release) => retire(release, tools),
+    whole: wholeSite(tools),
     async edition({ front, edition = 0 }) {
       const document = await archive.edition(front, edition);
-      if (document === undefined) throw new RangeError(`${front} has no edition ${edition}`);
+      // Taken away behind a newer one; what it would have cleaned is still dirty, and asked for.
+      if (document === undefined) return 'superseded';
       return publishEdition(document, tools);
     },
+    close: () => tools.purges.close(),
   };
 }

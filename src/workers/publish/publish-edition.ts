@@ -1,5 +1,6 @@
 import type { Edition } from '../../shared/archive/publication.ts';
 import type { PublishTools } from './publish-tools.ts';
+import { changeOfEdition } from './purge/what-to-purge.ts';
 import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
 
 /**
@@ -8,7 +9,7 @@ import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
  */
 export async function publishEdition(
   { front, edition, objects, marks, sealed }: Edition,
-  { catalogue, putter }: PublishTools,
+  { catalogue, putter, purges }: PublishTools,
 ): Promise<'live' | 'superseded'> {
   let verdict: 'live' | 'superseded' = 'live';
   for (const object of objects) {
@@ -20,6 +21,7 @@ export async function publishEdition(
       verdict = 'superseded';
     }
   }
+  await purges.owe(changeOfEdition({ front }));
   if (sealed > 0) await catalogue.noteSealed(front, sealed);
   await catalogue.clean(front, marks);
   return verdict;

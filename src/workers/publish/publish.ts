@@ -11,15 +11,19 @@ import {
   type SiteObject,
 } from '../../shared/archive/publication.ts';
 import { isReadable } from '../../shared/catalogue/front-names.ts';
+import { Throttled } from '../../shared/errors.ts';
 import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';
 import { dirtOf } from './dirt-of.ts';
 import type { PublishTools } from './publish-tools.ts';
-import { isFixed, Overtaken, putNewer, putOnce } from './put-object.ts';
+import { Overtaken } from './put-object.ts';
+import { putRelease } from './put-release.ts';
+import { standingOf } from './standing.ts';
 
-/** Renditions and assets put at once. */
-const MOST_PUTS = 8;
+/** How much too soon an embargo's timer may go off: clocks differ, and S3's has whole seconds. */
+const MOST_EARLY_MS = 2000;
+const ASK_AGAIN_MS = 100;
 
 /**
  * Puts one pass into the site: assets, pictures, page; then the head says that it is live. Fenced:
@@ -34,7 +38,8 @@ export async function publish(
   if (head?.pass !== pass) return superseded;
   if (head.ended !== null) return publishedBefore(head, tools);
   const rendered = RenderResult.parse((await archive.stage(story.storyId, pass, 'render'))?.result);
-  if (rendered.card !== null && isEarly(story, tools)) return scheduled(story, pass, archive);
+  const early = rendered.card === null ? 0 : await msEarly(story, tools);
+  if (early > 0) return waitForEmbargo({ story, head, early }, archive);
   const release = await composeRelease(tools, { head, revision: story.revision, rendered });
   if (rendered.card === null) {
     const soiled = await leaveFronts(release, tools);
@@ -44,7 +49,7 @@ export async function publish(
   const read = await archive.head(story.storyId);
   if (read?.head.pass !== pass) return superseded;
   try {
-    await putRelease(release, tools);
+    await putRelease(release, tools, await standingOf(archive, head));
   } catch (error) {
     if (error instanceof Overtaken) return superseded;
     throw error;
@@ -70,8 +75,22 @@ async function publishedBefore(head: Head, { archive }: PublishTools): Promise<P
   return { verdict: state, release, because: head.ended?.because ?? [], head, isRerun: true };
 }
 
-const isEarly = ({ embargoed }: Story, { now }: PublishTools): boolean =>
-  embargoed !== undefined && Date.parse(embargoed) > now();
+/** How long its embargo still lasts, asked at the moment of release. */
+async function msEarly({ embargoed }: Story, tools: PublishTools): Promise<number> {
+  if (embargoed === undefined) return 0;
+  return Date.parse(embargoed) - (await tools.storeTime()).getTime();
+}
+
+/** A pass that was opened a moment too soon waits where it is; else it is built for later. */
+function waitForEmbargo(
+  { story, head, early }: { story: Story; head: Head; early: number },
+  archive: Archive,
+): Promise<Published> {
+  if (head.trigger === 'schedule' && early <= MOST_EARLY_MS) {
+    throw new Throttled('waits for the last moments of its embargo', Math.min(early, ASK_AGAIN_MS));
+  }
+  return scheduled(story, head.pass, archive);
+}
 
 /** Built, and waits for its time: the archive's schedule is the truth of it. */
 async function scheduled(story: Story, pass: number, archive: Archive): Promise<Published> {
@@ -113,18 +132,6 @@ async function leaveFronts(
   // Sitemaps and search let go of it in their own time.
   const isShown = affected.some((front) => isReadable(front) && dirty.includes(front));
   return isShown ? affected : undefined;
-}
-
-async function putRelease(release: Release, tools: PublishTools): Promise<void> {
-  const { objects, storyId, pass } = release;
-  await tools.catalogue.addMediaUses(storyId, renditionKeys(objects));
-  const fixed = objects.filter(isFixed);
-  for (let at = 0; at < fixed.length; at += MOST_PUTS) {
-    await Promise.all(
-      fixed.slice(at, at + MOST_PUTS).map((object) => putOnce(tools.putter, object)),
-    );
-  }
-  for (const object of objects) if (!isFixed(object)) await putNewer(tools.putter, object, pass);
 }
 
 const foldersOf = (objects: readonly SiteObject[]): string[] => [

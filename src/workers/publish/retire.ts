@@ -2,6 +2,7 @@ import { type Release, renditionKeys, type SiteObject } from '../../shared/archi
 import { isReadable } from '../../shared/catalogue/front-names.ts';
 import { Throttled } from '../../shared/errors.ts';
 import type { PublishTools } from './publish-tools.ts';
+import { changeOfDeletion } from './purge/what-to-purge.ts';
 import { putOnce } from './put-object.ts';
 
 /** How soon to look again whether the fronts have let go of what is to be deleted. */
@@ -27,7 +28,9 @@ export async function retire(release: Release, tools: PublishTools): Promise<voi
   await catalogue.dropMediaUses(storyId, renditions);
   const unused = new Set(await catalogue.unusedMedia(renditions));
   const goes = ({ key, kind }: SiteObject): boolean => kind !== 'media' || unused.has(key);
-  await Promise.all(deletes.filter(goes).map(({ key }) => site.delete(key)));
+  const gone = deletes.filter(goes);
+  await Promise.all(gone.map(({ key }) => site.delete(key)));
+  if (gone.length > 0) await tools.purges.owe(changeOfDeletion(release, gone));
   await restoreInUse(deletes, tools);
 }
 

@@ -1,10 +1,11 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import { atom } from './feed-atom.ts';
 import { jsonFeed } from './feed-json.ts';
 import { rss } from './feed-rss.ts';
 import { type FeedSubject, feedOf } from './feed-view.ts';
 import type { FrontTools } from './front-tools.ts';
 import { languageOf } from './language.ts';
-import { cacheTag, frontTag, type Printed } from './site-objects.ts';
+import { cacheTag, type Printed } from './site-objects.ts';
 
 const formats = [
   { file: 'feed.xml', contentType: 'application/rss+xml; charset=utf-8', print: rss },

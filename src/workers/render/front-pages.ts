@@ -1,3 +1,4 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import { feedObjects } from './feed.ts';
 import { frontHead, listHead } from './front-head.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
@@ -7,7 +8,7 @@ import { authorOf, homeOf, type ListFront, sectionOf, tagOf } from './list-front
 import { printPage } from './page.ts';
 import { linkBase, pageKey } from './press.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
-import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
+import { cacheTag, type Printed, pageType, printedAssets } from './site-objects.ts';
 import { authorView } from './view.ts';
 
 /** A topic or an author has feeds from this many stories on, and is then shown to search engines. */

@@ -94,10 +94,12 @@ export async function open(services: Services): Promise<RenderStages> {
   };
 }
 
-/** Assets and unchanged pages come again and again; what was just kept need not be sent once more. */
+/** The theme's files come again and again; what was just kept need not be sent once more. */
 function rememberingBlobs(store: ObjectStore): StoreBlob {
   const kept = new LRUCache<string, string>({ max: 1000, ttl: BLOBS_MS });
-  return async (body, contentType) => {
+  return async (body, { contentType, kind }) => {
+    // Pages may be erased meanwhile.
+    if (kind !== 'asset') return storeBlob(store, body, contentType);
     const sha256 = createHash('sha256').update(body).digest('hex');
     const known = kept.get(sha256);
     if (known !== undefined) return known;

@@ -1,3 +1,4 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import type { OwnPage } from '../../shared/newsroom.ts';
 import type { FrontTools } from './front-tools.ts';
 import { breadcrumbs, organization } from './graph.ts';
@@ -5,7 +6,7 @@ import { html, Markup } from './html.ts';
 import { languageOf } from './language.ts';
 import { printPage } from './page.ts';
 import { pageKey } from './press.ts';
-import { cacheTag, frontTag, type Printed, pageType } from './site-objects.ts';
+import { cacheTag, type Printed, pageType } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
 

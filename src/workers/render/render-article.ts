@@ -1,6 +1,7 @@
 import { keys } from '../../shared/archive/keys.ts';
 import type { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, SiteObject } from '../../shared/archive/publication.ts';
+import { mediaTag } from '../../shared/cache-tags.ts';
 import { isCanary } from '../../shared/canary.ts';
 import { mediaKey } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
@@ -98,7 +99,7 @@ function socialImage(input: ArticleInput, { headline }: Card): SocialImage | und
   };
 }
 
-function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {
+function mediaOf({ images, siteKey, site }: ArticleInput): SiteObject[] {
   return images.images.flatMap(({ sha256, rightsClass, renditions }) => {
     const folder = mediaKey(siteKey, { sha256, rightsClass, file: '' });
     return renditions.map(({ file, contentType }) => ({
@@ -107,7 +108,7 @@ function mediaOf({ images, siteKey, story, site }: ArticleInput): SiteObject[] {
       kind: 'media' as const,
       contentType,
       cacheControl: site.cacheControl.immutable,
-      metadata: { 'cache-tag': cacheTag([`s-${story.storyId}`]) },
+      metadata: { 'cache-tag': cacheTag([mediaTag(folder)]) },
     }));
   });
 }

@@ -1,3 +1,4 @@
+import { storyTag } from '../../shared/cache-tags.ts';
 import { html } from './html.ts';
 import { languageOf } from './language.ts';
 import { printPage } from './page.ts';
@@ -30,7 +31,7 @@ export function renderTombstone(press: Press, subject: TombstoneSubject): Printe
     ...standing(press, subject, 'page'),
     contentLanguage: view.language,
     body,
-    metadata: { status: '410', 'cache-tag': cacheTag([`s-${subject.storyId}`]) },
+    metadata: { status: '410', 'cache-tag': cacheTag([storyTag(subject.storyId)]) },
   };
 }
 
@@ -58,7 +59,7 @@ export function renderRedirect(press: Press, subject: RedirectSubject): Printed 
     ...standing(press, subject, 'redirect'),
     contentLanguage: tag,
     body,
-    metadata: { status: '301', location, 'cache-tag': cacheTag([`s-${subject.storyId}`]) },
+    metadata: { status: '301', location, 'cache-tag': cacheTag([storyTag(subject.storyId)]) },
   };
 }
 

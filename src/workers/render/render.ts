@@ -1,6 +1,7 @@
 import type { Outcome, Trip } from '../../queues/stage.ts';
 import { ImagesResult } from '../../shared/archive/pictures.ts';
 import type { Card, RenderResult, SiteObject } from '../../shared/archive/publication.ts';
+import { storyTag } from '../../shared/cache-tags.ts';
 import { canaryPath, isCanary } from '../../shared/canary.ts';
 import { frontsOf } from '../../shared/catalogue/front-names.ts';
 import type { Story } from '../../shared/story.ts';
@@ -172,7 +173,7 @@ function articlePage({ site }: Press, { story, path, html }: ArticleFile): Print
     contentType: pageType,
     contentLanguage: languageOf(story.language, site.language).tag,
     cacheControl: site.cacheControl.page,
-    metadata: { 'cache-tag': cacheTag([`s-${story.storyId}`]) },
+    metadata: { 'cache-tag': cacheTag([storyTag(story.storyId)]) },
   };
 }
 

@@ -1,9 +1,10 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import type { Listed } from '../../shared/catalogue/catalogue.ts';
 import { searchBlock } from '../../shared/catalogue/front-names.ts';
 import { searchWords } from '../../shared/language/search-words.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
-import { cacheTag, frontTag, type Printed } from './site-objects.ts';
+import { cacheTag, type Printed } from './site-objects.ts';
 import { sectionLink } from './site-view.ts';
 
 /** Files that the words of a block are spread over; a query reads one for each of its words. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { frontTag } from '../../shared/cache-tags.ts';
 import type { FrontTools } from './front-tools.ts';
 import { languageOf } from './language.ts';
 import { printPage } from './page.ts';
 import { linkBase } from './press.ts';
 import { searchScript } from './search-script.ts';
-import { cacheTag, frontTag, type Printed, pageType } from './site-objects.ts';
+import { cacheTag, type Printed, pageType } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 import { line } from './text.ts';
 

@@ -1,8 +1,9 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { ownPages } from './own-pages.ts';
 import { printPage } from './page.ts';
 import { searchPage } from './search-page.ts';
-import { cacheTag, frontTag, type Printed, pageType, printedAssets } from './site-objects.ts';
+import { cacheTag, type Printed, pageType, printedAssets } from './site-objects.ts';
 import { pageView } from './site-view.ts';
 
 /** What the site has once: the theme's assets, its own pages, search, `404.html` and `robots.txt`. */

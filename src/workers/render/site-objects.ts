@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SiteObject } from '../../shared/archive/publication.ts';
 import type { Press } from './press.ts';
 
@@ -22,13 +21,6 @@ export function cacheTag(tags: readonly string[]): string {
     value = longer;
   }
   return value;
-}
-
-/** Tag of everything that belongs to a front. Tags are short and plain: other names are hashed. */
-export function frontTag(front: string): string {
-  if (/^[a-z0-9/-]{1,60}$/.test(front)) return `l-${front.replaceAll('/', '-')}`;
-  const hash = createHash('sha256').update(front).digest('hex').slice(0, 16);
-  return `l-${front.split('/', 1)[0]}-${hash}`;
 }
 
 /** The theme's own files; every page needs them, so they go before any. */

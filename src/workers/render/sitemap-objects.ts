@@ -1,6 +1,7 @@
+import { frontTag } from '../../shared/cache-tags.ts';
 import { type Markup, html as xml } from './html.ts';
 import type { Press } from './press.ts';
-import { cacheTag, frontTag, type Printed } from './site-objects.ts';
+import { cacheTag, type Printed } from './site-objects.ts';
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 

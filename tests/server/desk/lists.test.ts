@@ -16,6 +16,7 @@ beforeEach(async () => {
   const queues = {
     ...{ send: async () => {}, sendFront: async () => {}, resend: async () => false },
     ...{ state: async () => 'gone' as const, all: new Map(), close: async () => {} },
+    ...{ remove: async () => true, waiting: async () => 0 },
     ask: async ({ question }: TrialTicket) => {
       asked.push(question);
       return JSON.stringify(await answer());

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { backOffMs, retryAfterMs } from '../../../src/workers/feeds/pace.ts';
+import { retryAfterMs } from '../../../src/shared/web/retry-after.ts';
+import { backOffMs } from '../../../src/workers/feeds/pace.ts';
 
 const now = new Date('2026-11-26T10:00:00Z');
 

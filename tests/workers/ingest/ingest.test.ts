@@ -30,9 +30,10 @@ beforeEach(async () => {
 afterEach(() => stores.remove());
 
 /** Puts a submission of the story as the door would; `null` is a withdrawal. */
-async function deliver(version: number | null, second: number): Promise<string> {
+async function deliver(version: number | null, second: number, modified?: string): Promise<string> {
   const story = { externalId: 'flood', headline: `Version ${version}`, body: '<p>News.</p>' };
-  const body = Buffer.from(version === null ? '' : JSON.stringify({ ...story, version }));
+  const order = modified === undefined ? { version } : { modified };
+  const body = Buffer.from(version === null ? '' : JSON.stringify({ ...story, ...order }));
   const idempotencyKey = `v${version}-${second}`;
   const submissionId = submissionIdFor('wire', idempotencyKey);
   const envelope = {
@@ -138,3 +139,21 @@ test('killed at any call to the archive, the next run ends in one revision and a
     expect(call).toBeLessThan(50);
   }
 }, 30_000);
+
+test('a time of modification in the far future does not keep later submissions out', async () => {
+  await work(await deliver(1, 0, '2099-01-01T00:00:00Z'), stores.archive);
+  expect(await work(await deliver(2, 5, '2026-11-22T10:00:04Z'), stores.archive)).toBe('accepted');
+  expect((await newestRevision()).headline).toBe('Version 2');
+});
+
+test('what is sent of an erased story is not taken, and not kept', async () => {
+  await work(await deliver(1, 0), stores.archive);
+  const held = await stores.archive.head(storyId);
+  if (held === undefined) throw new Error('no head');
+  const erased = { at: held.head.order.received, by: 'amira' };
+  await stores.archive.swapHead({ ...held.head, erased }, held.etag);
+  const before = await listKeys(stores.archive.store, 'submissions/');
+  expect(await work(await deliver(2, 5), stores.archive)).toBe('superseded');
+  expect(await listKeys(stores.archive.store, 'submissions/')).toEqual(before);
+  expect(await listKeys(stores.archive.store, 'inbox/')).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { makeStory } from '../../../src/workers/ingest/make-story.ts';
 import { repair } from '../../../src/workers/ingest/repair.ts';
 import { repairApart, repairStory } from '../../../src/workers/ingest/repair-story.ts';
 import { listKeys } from '../../support/list-keys.ts';
+import { nobody } from '../../support/nobody.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 
@@ -51,7 +52,7 @@ async function ordered() {
   const desk = { record: async () => {} } as unknown as Desk;
   const queues = { send: async () => {} } as unknown as Queues;
   const { document } = await decide(
-    { archive: stores.archive, desk, queues },
+    { archive: stores.archive, desk, queues, subscribers: nobody },
     {
       action: 'release',
       storyId: STORY_ID,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Trigger } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import { closePass, type Opened, openPass } from '../../../src/shared/archive/passes.ts';
 import type { RenderResult, SiteObject } from '../../../src/shared/archive/publication.ts';
@@ -10,6 +11,7 @@ import type { Story } from '../../../src/shared/story.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { publish } from '../../../src/workers/publish/publish.ts';
 import type { PublishTools } from '../../../src/workers/publish/publish-tools.ts';
+import { noPurges } from '../../../src/workers/publish/purge/purges.ts';
 import { Overtaken, putNewer } from '../../../src/workers/publish/put-object.ts';
 import { retire } from '../../../src/workers/publish/retire.ts';
 import { type PrivateRedis, privateRedis } from '../../support/private-redis.ts';
@@ -20,6 +22,7 @@ let server: PrivateRedis;
 let client: Redis;
 let stores: TemporaryStores;
 let tools: PublishTools;
+let storeNow: number;
 const now = Date.parse('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   server = await privateRedis();
@@ -33,7 +36,10 @@ beforeEach(async () => {
   await (await catalogue.startRebuild())?.finish();
   const publicUrl = 'https://news.example';
   const putter = { archive: archive.store, site, assets: new Set<string>(), put: new Map() };
-  tools = { archive, site, catalogue, publicUrl, pageSize: 30, putter, now: () => now };
+  const storeTime = async () => new Date(storeNow);
+  const rest = { pageSize: 30, putter, purges: noPurges, now: () => now, storeTime };
+  storeNow = now;
+  tools = { archive, site, catalogue, publicUrl, ...rest };
 });
 afterEach(() => stores.remove());
 afterAll(async () => {
@@ -44,12 +50,19 @@ afterAll(async () => {
 /** Opens a pass and does as the stages before publish would: page and pictures in the archive. */
 async function rendered(
   changes: Partial<Story> = {},
-  page: { html?: string; path?: string; media?: readonly string[]; isWithdrawal?: boolean } = {},
+  page: {
+    html?: string;
+    path?: string;
+    media?: readonly string[];
+    isWithdrawal?: boolean;
+    trigger?: Trigger;
+  } = {},
 ): Promise<{ story: Story; pass: number }> {
   const { html = '<p>Lifted</p>', path = '/world/flood/', media = [], isWithdrawal } = page;
   const opened = (await openPass(stores.archive, STORY_ID, (head) => {
     const opening = anOpening(changes);
-    return { ...opening, head: { ...opening.head, ...(head ?? {}) } };
+    const trigger = page.trigger ?? opening.head.trigger;
+    return { ...opening, head: { ...opening.head, ...(head ?? {}), trigger } };
   })) as Opened;
   const { storyId, revision, pass } = opened.document;
   const pictures = await Promise.all(media.map((name) => stored('media', name, `picture ${name}`)));
@@ -203,4 +216,75 @@ test('a page that another process has put meanwhile is looked at before it is re
   );
   await putNewer(tools.putter, await stored('page', key, 'newest'), 4);
   expect(await inSite(key)).toBe('newest');
+});
+
+describe('an embargo is kept by the store’s clock', () => {
+  const embargoed = '2026-11-22T10:00:01.000Z';
+
+  test('a worker whose clock is an hour ahead releases nothing early', async () => {
+    const ahead = { ...tools, now: () => now + 3_600_000 };
+    expect((await publish(await rendered({ embargoed }), ahead)).verdict).toBe('scheduled');
+    expect(await inSite('world/flood/index.html')).toBeUndefined();
+  });
+
+  test('a worker whose clock is an hour behind releases in time', async () => {
+    storeNow = Date.parse(embargoed);
+    const behind = { ...tools, now: () => now - 3_600_000 };
+    expect((await publish(await rendered({ embargoed }), behind)).verdict).toBe('live');
+  });
+
+  test('a release whose timer went off a moment too soon waits for it and is not put off', async () => {
+    const trip = await rendered({ embargoed }, { trigger: 'schedule' });
+    await expect(publish(trip, tools)).rejects.toThrow(Throttled);
+    expect(await inSite('world/flood/index.html')).toBeUndefined();
+    storeNow = Date.parse(embargoed);
+    expect((await publish(trip, tools)).verdict).toBe('live');
+  });
+});
+
+describe('what is in the site already is not put again', () => {
+  const puts = () => vi.spyOn(stores.archive.store, 'transfer');
+  const keysOf = (spy: ReturnType<typeof puts>) => spy.mock.calls.map(([, , key]) => key);
+
+  test('by a pass that changes nothing of it', async () => {
+    await publish(await rendered({}, { media: ['_media/a/w640.webp'] }), tools);
+    // Another process, which remembers nothing of it.
+    tools.putter.assets.clear();
+    const fresh = { ...tools, putter: { ...tools.putter, put: new Map() } };
+    const spy = puts();
+    const again = await rendered({}, { media: ['_media/a/w640.webp', '_media/b/w640.webp'] });
+    expect((await publish(again, fresh)).verdict).toBe('live');
+    expect(keysOf(spy)).toEqual(['_media/b/w640.webp']);
+  });
+
+  test('unless an overtaken pass may have put something else there', async () => {
+    await publish(await rendered({}, { html: 'a' }), tools);
+    const overtaken = await rendered({}, { html: 'b' });
+    // It had put its page when it was killed.
+    const killed = {
+      ...tools,
+      archive: {
+        ...stores.archive,
+        swapHead: async () => {
+          throw new Error('killed');
+        },
+      },
+    };
+    await expect(publish(overtaken, killed)).rejects.toThrow('killed');
+    expect(await inSite('world/flood/index.html')).toBe('b');
+    expect((await publish(await rendered({}, { html: 'a' }), tools)).verdict).toBe('live');
+    expect(await inSite('world/flood/index.html')).toBe('a');
+  });
+
+  test('unless the story was withdrawn meanwhile', async () => {
+    await publish(await rendered({}, { html: 'a' }), tools);
+    const gone = await rendered({}, { html: 'gone', isWithdrawal: true });
+    while ((await publish(gone, tools)).verdict === 'waits') {
+      for (const front of await tools.catalogue.dirtyFronts()) {
+        await tools.catalogue.clean(front, await tools.catalogue.dirt(front));
+      }
+    }
+    await publish(await rendered({}, { html: 'a' }), tools);
+    expect(await inSite('world/flood/index.html')).toBe('a');
+  });
 });

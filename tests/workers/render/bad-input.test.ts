@@ -95,7 +95,7 @@ describe('whatever the texts of a story are', () => {
         expect(skeletonOf(page)).toEqual(plain);
         expect(page).not.toMatch(/\p{Cs}|[^\P{Cc}\n]|\p{Noncharacter_Code_Point}/u);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('whatever the texts of a story are', () => {
           expect(shown).not.toMatch(/[\u202D\u202E]/);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

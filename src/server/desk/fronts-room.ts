@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify';
+import { isReadable, standingFronts } from '../../shared/catalogue/front-names.ts';
+import { needRedis } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { askToSignIn } from './ask-to-sign-in.ts';
+import { type Html, html } from './html.ts';
+import { sendPage } from './layout.ts';
+import { addressOf } from './story/edge-check.ts';
+import { since } from './times.ts';
+
+const MOST_FRONTS = 200;
+/** An edition follows a change within seconds; after this long somebody should look. */
+const LATE_MS = 60_000;
+
+interface ShownFront {
+  readonly front: string;
+  /** Its object in the site; `null` where it has several or we cannot say. */
+  readonly key: string | null;
+  /** When readers got its last edition (RFC 3339, UTC). */
+  readonly edition: string | null;
+  readonly isDirty: boolean;
+  /** What has changed since, but is not on it yet. */
+  readonly newest: string | null;
+}
+
+/** `/desk/fronts`: the last edition of each page that lists stories, and what waits for one. */
+export function frontsRoom(scope: FastifyInstance, tools: ServerTools): void {
+  scope.get(
+    '/desk/fronts',
+    { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
+    async (request, reply) => {
+      const fronts = await readFronts(tools);
+      return sendPage(reply, {
+        ...{ title: 'Fronts', room: '/desk/fronts', newsroom: tools.services.newsroom.site.name },
+        ...{ person: request.person, follows: 'all' },
+        body: frontsPage(fronts, tools.services.publicUrl, Date.now()),
+      });
+    },
+  );
+}
+
+async function readFronts({ services, redis }: ServerTools): Promise<readonly ShownFront[]> {
+  needRedis(redis);
+  const { catalogue, site, newsroom } = services;
+  const dirty = new Set(await catalogue.dirtyFronts());
+  const names = [...new Set([...standingFronts(newsroom.site), ...dirty])];
+  return Promise.all(
+    names.slice(0, MOST_FRONTS).map(async (front): Promise<ShownFront> => {
+      const key = keyOf(front);
+      const isList = isReadable(front);
+      const [object, [card]] = await Promise.all([
+        key === null ? undefined : site.head(key),
+        isList ? catalogue.newest(front, 1) : [],
+      ]);
+      const edition = object?.modified.toISOString() ?? null;
+      return { front, key, edition, isDirty: dirty.has(front), newest: card?.headline ?? null };
+    }),
+  );
+}
+
+const keysOf: Readonly<Record<string, string>> = {
+  ...{ home: 'index.html', sitemap: 'sitemap.xml', news: 'news-sitemap.xml', site: 'robots.txt' },
+  search: 'search/index.html',
+};
+const folders: Readonly<Record<string, string>> = { section: '', tag: 'tags/', author: 'authors/' };
+
+function keyOf(front: string): string | null {
+  const [kind = '', name] = front.split('/', 2);
+  if (name === undefined) return keysOf[kind] ?? null;
+  const folder = folders[kind];
+  return folder === undefined ? null : `${folder}${name}/index.html`;
+}
+
+function frontsPage(fronts: readonly ShownFront[], publicUrl: string, now: number): Html {
+  return html`<h1>Fronts</h1>
+<p class="meta">A burst of changes makes one edition. What is marked waits for its next.</p>
+<div class="scroll" id="fronts" data-part role="region" tabindex="0" aria-label="Fronts"><table class="lists">
+<thead><tr><th scope="col">Front</th><th scope="col">Last edition</th><th scope="col">Next</th><th scope="col">Newest story</th></tr></thead>
+<tbody>${fronts.map((front) => row(front, publicUrl, now))}</tbody></table></div>`;
+}
+
+function row(
+  { front, key, edition, isDirty, newest }: ShownFront,
+  publicUrl: string,
+  now: number,
+): Html {
+  const isLate = isDirty && edition !== null && now - Date.parse(edition) > LATE_MS;
+  const next = isLate
+    ? 'waits for an edition, too long'
+    : isDirty
+      ? 'an edition is on its way'
+      : 'nothing has changed';
+  return html`<tr><th scope="row">${key === null ? front : html`<a href="${addressOf(publicUrl, key === 'index.html' ? '' : key)}">${front}</a>`}</th>
+<td>${edition === null ? 'none yet' : since(edition, now)}</td>
+<td><span${isLate && html` class="grave-text"`}>${next}</span></td><td dir="auto">${newest}</td></tr>`;
+}

@@ -1,0 +1,66 @@
+import type { ImagesResult, PreparedImage } from '../../../shared/archive/pictures.ts';
+import type { StoryImage } from '../../../shared/story.ts';
+import { type Html, html } from '../html.ts';
+
+const THUMBNAIL_WIDTH = 320;
+/** What every browser shows. */
+const plainKinds = /^image\/(jpeg|webp|png)$/;
+
+/** The pictures: what was made of each, who is named, and what its rights leave. */
+export function picturesPart(
+  images: readonly StoryImage[],
+  result: ImagesResult | undefined,
+): Html | false {
+  if (images.length === 0) return false;
+  return html`<section class="box" id="pictures" data-part><h2>Pictures</h2>
+${result !== undefined && !result.complete && html`<p class="meta">Slow renditions are still to be made.</p>`}
+<ul class="pictures">${images.map((image) => {
+    const made = result?.images.find(({ id }) => id === image.id);
+    const missing = result?.missing.find(({ id }) => id === image.id);
+    return html`<li>${made ? thumbnail(made, image) : html`<p class="nothing">No rendition</p>`}
+<div>${made && renditions(made)}${missing && html`<p class="grave-text">${missing.reason}</p>`}
+<dl class="about">
+${described('Caption', made?.words?.caption ?? image.caption)}
+${described('Credit', made?.words?.creditLine ?? image.creditLine)}
+${described('Alternative text', made?.words?.altText ?? image.altText)}
+${described('Terms', termsOf(made) ?? image.usageTerms)}
+${described('From', image.url)}
+</dl></div></li>`;
+  })}</ul></section>`;
+}
+
+function thumbnail({ sha256, renditions, words }: PreparedImage, { altText }: StoryImage): Html {
+  const still = renditions
+    .filter(({ use, contentType }) => use === 'picture' && plainKinds.test(contentType))
+    .sort((a, b) => Math.abs(a.width - THUMBNAIL_WIDTH) - Math.abs(b.width - THUMBNAIL_WIDTH))[0];
+  if (still === undefined) return html`<p class="nothing">No rendition</p>`;
+  const { file, width, height } = still;
+  return html`<img src="/desk/media/${sha256}/${file}" width="${width}" height="${height}" alt="${words?.altText ?? altText ?? ''}" loading="lazy" decoding="async">`;
+}
+
+function renditions({ width, height, renditions: made }: PreparedImage): Html {
+  const bytes = made.reduce((sum, rendition) => sum + rendition.bytes, 0);
+  const kinds = new Map<string, number>();
+  for (const { contentType } of made) {
+    const kind = contentType.replace('image/', '');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  const counted = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return html`<p class="meta">${width} × ${height}; ${made.length} renditions (${counted}), ${Math.round(bytes / 1024)} KiB</p>`;
+}
+
+function termsOf(made: PreparedImage | undefined): string | undefined {
+  if (made === undefined) return undefined;
+  const { refused, from, until, inFeeds, onSocialCards } = made.terms;
+  const all = [
+    refused,
+    from && `shown from ${from}`,
+    until && `off the site by ${until}`,
+    !inFeeds && 'not in feeds',
+    !onSocialCards && 'not on social cards',
+  ].filter(Boolean);
+  return all.length === 0 ? undefined : all.join('; ');
+}
+
+const described = (name: string, text: string | undefined): Html | false =>
+  text !== undefined && text !== '' && html`<div><dt>${name}</dt><dd dir="auto">${text}</dd></div>`;

@@ -1,0 +1,55 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { StoryAnswer } from '../api/story-answer.ts';
+import { askRedis } from '../redis-reach.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { placeInQueue } from './place-in-queue.ts';
+import { type Answer, sentenceOf, whyNotLive } from './why-not-live.ts';
+
+export const StandingAnswer = z
+  .object({
+    storyId: z.string(),
+    isLive: z.boolean(),
+    because: z.string(),
+    next: z.string().describe('What happens by itself, or who must do what'),
+    sentence: z.string().describe('Both in one sentence'),
+  })
+  .meta({ id: 'Standing' });
+
+/** Why the story is not live and what comes next. */
+export async function readStanding(
+  tools: ServerTools,
+  story: StoryAnswer,
+  log: FastifyBaseLogger,
+): Promise<Answer & { readonly sentence: string }> {
+  const { services, redis } = tools;
+  const { archive, reviewDesk } = services;
+  const [place, claims, embargoed] = await Promise.all([
+    askRedis({ redis, log }, () => placeInQueue(tools, story), undefined),
+    story.state === 'held'
+      ? askRedis({ redis, log }, () => reviewDesk.claims([story.storyId]), undefined)
+      : undefined,
+    story.state === 'scheduled' && story.revision > 0
+      ? archive.revision(story.storyId, story.revision).then((one) => one.embargoed ?? null)
+      : null,
+  ]);
+  const answer = whyNotLive(
+    {
+      ...{ state: story.state, revision: story.revision, because: story.because },
+      since: sinceOf(story),
+      liveRevision: story.live?.revision ?? null,
+      rules: story.findings.flatMap(({ action, rule }) => (action === 'note' ? [] : [rule])),
+      embargoed,
+      claimedBy: claims?.get(story.storyId)?.by ?? null,
+    },
+    place,
+    Date.now(),
+  );
+  return { ...answer, sentence: sentenceOf(answer) };
+}
+
+/** When its newest pass did something last. */
+function sinceOf({ state, live, timeline }: StoryAnswer): string {
+  if (state === 'live' && live !== null) return live.at;
+  return timeline.at(-1)?.at ?? new Date().toISOString();
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InvalidStory } from '../../src/shared/errors.ts';
+import { hasChromium, openChromium } from '../support/chromium.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+
+/** Where pictures of the pages are left for people to look at. */
+const shots = process.env.DATELINE_SCREENSHOTS;
+const MOST_BYTES = 60_000;
+const planted =
+  '<div style="position:absolute;left:-9999px"><a href="https://slot.example/">situs toto slot</a></div>' +
+  '<p>KABUL – Prices rose by a tenth, traders said on Monday.</p>';
+
+describe.skipIf(!hasChromium())('every page of the desk', () => {
+  let newsroom: RunningNewsroom;
+  let browser: Browser;
+  const ids = { live: '', held: '', failed: '', bulk: '' };
+  beforeAll(async () => {
+    [newsroom, browser] = await Promise.all([runningNewsroom(), openChromium()]);
+    const { archive } = newsroom.services;
+    const { putStage } = archive;
+    archive.putStage = async (document, options) => {
+      if (document.storyId === ids.failed && document.stage === 'render') {
+        throw new InvalidStory('No such template: 17');
+      }
+      return putStage(document, options);
+    };
+    const pixels = { width: 900, height: 600, channels: 3, background: '#468' } as const;
+    const data = (await sharp({ create: pixels }).jpeg().toBuffer()).toString('base64');
+    const bridge = { externalId: 'bridge', headline: 'A bridge opens in Kabul after ten years' };
+    const images = [
+      { data, caption: 'The bridge at dawn', creditLine: 'J. Doe', altText: 'A bridge' },
+    ];
+    const say = (text: string) =>
+      `<p>KABUL – The bridge over the river ${text}.</p><p>Many came.</p>`;
+    ids.live = (
+      await newsroom.submit({ ...bridge, images, version: 1, body: say('opened') })
+    ).storyId;
+    await newsroom.until(ids.live, 'live');
+    const second = { ...bridge, images, version: 2, body: say('opened at noon') };
+    await newsroom.submit(second);
+    const market = { externalId: 'market', headline: 'The market reopens', body: planted };
+    ids.held = (await newsroom.submit(market)).storyId;
+    const { storyIdFor } = await import('../../src/shared/ids.ts');
+    ids.failed = storyIdFor('demo', 'broken');
+    await newsroom.submit({
+      externalId: 'broken',
+      headline: 'بازگشایی پل قدیمی هرات',
+      body: say('closed'),
+    });
+    for (let at = 0; at < 12; at += 1) {
+      const story = {
+        externalId: `s${at}`,
+        headline: `Council meets for the ${at + 2}nd time`,
+        body: say(`saw ${at} boats`),
+      };
+      await newsroom.submit(story);
+    }
+    await newsroom.until(ids.failed, 'failed');
+    await newsroom.until(ids.held, 'held');
+    const bulk = await newsroom.call('/v1/bulks', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ action: 'remoderate', filter: { state: 'held' }, reason: 'A rule has changed' },
+        expect: 1,
+      }),
+    });
+    ids.bulk = Object(await bulk.json()).id;
+    await newsroom.until(ids.held, 'held');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await newsroom?.close();
+  });
+
+  const pages = [
+    ['flow', () => '/desk'],
+    ['stories', () => '/desk/stories'],
+    ['found', () => '/desk/stories?q=bridge'],
+    ['story', () => `/desk/stories/${ids.live}?from=1&to=2&edge=1`],
+    ['story-held', () => `/desk/stories/${ids.held}`],
+    ['story-failed', () => `/desk/stories/${ids.failed}`],
+    ['review', () => '/desk/review'],
+    ['review-story', () => `/desk/review/${ids.held}`],
+    ['failures', () => '/desk/failures'],
+    ['bulk', () => '/desk/bulk?action=withdraw&state=live'],
+    ['bulk-progress', () => `/desk/bulk/${ids.bulk}`],
+    ['sources', () => '/desk/sources'],
+    ['fronts', () => '/desk/fronts'],
+    ['system', () => '/desk/system'],
+  ] as const;
+
+  async function visit(path: string, scheme: 'light' | 'dark', width: number): Promise<Page> {
+    const context = await browser.newContext({
+      ...{ viewport: { width, height: 900 }, colorScheme: scheme },
+      extraHTTPHeaders: { authorization: `Bearer ${newsroom.token}` },
+    });
+    const page = await context.newPage();
+    await page.goto(`${newsroom.http}${path}`);
+    return page;
+  }
+
+  test.each(pages)(
+    '%s is light, fits a phone, and has nothing that axe complains of',
+    async (name, path) => {
+      const answer = await newsroom.call(path());
+      expect(answer.status).toBe(200);
+      expect((await answer.text()).length).toBeLessThan(MOST_BYTES);
+      for (const [scheme, width] of [
+        ['light', 390],
+        ['dark', 1280],
+      ] as const) {
+        const page = await visit(path(), scheme, width);
+        const complaints: string[] = [];
+        page.on('console', (message) => complaints.push(message.text()));
+        const wider = await page.evaluate(
+          'document.documentElement.scrollWidth - window.innerWidth',
+        );
+        expect([name, wider]).toEqual([name, 0]);
+        await page.evaluate(axe.source);
+        const { violations } = Object(
+          await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'),
+        );
+        expect(
+          violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [
+            id,
+            ...nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
+          ]),
+        ).toEqual([]);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+      if (shots === undefined) return;
+      for (const scheme of ['light', 'dark'] as const) {
+        for (const width of [390, 1280]) {
+          const page = await visit(path(), scheme, width);
+          await page.screenshot({
+            path: join(shots, `${name}-${scheme}-${width}.png`),
+            fullPage: true,
+          });
+          await page.context().close();
+        }
+      }
+    },
+    60_000,
+  );
+});
