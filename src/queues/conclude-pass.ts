@@ -1,6 +1,7 @@
 import type { Archive } from '../shared/archive/archive.ts';
 import type { EndState } from '../shared/archive/documents.ts';
 import { closeFailed, closePass } from '../shared/archive/passes.ts';
+import { isCanaryId } from '../shared/canary.ts';
 import type { StoryEvent } from '../shared/subscribers/subscriber-declaration.ts';
 import type { Subscribers } from '../shared/subscribers/subscribers.ts';
 import { priority } from './policy.ts';
@@ -33,7 +34,10 @@ export async function concludePass(
   { storyId, pass }: { readonly storyId: string; readonly pass: number },
   state?: EndState,
 ): Promise<void> {
-  if (await isAwaited(subscribers, state)) {
+  // Nobody is told of a story of our own, well or ill; the canary tells of itself.
+  if (isCanaryId(storyId)) {
+    await closePass(archive, { storyId, pass });
+  } else if (await isAwaited(subscribers, state)) {
     await queues.send('notify', { kind: 'notice', storyId, pass }, { priority: priority.notice });
   } else if (state === 'failed') {
     await closeFailed(archive, { storyId, pass });
