@@ -32,7 +32,7 @@ export async function makeWhole(
   let stories = 0;
   const all = archive.store.list(keys.storiesPrefix, { delimiter: '/' });
   for await (const part of inParts(all, AT_ONCE)) {
-    signal.throwIfAborted();
+    refuseToStay(signal);
     const ids = part.map((key) => key.slice(keys.storiesPrefix.length, -1));
     await Promise.all(ids.map((storyId) => whole.refill(storyId)));
     stories += part.length;
@@ -41,6 +41,11 @@ export async function makeWhole(
   await whole.mark();
   log.info({ stories }, 'the site has been filled from the archive');
   return 'live';
+}
+
+/** A worker that is to stop finishes its jobs first: this one is gone on with by the next. */
+function refuseToStay(signal: AbortSignal): void {
+  if (signal.aborted) throw new Throttled('the worker stops', INCOMPLETE_RETRY_MS);
 }
 
 /** Waits until no front bears a mark that it bears now; new ones come all the time. */
@@ -55,7 +60,7 @@ async function cleaned(
     for (;;) {
       const now = await catalogue.dirt(front);
       if (!marks.some(([part, mark]) => now[part] === mark)) break;
-      signal.throwIfAborted();
+      refuseToStay(signal);
       if (performance.now() > deadline) throw new Unavailable('the fronts are not rendered');
       await wait(LOOK_AGAIN_MS);
     }

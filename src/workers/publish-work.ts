@@ -13,8 +13,11 @@ import { concluding, type Desks, giveUpStory } from './story-work.ts';
 /** How soon to look again whether the fronts have let go of a story that is withdrawn. */
 const FRONTS_RETRY_MS = 100;
 
-/** Puts publish behind its queue: passes of stories, editions of fronts, and the site as a whole. */
-export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
+/**
+ * Puts publish behind its queue: passes of stories, editions of fronts, and the site as a whole.
+ * @param stopping aborted when the worker is to finish what it does
+ */
+export function publishWork(stage: PublishStage, desks: Desks, stopping: AbortSignal): QueueWork {
   const giveUp = giveUpStory('publish', desks);
   return {
     async giveUp(ticket, error, run) {
@@ -23,7 +26,9 @@ export function publishWork(stage: PublishStage, desks: Desks): QueueWork {
     },
     async work(ticket, run) {
       if (ticket.kind === 'front') return publishEdition(ticket, { stage, desks });
-      if (ticket.kind === 'site') return makeWhole(stage.whole, desks, run.signal);
+      if (ticket.kind === 'site') {
+        return makeWhole(stage.whole, desks, AbortSignal.any([run.signal, stopping]));
+      }
       if (ticket.kind === 'story') return publishPass(ticket, { stage, run, desks });
       throw new TypeError(`a ${ticket.kind} ticket came to publish`);
     },

@@ -16,6 +16,8 @@ import { trialWork } from './trial-work.ts';
 /** The queues that a stage's worker works, and how to let go of what it opened. */
 interface OpenedStage {
   readonly works: ReadonlyMap<QueueName, QueueWork>;
+  /** Asks work that takes long to leave off: closing waits for it. */
+  stop?(): void;
   close?(): Promise<void>;
 }
 
@@ -74,7 +76,10 @@ const doors: Readonly<Record<StageName, (desks: Desks) => Promise<OpenedStage>>>
   async publish(desks) {
     const { open } = await import('./publish/index.ts');
     const stage = await open(desks.services);
-    return { works: new Map([['publish', publishWork(stage, desks)]]), close: () => stage.close() };
+    const stopping = new AbortController();
+    const work = publishWork(stage, desks, stopping.signal);
+    const stop = () => stopping.abort();
+    return { works: new Map([['publish', work]]), stop, close: () => stage.close() };
   },
 };
 
@@ -97,6 +102,7 @@ export async function runStage(
   return {
     workers,
     async close() {
+      opened.stop?.();
       await Promise.all(workers.map((worker) => worker.close()));
       await opened.close?.();
     },

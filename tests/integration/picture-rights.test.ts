@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { describedPhotograph } from '../workers/images/support/described-photograph.ts';
 
@@ -61,6 +61,11 @@ const untilGone = (path: string, media: readonly string[]) =>
     const isGone = left.length === 0 && statuses.every((status) => status === 404);
     return isGone ? {} : `shows ${left.length} pictures and answers ${statuses}`;
   });
+
+/** The store's clock goes with this machine's, here: appointments are kept by it. */
+vi.mock('../../src/shared/object-store/store-time.ts', () => ({
+  storeTime: async () => new Date(),
+}));
 
 /** Puts the clock of this process forward. */
 function putClockForward(ms: number): () => void {

@@ -31,12 +31,13 @@ export function runFunction(source: string, event: object): unknown {
 export const functions = { onRequest, onResponse };
 
 /** The response headers policy and custom error responses of docs/cdn.md. */
-const policy = {
+const policyFor = (path: string) => ({
   'content-security-policy':
-    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'" +
+    (path === '/search/' ? "; script-src 'self'; connect-src 'self'" : ''),
   'x-content-type-options': 'nosniff',
-};
+});
 const errorPage = '404.html';
 
 /** A distribution without its cache: our functions around a bucket. */
@@ -45,7 +46,10 @@ export async function startCloudFront(site: ObjectStore) {
     answer(site, incoming)
       .then(({ response, body }) => {
         const headers = Object.entries(response.headers).map(([name, { value }]) => [name, value]);
-        outgoing.writeHead(response.statusCode, { ...Object.fromEntries(headers), ...policy });
+        outgoing.writeHead(response.statusCode, {
+          ...Object.fromEntries(headers),
+          ...policyFor(incoming.url?.split('?', 1)[0] ?? ''),
+        });
         outgoing.end(body);
       })
       .catch((error) => outgoing.destroy(error));

@@ -134,7 +134,11 @@ async function live({ waiting, person }: World, deeds: number): Promise<boolean>
   const life = new Life(deeds);
   const store = mortal(openDirectory(join(newsroom.stores.folder, 'archive')), life);
   const archive = openArchive(store);
-  const catalogue = { ...newsroom.services.catalogue, dirtyFronts: async () => [] };
+  const catalogue = {
+    ...newsroom.services.catalogue,
+    dirtyFronts: async () => [],
+    spells: async () => [],
+  };
   const services = { ...newsroom.services, archive, catalogue };
   const desks = { services, queues: waiting.queues(life) };
   const works = new Map<QueueName, QueueWork>([

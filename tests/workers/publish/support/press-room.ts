@@ -70,7 +70,7 @@ export async function openPressRoom(options: Options): Promise<PressRoom> {
   };
   const queues = { sendFront: async () => {}, send: async () => {} };
   const desks = { services, queues } as unknown as Desks;
-  const work = publishWork(await open(desks.services), desks);
+  const work = publishWork(await open(desks.services), desks, new AbortController().signal);
 
   async function toTheEnd(storyId: string, pass: number, revision: number): Promise<void> {
     for (;;) {
