@@ -169,8 +169,6 @@ describe('the description', () => {
           '/v1/tokens',
           '/v1/audit',
           '/v1/flow',
-          '/v1/republication',
-          '/v1/stories/{id}/erase',
           '/v1/subscribers',
           '/v1/subscribers/{id}',
           '/v1/subscribers/{id}/deliveries',
