@@ -53,11 +53,14 @@ test('a story can be followed through all stages by its trace', async () => {
     pass === 1 ? stage !== 'renditions' : stage === 'ingest';
   const ended = () => told().filter((line) => line.msg === 'done' && line.trace === TRACE);
   // One stage may begin before the record of the one before is closed.
-  const ends = await vi.waitFor(() => {
-    const found = ended().filter(first);
-    expect(found.map(({ stage }) => stage).sort()).toEqual([...stages].sort());
-    return found;
-  });
+  const ends = await vi.waitFor(
+    () => {
+      const found = ended().filter(first);
+      expect(found.map(({ stage }) => stage).sort()).toEqual([...stages].sort());
+      return found;
+    },
+    { timeout: 15_000 },
+  );
   for (const line of ends) {
     expect(line).toMatchObject({ level: 'info', story: storyId, revision: 1, attempt: 1 });
     expect(line).toEqual(
