@@ -62,9 +62,13 @@ test('a story can be followed through all stages by its trace', async () => {
     { timeout: 15_000 },
   );
   for (const line of ends) {
-    expect(line).toMatchObject({ level: 'info', story: storyId, revision: 1, attempt: 1 });
+    expect(line).toMatchObject({ level: 'info', story: storyId, revision: 1 });
     expect(line).toEqual(
-      expect.objectContaining({ ms: expect.any(Number), waitMs: expect.any(Number) }),
+      expect.objectContaining({
+        ...{ ms: expect.any(Number), waitMs: expect.any(Number) },
+        // Publish comes back where fronts must let go of something first.
+        attempt: expect.any(Number),
+      }),
     );
   }
   const begun = told().filter(({ msg, story: id }) => msg === 'begins' && id === storyId);

@@ -31,7 +31,7 @@ describe('a topic', () => {
     const address = `/tags/${encodeURIComponent('حقوق-بشر')}/`;
     expect(textsOf(html, 'h1')).toEqual(['حقوق\u200Cبشر']);
     expect(html).toContain(`<link rel="canonical" href="https://news.example${address}">`);
-    expect(metadata['cache-tag']).toMatch(/^l-tag-[0-9a-f]{16}$/);
+    expect(metadata['cache-tag']).toMatch(/^l-[0-9a-f]{20}$/);
     const story = renderArticle(anArticle({ story: aStory({ keywords: ['حقوق\u200Cبشر'] }) }));
     expect(story.html).toContain(`href="${address}"`);
   });

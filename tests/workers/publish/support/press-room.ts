@@ -9,6 +9,7 @@ import { open } from '../../../../src/workers/publish/index.ts';
 import { publishWork } from '../../../../src/workers/publish-work.ts';
 import type { Run } from '../../../../src/workers/run-queue.ts';
 import type { Desks } from '../../../../src/workers/story-work.ts';
+import { nobody } from '../../../support/nobody.ts';
 import { anOpening } from '../../../support/story-samples.ts';
 import type { TemporaryStores } from '../../../support/temporary-archive.ts';
 import { site as newsroomSite } from '../../render/support/render-samples.ts';
@@ -67,6 +68,7 @@ export async function openPressRoom(options: Options): Promise<PressRoom> {
     newsroom: { site: newsroomSite },
     desk: { record: async () => {} },
     meter: deafMeter,
+    subscribers: nobody,
   };
   const queues = { sendFront: async () => {}, send: async () => {} };
   const desks = { services, queues } as unknown as Desks;
