@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { BadProof } from '../src/server/door/proofs/proof.ts';
 import { verifyWebhook } from '../src/server/door/proofs/standard-webhooks.ts';
 import { formats } from '../src/shared/formats/formats.ts';
-import { Authentication, Format } from '../src/shared/newsroom.ts';
+import { Authentication, Format } from '../src/shared/source-declaration.ts';
 import { newWebhookSecret, signedBody } from '../src/shared/standard-webhooks.ts';
 
 const page = (name: string): string => readFileSync(`docs/senders/${name}`, 'utf8');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Format } from '../../src/shared/newsroom.ts';
 import { readBodies } from '../../src/shared/reading/read-bodies.ts';
+import type { Format } from '../../src/shared/source-declaration.ts';
 import type { Attack } from '../../tests/server/support/attack.ts';
 import { doorAttacks } from '../../tests/server/support/door-attacks.ts';
 import { hostileNewsroom } from '../../tests/server/support/hostile-newsroom.ts';

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { loadYaml } from '../shared/load-newsroom.ts';
 import { PolicyPart } from '../shared/moderation-policy.ts';
-import { Format, RateLimit } from '../shared/newsroom.ts';
 import { BadNewsroom } from '../shared/parse-yaml.ts';
+import { Format, RateLimit } from '../shared/source-declaration.ts';
 import { WrongUse } from './terminal.ts';
 
 /** What a source may be told on the command line, for `add` and `set`. */

@@ -1,9 +1,9 @@
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import type { StoryEnvelope } from '../shared/archive/envelope.ts';
 import type { Release } from '../shared/archive/publication.ts';
+import type { BlockedList } from '../shared/blocked-list.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { PolicyPart } from '../shared/moderation-policy.ts';
-import type { BlockedList } from '../shared/newsroom.ts';
 import type { Source } from '../shared/sources.ts';
 import type { Story } from '../shared/story.ts';
 import type { RouteRow, Verdict } from './route.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { BlockedList } from '../shared/blocked-list.ts';
 import { Finding } from '../shared/finding.ts';
 import { PolicyPart } from '../shared/moderation-policy.ts';
-import { BlockedList } from '../shared/newsroom.ts';
 
 /** Terms of a list on trial: what a person would write by hand, not a whole lexicon. */
 export const MOST_TRIAL_TERMS = 2000;

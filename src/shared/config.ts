@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RateLimit } from './newsroom.ts';
+import { RateLimit } from './source-declaration.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const StoreUrl = z

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { loadSources } from './load-newsroom.ts';
-import type { Newsroom, SourceDeclaration } from './newsroom.ts';
+import type { Newsroom } from './newsroom.ts';
+import type { SourceDeclaration } from './source-declaration.ts';
 
 /** The file is looked at no oftener than this. */
 const LOOK_MS = 1000;

@@ -2,8 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { BlockedList } from './blocked-list.ts';
 import { hookFaults, type PolicyPart } from './moderation-policy.ts';
-import { BlockedList, type Newsroom, Site, type SourceDeclaration, Sources } from './newsroom.ts';
+import { type Newsroom, Site } from './newsroom.ts';
 import {
   BadNewsroom,
   type NewsroomFault,
@@ -12,6 +13,7 @@ import {
   parseYaml,
   unplaced,
 } from './parse-yaml.ts';
+import { type SourceDeclaration, Sources } from './source-declaration.ts';
 import { sourceFaults } from './source-faults.ts';
 import {
   type SubscriberDeclaration,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { BlockedList, Site, Sources } from './newsroom.ts';
+import { BlockedList } from './blocked-list.ts';
+import { Site } from './newsroom.ts';
+import { Sources } from './source-declaration.ts';
 import { SubscribersFile } from './subscribers/subscriber-declaration.ts';
 
 const files = {

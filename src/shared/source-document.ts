@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keys } from './archive/keys.ts';
 import { KeptPolicyPart } from './moderation-policy.ts';
-import { SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
+import { SourceDeclaration } from './source-declaration.ts';
 import { Pause } from './sources.ts';
 
 /** A secret stays good for this long after the next one has been made. */

@@ -1,5 +1,6 @@
 import { hookFaults } from './moderation-policy.ts';
-import type { Site, SourceDeclaration } from './newsroom.ts';
+import type { Site } from './newsroom.ts';
+import type { SourceDeclaration } from './source-declaration.ts';
 
 /** What is wrong with a source for this site, and at which of its fields. */
 export interface SourceFault {

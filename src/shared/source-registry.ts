@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { keys } from './archive/keys.ts';
 import type { DeclaredSources } from './declared-sources.ts';
 import { Conflict, Unavailable } from './errors.ts';
-import { type Authentication, SourceDeclaration } from './newsroom.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Seal } from './seal.ts';
+import { type Authentication, SourceDeclaration } from './source-declaration.ts';
 import {
   type Held,
   readDocument,

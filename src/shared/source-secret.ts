@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Authentication } from './newsroom.ts';
+import type { Authentication } from './source-declaration.ts';
 import { newWebhookSecret } from './standard-webhooks.ts';
 
 const SECRET_BYTES = 32;

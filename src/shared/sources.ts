@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceDeclaration } from './newsroom.ts';
+import type { SourceDeclaration } from './source-declaration.ts';
 
 /** A source with its secrets opened. */
 export interface Source extends SourceDeclaration {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SourceDeclaration } from '../../src/shared/newsroom.ts';
+import { SourceDeclaration } from '../../src/shared/source-declaration.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
-import { SourceDeclaration } from '../../src/shared/newsroom.ts';
+import { SourceDeclaration } from '../../src/shared/source-declaration.ts';
 import { listKeys } from '../support/list-keys.ts';
 import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 

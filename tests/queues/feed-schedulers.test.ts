@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { followFeeds } from '../../src/queues/feed-schedulers.ts';
 import { openQueues, type Queues } from '../../src/queues/queues.ts';
-import { Feed } from '../../src/shared/newsroom.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
+import { Feed } from '../../src/shared/source-declaration.ts';
 import type { Source } from '../../src/shared/sources.ts';
 import { type PrivateRedis, privateRedis } from '../support/private-redis.ts';
 import { quietLog } from '../support/quiet-log.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Authentication, SourceDeclaration } from '../../src/shared/newsroom.ts';
+import { Authentication, SourceDeclaration } from '../../src/shared/source-declaration.ts';
 import { signedBody, signWebhook } from '../../src/shared/standard-webhooks.ts';
 import { ADMIN, type SmallNewsroom, smallNewsroom, storyJson } from './small-newsroom.ts';
 

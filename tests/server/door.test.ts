@@ -5,7 +5,7 @@ import { keys } from '../../src/shared/archive/keys.ts';
 import { decodeSubmission } from '../../src/shared/archive/submission.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { storyIdFor, submissionIdFor } from '../../src/shared/ids.ts';
-import type { RateLimit } from '../../src/shared/newsroom.ts';
+import type { RateLimit } from '../../src/shared/source-declaration.ts';
 import { newWebhookSecret } from '../../src/shared/standard-webhooks.ts';
 import {
   ADMIN,

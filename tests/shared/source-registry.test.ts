@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { Conflict, Unavailable } from '../../src/shared/errors.ts';
-import { SourceDeclaration } from '../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 import { openSeal } from '../../src/shared/seal.ts';
+import { SourceDeclaration } from '../../src/shared/source-declaration.ts';
 import { openSourceRegistry } from '../../src/shared/source-registry.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Authentication } from '../../shared/newsroom.ts';
+import { Authentication } from '../../shared/source-declaration.ts';
 import { SourceAnswer, SourceList, SourceRemoved } from '../api-answers.ts';
 import { asJson } from '../print-story.ts';
 import { apiOf } from '../settings.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FeedState, settingsOf, unpolled } from '../../shared/feeds/feed-states.ts';
 import type { Subscription } from '../../shared/feeds/subscriptions.ts';
-import { Feed } from '../../shared/newsroom.ts';
+import { Feed } from '../../shared/source-declaration.ts';
 import type { Source } from '../../shared/sources.ts';
 
 export const FeedAnswer = Feed.extend({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { faultsOf, pointerTo } from '../../shared/formats/faults.ts';
 import { Invalid } from '../../shared/formats/format.ts';
-import { type Site, SourceDeclaration } from '../../shared/newsroom.ts';
+import type { Site } from '../../shared/newsroom.ts';
+import { SourceDeclaration } from '../../shared/source-declaration.ts';
 import { sourceFaults } from '../../shared/source-faults.ts';
 
 /** Some fields of a source; read against the whole source that they make. */

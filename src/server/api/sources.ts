@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { audit } from '../../shared/audit.ts';
-import { SourceDeclaration } from '../../shared/newsroom.ts';
+import { SourceDeclaration } from '../../shared/source-declaration.ts';
 import { Pause, type Source } from '../../shared/sources.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';

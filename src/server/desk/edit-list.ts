@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { MOST_TEXT, MOST_TRIAL_TERMS } from '../../queues/trial.ts';
+import type { BlockedList } from '../../shared/blocked-list.ts';
 import { Conflict, Throttled, Unavailable } from '../../shared/errors.ts';
 import { readListText } from '../../shared/lists/list-text.ts';
 import { ListName } from '../../shared/lists/term-list.ts';
-import type { BlockedList } from '../../shared/newsroom.ts';
 import { putList } from '../api/lists.ts';
 import { ask } from '../api/trials.ts';
 import { nameOf } from '../people/access.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RateLimit } from '../../shared/newsroom.ts';
+import type { RateLimit } from '../../shared/source-declaration.ts';
 import type { Source } from '../../shared/sources.ts';
 
 const SOURCE: RateLimit = { perSecond: 50, burst: 200 };

@@ -3,9 +3,9 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { keys } from '../archive/keys.ts';
 import { Conflict } from '../errors.ts';
-import { SourceDeclaration } from '../newsroom.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
 import type { Seal } from '../seal.ts';
+import { SourceDeclaration } from '../source-declaration.ts';
 
 /** A change made by any process is seen by all of them after this long. */
 const FRESH_MS = 2000;

@@ -1,4 +1,4 @@
-import type { Format } from '../newsroom.ts';
+import type { Format } from '../source-declaration.ts';
 import { ans } from './ans.ts';
 import { atom } from './atom.ts';
 import { dateline } from './dateline.ts';

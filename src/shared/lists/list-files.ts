@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Logger } from 'pino';
+import type { BlockedList } from '../blocked-list.ts';
 import { readListFile, yamlFiles } from '../load-newsroom.ts';
-import type { BlockedList } from '../newsroom.ts';
 import { faultLine, type NewsroomFault } from '../parse-yaml.ts';
 import type { TermList } from './term-list.ts';
 

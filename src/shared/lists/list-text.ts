@@ -1,5 +1,5 @@
+import { BlockedList } from '../blocked-list.ts';
 import { TooCostly } from '../errors.ts';
-import { BlockedList } from '../newsroom.ts';
 import { type NewsroomFault, parseYaml } from '../parse-yaml.ts';
 import type { Threads } from '../threads/threads.ts';
 import type { TermList } from './term-list.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockedList } from '../newsroom.ts';
+import { BlockedList } from '../blocked-list.ts';
 
 /** Terms of one list; a list that grows beyond this is another kind of thing. */
 export const MOST_TERMS = 50_000;

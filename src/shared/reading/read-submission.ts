@@ -4,7 +4,7 @@ import { charsetOf } from '../formats/charset.ts';
 import { pointerTo } from '../formats/faults.ts';
 import { type Fault, Invalid, type Submitted, type SubmittedImage } from '../formats/format.ts';
 import { formats } from '../formats/formats.ts';
-import type { Format } from '../newsroom.ts';
+import type { Format } from '../source-declaration.ts';
 import { type FormPart, formParts } from './form-parts.ts';
 
 /** Name of the form's part that holds the story; every other one is a picture of it. */

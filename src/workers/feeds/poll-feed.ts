@@ -7,7 +7,7 @@ import {
   unpolled,
 } from '../../shared/feeds/feed-states.ts';
 import { Invalid, Malformed } from '../../shared/formats/format.ts';
-import type { Feed } from '../../shared/newsroom.ts';
+import type { Feed } from '../../shared/source-declaration.ts';
 import type { Source } from '../../shared/sources.ts';
 import type { Threads } from '../../shared/threads/threads.ts';
 import { FailedRequest } from '../../shared/web/failed-request.ts';

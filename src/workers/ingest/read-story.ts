@@ -1,9 +1,9 @@
 import { charsetOf } from '../../shared/formats/charset.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import { languageDetector } from '../../shared/language/language-detector.ts';
-import type { Format } from '../../shared/newsroom.ts';
 import { boundaryOf } from '../../shared/reading/form-parts.ts';
 import { readSubmission } from '../../shared/reading/read-submission.ts';
+import type { Format } from '../../shared/source-declaration.ts';
 import { HandedOver } from '../../shared/threads/crossing.ts';
 import { type Made, type Making, makeStory } from './make-story.ts';
 import { originalOf } from './original.ts';

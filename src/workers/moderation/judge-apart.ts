@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { BlockedList } from '../../shared/blocked-list.ts';
 import { TooCostly } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/finding.ts';
-import type { BlockedList } from '../../shared/newsroom.ts';
 import type { RuleName } from '../../shared/rule-names.ts';
 import type { Story } from '../../shared/story.ts';
 import type { Threads } from '../../shared/threads/threads.ts';

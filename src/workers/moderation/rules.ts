@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BlockedList } from '../../shared/newsroom.ts';
+import type { BlockedList } from '../../shared/blocked-list.ts';
 import { type Layer, nothingLearnt } from './classifier/learn.ts';
 import { loadModel } from './classifier/load-model.ts';
 import type { Model } from './classifier/model.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { Authentication, Format } from '../../../src/shared/newsroom.ts';
+import { Authentication, Format } from '../../../src/shared/source-declaration.ts';
 import { type Attack, malformed, turnedAway, xs } from './attack.ts';
 import { goodBodies, json } from './good-bodies.ts';
 

@@ -1,4 +1,4 @@
-import type { Format } from '../../../src/shared/newsroom.ts';
+import type { Format } from '../../../src/shared/source-declaration.ts';
 
 const text = '<p>The river fell overnight.</p>';
 export const stories = {

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import { keys } from '../../../src/shared/archive/keys.ts';
-import { Authentication, Format, SourceDeclaration } from '../../../src/shared/newsroom.ts';
+import {
+  Authentication,
+  Format,
+  SourceDeclaration,
+} from '../../../src/shared/source-declaration.ts';
 import { signedBody, signWebhook } from '../../../src/shared/standard-webhooks.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
 import type { Attack } from './attack.ts';

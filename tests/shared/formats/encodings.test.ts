@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../src/shared/formats/formats.ts';
-import type { Format } from '../../../src/shared/newsroom.ts';
+import type { Format } from '../../../src/shared/source-declaration.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
 import { hasSamples, sample } from './support/newsroom-samples.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { Invalid, type Submitted } from '../../../src/shared/formats/format.ts';
 import { formats } from '../../../src/shared/formats/formats.ts';
-import type { Format } from '../../../src/shared/newsroom.ts';
+import type { Format } from '../../../src/shared/source-declaration.ts';
 import { hasSamples, sample, samplesOf } from './support/newsroom-samples.ts';
 
 const has = (words: string) => expect.stringContaining(words);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { BlockedList } from '../../../src/shared/blocked-list.ts';
 import { listText, parseListText, readListText } from '../../../src/shared/lists/list-text.ts';
-import { BlockedList } from '../../../src/shared/newsroom.ts';
 import { openThreads } from '../../../src/shared/threads/threads.ts';
 
 const threads = openThreads();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { BlockedList } from '../../../src/shared/blocked-list.ts';
 import { policyFor } from '../../../src/shared/moderation-policy.ts';
-import type { BlockedList } from '../../../src/shared/newsroom.ts';
 import { readStory } from '../../../src/workers/moderation/manuscript.ts';
 import { blockedTerms } from '../../../src/workers/moderation/rules/blocked-terms.ts';
 import { aStory } from '../../support/story-samples.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { BlockedList } from '../../../src/shared/blocked-list.ts';
 import { policyFor } from '../../../src/shared/moderation-policy.ts';
-import type { BlockedList } from '../../../src/shared/newsroom.ts';
 import type { Removed, Story } from '../../../src/shared/story.ts';
 import { makeStory } from '../../../src/workers/ingest/make-story.ts';
 import { moderate, openModeration } from '../../../src/workers/moderation/moderate.ts';

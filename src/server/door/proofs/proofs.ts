@@ -1,4 +1,4 @@
-import type { Authentication } from '../../../shared/newsroom.ts';
+import type { Authentication } from '../../../shared/source-declaration.ts';
 import { basic } from './basic.ts';
 import { bearer } from './bearer.ts';
 import { ghost } from './ghost.ts';

@@ -1,4 +1,4 @@
-import type { Authentication } from '../../../shared/newsroom.ts';
+import type { Authentication } from '../../../shared/source-declaration.ts';
 import { HandedOver } from '../../../shared/threads/crossing.ts';
 import { hubPush } from './hub-push.ts';
 import { BadProof, type Claim } from './proof.ts';

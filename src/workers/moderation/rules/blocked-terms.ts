@@ -1,5 +1,5 @@
+import type { BlockedList } from '../../../shared/blocked-list.ts';
 import type { Finding } from '../../../shared/finding.ts';
-import type { BlockedList } from '../../../shared/newsroom.ts';
 import type { Story } from '../../../shared/story.ts';
 import type { Passage } from '../passage.ts';
 import type { Rule } from '../rule.ts';
