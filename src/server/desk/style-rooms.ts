@@ -2,6 +2,7 @@
 export const roomsStyle = `
 .bar nav { flex: 1 1 0; min-width: 0; flex-wrap: nowrap; gap: 0; overflow-x: auto; scrollbar-width: thin; }
 .bar nav a { white-space: nowrap; color: var(--ink); padding: .35rem .55rem; }
+@media (min-width: 48rem) { .bar nav { flex-wrap: wrap; overflow-x: visible; } }
 .bar .person { white-space: nowrap; }
 @media (max-width: 68rem) { .bar nav { order: 3; flex: 1 0 100%; margin-inline: -.55rem; } }
 .state { display: inline-block; padding: .1rem .45rem; border-radius: .3rem; background: var(--note); color: var(--ink); letter-spacing: .03em; }
