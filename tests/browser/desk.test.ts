@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InvalidStory } from '../../src/shared/errors.ts';
-import { hasChromium, openChromium } from '../support/chromium.ts';
+import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 const planted =
@@ -32,10 +32,7 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
 
   async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    const complaints = complaintsOf(page);
     await page.goto(`${newsroom.http}${path}`);
     return { page, complaints };
   }

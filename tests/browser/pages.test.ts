@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, openChromium } from '../support/chromium.ts';
+import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
 import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 describe.skipIf(!hasChromium())('in a real browser', () => {
@@ -40,10 +40,7 @@ describe.skipIf(!hasChromium())('in a real browser', () => {
     width: number,
   ): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    const complaints = complaintsOf(page);
     page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
     await page.goto(`${newsroom.site}${address}`, { waitUntil: 'load' });
     return { page, complaints };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SourceDeclaration } from '../../src/shared/source-declaration.ts';
-import { hasChromium, openChromium } from '../support/chromium.ts';
+import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 /** A post of a hacked CMS where there is a corpus; else one like it. */
@@ -55,10 +55,7 @@ describe.skipIf(!hasChromium())('the review desk in a real browser', () => {
 
   async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    const complaints = complaintsOf(page);
     await page.goto(`${newsroom.http}${path}`);
     return { page, complaints };
   }

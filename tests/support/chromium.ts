@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.DATELINE_TEST_CHROMIUM ?? '/usr/bin/chromium';
 
@@ -30,3 +30,12 @@ export const openChromium = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
+
+/** What the browser complains of on a page, from now on: errors and warnings of its console. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return complaints;
+}

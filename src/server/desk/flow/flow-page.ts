@@ -1,3 +1,4 @@
+import { EndState } from '../../../shared/archive/documents.ts';
 import type { StepEvent } from '../../../shared/desk/desk.ts';
 import { type FlowPoint, tookAtMost } from '../../../shared/desk/flow.ts';
 import type { StoryList } from '../../api/story-answer.ts';
@@ -62,15 +63,7 @@ const shown = [
   ['scheduled', 'under embargo'],
   ['live', 'live'],
 ] as const;
-const endStates = new Set([
-  'held',
-  'rejected',
-  'scheduled',
-  'live',
-  'superseded',
-  'withdrawn',
-  'failed',
-]);
+const endStates = new Set<string>(EndState.options);
 
 function countsLine({ counts }: FlowPage): Html {
   const underWay = Object.entries(counts).reduce(
