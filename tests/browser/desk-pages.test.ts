@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InvalidStory } from '../../src/shared/errors.ts';
-import { hasChromium, openChromium } from '../support/chromium.ts';
+import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 /** Where pictures of the pages are left for people to look at. */
@@ -92,16 +92,26 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     ['sources', () => '/desk/sources'],
     ['fronts', () => '/desk/fronts'],
     ['system', () => '/desk/system'],
+    ['lists', () => '/desk/lists'],
+    ['subscribers', () => '/desk/subscribers'],
+    ['people', () => '/desk/people'],
+    ['account', () => '/desk/account'],
+    ['audit', () => '/desk/audit'],
   ] as const;
 
-  async function visit(path: string, scheme: 'light' | 'dark', width: number): Promise<Page> {
+  async function visit(
+    path: string,
+    scheme: 'light' | 'dark',
+    width: number,
+  ): Promise<{ page: Page; complaints: readonly string[] }> {
     const context = await browser.newContext({
       ...{ viewport: { width, height: 900 }, colorScheme: scheme },
       extraHTTPHeaders: { authorization: `Bearer ${newsroom.token}` },
     });
     const page = await context.newPage();
+    const complaints = complaintsOf(page);
     await page.goto(`${newsroom.http}${path}`);
-    return page;
+    return { page, complaints };
   }
 
   test.each(pages)(
@@ -114,9 +124,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
         ['light', 390],
         ['dark', 1280],
       ] as const) {
-        const page = await visit(path(), scheme, width);
-        const complaints: string[] = [];
-        page.on('console', (message) => complaints.push(message.text()));
+        const { page, complaints } = await visit(path(), scheme, width);
         const wider = await page.evaluate(
           'document.documentElement.scrollWidth - window.innerWidth',
         );
@@ -137,7 +145,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
       if (shots === undefined) return;
       for (const scheme of ['light', 'dark'] as const) {
         for (const width of [390, 1280]) {
-          const page = await visit(path(), scheme, width);
+          const { page } = await visit(path(), scheme, width);
           await page.screenshot({
             path: join(shots, `${name}-${scheme}-${width}.png`),
             fullPage: true,
