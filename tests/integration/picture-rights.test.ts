@@ -98,6 +98,26 @@ test('of two stories with one picture, each withdrawal takes its own renditions 
   expect(await Promise.all(twos.map(statusOf))).toEqual(twos.map(() => 200));
 }, 40_000);
 
+test('the desk tells which other story shows the same picture, though it came smaller', async () => {
+  const [width, height] = [900, 600];
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
+    pixels[at] = Math.round(128 + 60 * Math.sin(x / 90) + 60 * Math.cos((x + 2 * y) / 130));
+  }
+  const scene = sharp(pixels, { raw: { width, height, channels: 3 } });
+  const large = { data: (await scene.clone().jpeg().toBuffer()).toString('base64') };
+  const smaller = await scene.clone().resize(600).webp({ quality: 60 }).toBuffer();
+  const small = { data: smaller.toString('base64') };
+  const one = await live(story('scene-1', large));
+  const two = await live(story('scene-2', small));
+  await patiently(async () => {
+    const page = await (await newsroom.call(`/desk/stories/${two.storyId}`)).text();
+    const also = /<dt>Also in<\/dt><dd>.*?<\/dd>/s.exec(page)?.[0] ?? 'nothing';
+    return also.includes(`/desk/stories/${one.storyId}`) ? {} : `says ${also}`;
+  });
+}, 40_000);
+
 const hiddenLink =
   '<div style="position:absolute;left:-9999px"><a href="https://slot-gacor.example/">situs toto slot</a></div>';
 

@@ -1,6 +1,7 @@
-import type { ImagesResult, PreparedImage } from '../../../shared/archive/pictures.ts';
+import type { PreparedImage } from '../../../shared/archive/pictures.ts';
 import type { StoryImage } from '../../../shared/story.ts';
 import { type Html, html } from '../html.ts';
+import type { Elsewhere, StoryRecord } from './read-record.ts';
 
 const THUMBNAIL_WIDTH = 320;
 /** What every browser shows. */
@@ -9,7 +10,7 @@ const plainKinds = /^image\/(jpeg|webp|png)$/;
 /** The pictures: what was made of each, who is named, and what its rights leave. */
 export function picturesPart(
   images: readonly StoryImage[],
-  result: ImagesResult | undefined,
+  { images: result, elsewhere }: Pick<StoryRecord, 'images' | 'elsewhere'>,
 ): Html | false {
   if (images.length === 0) return false;
   return html`<section class="box" id="pictures" data-part><h2>Pictures</h2>
@@ -25,6 +26,7 @@ ${described('Credit', made?.words?.creditLine ?? image.creditLine)}
 ${described('Alternative text', made?.words?.altText ?? image.altText)}
 ${described('Terms', termsOf(made) ?? image.usageTerms)}
 ${described('From', image.url)}
+${alsoIn(elsewhere.filter(({ id }) => id === image.id))}
 </dl></div></li>`;
   })}</ul></section>`;
 }
@@ -60,6 +62,16 @@ function termsOf(made: PreparedImage | undefined): string | undefined {
     !onSocialCards && 'not on social cards',
   ].filter(Boolean);
   return all.length === 0 ? undefined : all.join('; ');
+}
+
+/** Other stories with the picture, those beyond doubt first; an editor says of the rest. */
+function alsoIn(stories: readonly Elsewhere[]): Html | false {
+  if (stories.length === 0) return false;
+  const sureFirst = stories.toSorted((a, b) => +b.isSure - +a.isSure);
+  return html`<div><dt>Also in</dt><dd>${sureFirst.map(
+    ({ storyId, isSure }) =>
+      html`<a href="/desk/stories/${storyId}">${storyId}</a>${!isSure && ' (perhaps)'} `,
+  )}</dd></div>`;
 }
 
 const described = (name: string, text: string | undefined): Html | false =>

@@ -9,6 +9,7 @@ import type { Story } from '../../../shared/story.ts';
 import { storyOrNot } from '../../api/stories.ts';
 import type { StoryAnswer } from '../../api/story-answer.ts';
 import { stageDocuments } from '../../api/story-documents.ts';
+import { askRedis } from '../../redis-reach.ts';
 import type { ServerTools } from '../../server-tools.ts';
 import { readStanding } from '../../standing/read-standing.ts';
 import type { Answer } from '../../standing/why-not-live.ts';
@@ -16,6 +17,15 @@ import type { Answer } from '../../standing/why-not-live.ts';
 /** The newest revisions and decisions that a page shows. */
 const MOST_REVISIONS = 20;
 const MOST_DECISIONS = 50;
+
+/** Another story that shows a picture of this one, or one that looks like it. */
+export interface Elsewhere {
+  /** The StoryImage's id. */
+  readonly id: string;
+  readonly storyId: string;
+  /** Whether it is the same beyond doubt. */
+  readonly isSure: boolean;
+}
 
 /** All that the archive has of a story, as far as one page shows it. */
 export interface StoryRecord {
@@ -28,6 +38,7 @@ export interface StoryRecord {
   /** Newest first. */
   readonly decisions: readonly DecisionDocument[];
   readonly images: ImagesResult | undefined;
+  readonly elsewhere: readonly Elsewhere[];
   /** Of the live pass. */
   readonly objects: readonly SiteObject[];
 }
@@ -51,10 +62,12 @@ export async function readRecord(
   const revisions = await Promise.all(shown.map((number) => archive.revision(storyId, number)));
   const livePass = held?.head.live?.pass;
   const release = livePass === undefined ? undefined : await archive.release(storyId, livePass);
+  const images = imagesOf(documents);
   return {
     ...{ story, standing, revisions, decisions, head: held?.head },
     olderRevisions: numbers.length - shown.length,
-    images: imagesOf(documents),
+    images,
+    elsewhere: await elsewhereOf(tools, { storyId, images }, log),
     objects: release?.objects ?? [],
   };
 }
@@ -85,4 +98,25 @@ async function decisionsOf(store: ObjectStore, storyId: string): Promise<Decisio
 function imagesOf(documents: readonly StageDocument[]): ImagesResult | undefined {
   const last = documents.findLast(({ stage }) => stage === 'images' || stage === 'renditions');
   return ImagesResult.safeParse(last?.result).data;
+}
+
+/** Where else its pictures are shown, of the last months; nothing while Redis is away. */
+async function elsewhereOf(
+  { services, redis }: ServerTools,
+  { storyId, images }: { readonly storyId: string; readonly images: ImagesResult | undefined },
+  log: FastifyBaseLogger,
+): Promise<Elsewhere[]> {
+  const found = await Promise.all(
+    (images?.images ?? []).map(async ({ id, perceptualHash }) => {
+      if (perceptualHash === null) return [];
+      const ask = () => services.pictures.samePictures(perceptualHash);
+      const same = await askRedis({ redis, log }, ask, []);
+      return same.flatMap(({ storyIds, isSure }) =>
+        storyIds
+          .filter((other) => other !== storyId)
+          .map((other) => ({ id, storyId: other, isSure })),
+      );
+    }),
+  );
+  return found.flat();
 }

@@ -29,7 +29,7 @@ export interface StoryPage {
 /** All of one story on one page: why it is not live first of all. */
 export function storyPage(page: StoryPage): Html {
   const { record, role, compared, checked, notice, fault, reason, now } = page;
-  const { story, standing, head, revisions, decisions, images, objects } = record;
+  const { story, standing, head, revisions, decisions, objects } = record;
   const [newest] = revisions;
   return html`
 <p class="back"><a href="/desk/stories">All stories</a></p>
@@ -53,7 +53,7 @@ ${newest?.expires && html`<div><dt>Expires</dt><dd>${newest.expires}</dd></div>`
 ${timelinePart(story.timeline)}
 ${compared && differencePart(compared.before, compared.after)}
 ${newest && textPart(newest, record)}
-${picturesPart(newest?.images ?? [], images)}
+${picturesPart(newest?.images ?? [], record)}
 ${sitePart({ story, objects, fronts: head?.live?.fronts ?? [], checked })}
 </div>
 <div class="side">
