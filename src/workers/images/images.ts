@@ -29,7 +29,7 @@ export async function images(
   const { story, signal, arrival, isReleased = false } = trip;
   const earlier = arrival?.earlier === undefined ? undefined : ImagesResult.parse(arrival.earlier);
   const prepared = await prepareImages(story.images, tools, {
-    ...{ lane: 'essential', lastAttempt, signal, arrived: story.received },
+    ...{ lane: 'essential', lastAttempt, signal, said: story, arrived: story.received },
     ...{ known: earlier, freshSince: arrival?.at },
     // An embargo ends to the second: what is missing is asked for before and after, not then.
     retry: arrival?.by === 'embargo' ? 'none' : 'all',

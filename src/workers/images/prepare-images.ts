@@ -1,11 +1,12 @@
 import type { ImagesResult, MissingPicture } from '../../shared/archive/pictures.ts';
 import { Unavailable } from '../../shared/errors.ts';
-import type { StoryImage } from '../../shared/story.ts';
+import type { Story, StoryImage } from '../../shared/story.ts';
 import { printable } from '../../shared/web/checked-url.ts';
 import { createGate } from './gate.ts';
 import type { ImageTools, Lane } from './image-tools.ts';
 import type { ReadyImage } from './prepare-image.ts';
 import { prepareImage } from './prepare-image.ts';
+import { forbidsCrops } from './rights.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 
 export interface PrepareOptions {
@@ -13,6 +14,8 @@ export interface PrepareOptions {
   /** Nobody will try again soon: what could not be fetched now is missing. */
   readonly lastAttempt: boolean;
   readonly signal: AbortSignal;
+  /** What the story itself says of its pictures may forbid crops. @default nothing */
+  readonly said?: Pick<Story, 'usageTerms' | 'editorialNote'>;
   /** When the story came (RFC 3339). @default now */
   readonly arrived?: string;
   /** What an earlier pass of the same pictures found; their originals are read, not fetched. */
@@ -47,12 +50,14 @@ export async function prepareImages(
   const missingBefore = new Map(known?.missing.map((one) => [one.id, one]));
   const now = new Date(tools.now()).toISOString();
   const arrived = options.arrived ?? now;
+  const noCrop = options.said !== undefined && forbidsCrops(options.said);
   const prepare = async (image: StoryImage): Promise<ReadyImage | MissingPicture> => {
     const before = missingBefore.get(image.id);
     if (before !== undefined && !isTriedAgain(before, retry)) return before;
     const sha256 = image.sha256 ?? sha256Of.get(image.id);
     try {
-      return await prepareImage({ image, sha256, freshSince, lane, signal, arrived }, tools);
+      const order = { image, sha256, freshSince, lane, signal, arrived, noCrop };
+      return await prepareImage(order, tools);
     } catch (error) {
       const awaitedSince = (retry === 'awaited' ? before?.awaitedSince : undefined) ?? now;
       return missing(image, error, { lastAttempt: options.lastAttempt, awaitedSince });

@@ -22,7 +22,7 @@ export async function renditions(
   tools: ImageTools,
 ): Promise<Outcome<'renditions', ImagesResult>> {
   const prepared = await prepareImages(story.images, tools, {
-    ...{ lane: 'all', lastAttempt: true, signal, arrived: story.received },
+    ...{ lane: 'all', lastAttempt: true, signal, said: story, arrived: story.received },
     ...{ known: earlier, retry: 'awaited' },
   });
   const { late, result } = admitted(prepared.result, {

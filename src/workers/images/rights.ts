@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PictureMetadata } from '../../shared/rights/picture-metadata.ts';
 import type { PictureRights, RightsField, RightsText } from '../../shared/rights/picture-rights.ts';
 import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
-import type { StoryImage } from '../../shared/story.ts';
+import type { Story, StoryImage } from '../../shared/story.ts';
 
 /**
  * What is owed to the photographer and said to machines; written into every rendition. Captions are
@@ -49,7 +49,7 @@ export function rightsOf({ image, metadata }: Described): Rights {
 
 /** What the texts of a picture alone demand; limits of time are not for this to say. */
 export function demandsOn({ image, metadata }: Described): PictureRights {
-  const said: readonly (readonly [RightsField, string | undefined])[] = [
+  return rightsSaid([
     ['creditLine', image.creditLine],
     ['caption', image.caption],
     ['usageTerms', image.usageTerms],
@@ -57,10 +57,23 @@ export function demandsOn({ image, metadata }: Described): PictureRights {
     ['caption', metadata?.caption],
     ['usageTerms', metadata?.usageTerms],
     ['instructions', metadata?.instructions],
-  ];
+  ]);
+}
+
+function rightsSaid(said: readonly (readonly [RightsField, string | undefined])[]): PictureRights {
   const texts = said.flatMap(([field, text]): RightsText[] => (text ? [{ field, text }] : []));
   return readPictureRights(texts, { transmitted: '1970-01-01T00:00:00Z' });
 }
+
+/** Whether a story's own terms or desk notes forbid to show a part of its pictures. */
+export const forbidsCrops = ({
+  usageTerms,
+  editorialNote,
+}: Pick<Story, 'usageTerms' | 'editorialNote'>): boolean =>
+  rightsSaid([
+    ['usageTerms', usageTerms],
+    ['editorialNote', editorialNote],
+  ]).restrictions.noCrop;
 
 /** Eight hex digits that stand for these words in a file's name; empty where there are none. */
 export function markOf(rights: Rights): string {

@@ -24,6 +24,20 @@ describe('the images stage', () => {
     expect(outcome.result.complete).toBe(false);
   });
 
+  test.each([{ usageTerms: 'MUST NOT BE EDITED' }, { editorialNote: 'DO NOT OBSCURE LOGO' }])(
+    'makes no crops where the story says %j',
+    async (said) => {
+      const { tools } = await openBench({ [url]: picture });
+      const story = { ...storyWith([linked(url)]), ...said };
+      const earlier = (await images({ story, signal }, tools, true)).result;
+      const { result } = await renditions({ story, signal, earlier }, tools);
+      const uses = new Set(
+        result.images.flatMap((image) => image.renditions.map(({ use }) => use)),
+      );
+      expect([...uses]).toEqual(['picture']);
+    },
+  );
+
   test('is ready without a picture that cannot be had, and says so', async () => {
     const { tools } = await openBench({});
     const outcome = await images({ story: storyWith([linked(gone)]), signal }, tools, true);
