@@ -1,3 +1,5 @@
+import { letterBits, lettersAmong, numberOf, Part, pairsOf, partAt } from './spelling-letters.ts';
+
 /** What can be told of the words of a text that are written in one alphabet. */
 export interface Spelling {
   /** Letters of words that are neither names in capitals, nor codes, nor sequences of genes. */
@@ -11,15 +13,19 @@ export interface Spelling {
   readonly mashed: number;
 }
 
-/** Welsh and Czech write vowels by `w`, `y`, `r` and `l`; others are rare where it matters. */
-const vowels = new Set('aeiouywαεηιουωаеёиоуыэюяіїє');
 /** Neither vowels nor consonants to be counted in a row: Slavs make syllables of the liquids. */
-const signs = new Set('lrлрλρьъйў');
+const signs = 'lrлрλρьъйў';
+const isSign = lettersAmong((letter) => signs.includes(letter));
+/** Welsh and Czech write vowels by `w`, `y`, `r` and `l`; others are rare where it matters. */
+const vowels = 'aeiouywαεηιουωаеёиоуыэюяіїє';
+/** Letters that are not of the plain alphabets may be vowels of their language. */
+const isConsonant = lettersAmong(
+  (letter) => /[b-zβ-ψб-щ]/.test(letter) && !vowels.includes(letter) && !signs.includes(letter),
+);
 /** Written with several letters and spoken as one sound, or together all over Europe. */
-const clusters = /sch|sz|cz|rz|ch|sh|th|ph|gh|ck|ng|dz|zh|ts|st|sk|ss|ll|dd|ст|ск|ств/g;
-/** Letters beyond these may be vowels of their language. */
-const isConsonant = (letter: string): boolean =>
-  !vowels.has(letter) && !signs.has(letter) && /[b-zβ-ψб-щ]/.test(letter);
+const clusters = pairsOf('sz cz rz ch sh th ph gh ck ng dz zh ts st sk ss ll dd ст ск'.split(' '));
+/** `sch` is one as well. */
+const [s, c, h] = [numberOf('s'), numberOf('c'), numberOf('h')];
 
 /** Consonants in a row, and keys side by side, that speak for chance. */
 const crowdedFrom = 4;
@@ -30,63 +36,101 @@ const shortestWord = 4;
 const longestWord = 40;
 
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'йцукенгшщзхъ', 'фывапролджэ'];
-const neighbours = new Set(
+const neighbours = pairsOf(
   [...rows, 'ячсмитьбю'].flatMap((row) =>
     [...row].slice(1).flatMap((key, at) => [`${row[at]}${key}`, `${key}${row[at]}`]),
   ),
 );
 
-const word = /[\p{L}\p{M}\p{N}_]+/gu;
-/** Names may begin with a capital; what has one within, or a digit, is a code. */
-const plain = /^[\p{L}][\p{Ll}\p{M}]+$/u;
-const alphabetic = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+$/u;
 /** Written of genes and proteins. */
-const genes = /^[acgtun]+$/;
+const isOfGenes = lettersAmong((letter) => 'acgtun'.includes(letter));
 
 /** Linear in the text. Scripts that leave vowels unwritten, or have no letters, tell nothing. */
 export function spellingOf(text: string): Spelling {
-  const sums = { letters: 0, vowels: 0, crowded: 0, mashed: 0 };
-  const crowdedWords = new Set<string>();
-  for (const [written] of text.matchAll(word)) {
-    if (written.length < shortestWord || written.length > longestWord) continue;
-    if (!plain.test(written) || !alphabetic.test(written)) continue;
-    const letters = written.toLowerCase();
-    if (genes.test(letters)) continue;
-    const sounds = letters.replace(clusters, ([first = '']) => first);
-    const crowded = crowdedIn(sounds);
-    if (crowded > 0) crowdedWords.add(letters);
-    sums.letters += letters.length;
-    sums.vowels += [...sounds].filter((one) => !isConsonant(one) && !signs.has(one)).length;
-    sums.crowded += crowded;
-    sums.mashed += mashedIn(letters);
-  }
-  return { ...sums, crowdedWords: crowdedWords.size };
-}
-
-function crowdedIn(sounds: string): number {
-  let crowded = 0;
-  let row = 0;
-  for (let at = 0; at <= sounds.length; at += 1) {
-    const sound = sounds[at] ?? '';
-    if (sound !== '' && isConsonant(sound)) {
-      if (sound !== sounds[at - 1]) row += 1;
-      continue;
+  const reader = new Reader();
+  for (let at = 0; at < text.length; ) {
+    const first = partAt(text, at);
+    const start = at;
+    let others = 0;
+    for (at += 1; first !== 0 && at < text.length; at += 1) {
+      const part = partAt(text, at);
+      if (part === 0) break;
+      others |= part;
     }
-    if (row >= crowdedFrom) crowded += row;
-    row = 0;
+    const isPlain = ((first & ~Part.capital) | (others & ~Part.mark)) >> letterBits === 1;
+    const length = at - start;
+    if (isPlain && length >= shortestWord && length <= longestWord) reader.read(text, start, at);
   }
-  return crowded;
+  return reader.spelling;
 }
 
-function mashedIn(letters: string): number {
+const letterAt = (text: string, at: number): number => partAt(text, at) & (Part.plain - 1);
+
+class Reader {
+  readonly #sums = { letters: 0, vowels: 0, crowded: 0, mashed: 0 };
+  readonly #crowdedWords = new Set<string>();
+
+  get spelling(): Spelling {
+    return { ...this.#sums, crowdedWords: this.#crowdedWords.size };
+  }
+
+  read(text: string, start: number, end: number): void {
+    if (isOfGenesAlone(text, start, end)) return;
+    this.#sums.letters += end - start;
+    this.#sums.mashed += mashedIn(text, start, end);
+    const crowded = this.#readSounds(text, start, end);
+    if (crowded === 0) return;
+    this.#sums.crowded += crowded;
+    this.#crowdedWords.add(text.slice(start, end).toLowerCase());
+  }
+
+  /** Counts vowels; gives the consonants in rows. */
+  #readSounds(text: string, start: number, end: number): number {
+    let crowded = 0;
+    let row = 0;
+    let before = 0;
+    for (let at = start; at < end; ) {
+      const sound = letterAt(text, at);
+      if (isConsonant[sound] === 1) {
+        if (sound !== before) row += 1;
+      } else {
+        if (isSign[sound] === 0) this.#sums.vowels += 1;
+        if (row >= crowdedFrom) crowded += row;
+        row = 0;
+      }
+      before = sound;
+      at = endOfSound(text, at, end);
+    }
+    return row >= crowdedFrom ? crowded + row : crowded;
+  }
+}
+
+function endOfSound(text: string, at: number, end: number): number {
+  if (at + 1 >= end) return end;
+  const first = letterAt(text, at);
+  const second = letterAt(text, at + 1);
+  if (clusters[(first << letterBits) | second] === 1) return at + 2;
+  if (first !== s || second !== c || at + 2 >= end) return at + 1;
+  return letterAt(text, at + 2) === h ? at + 3 : at + 1;
+}
+
+function isOfGenesAlone(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (isOfGenes[letterAt(text, at)] === 0) return false;
+  return true;
+}
+
+function mashedIn(text: string, start: number, end: number): number {
   let mashed = 0;
   let keys = 1;
-  for (let at = 1; at <= letters.length; at += 1) {
-    if (neighbours.has(letters.slice(at - 1, at + 1))) keys += 1;
+  let before = letterAt(text, start);
+  for (let at = start + 1; at < end; at += 1) {
+    const letter = letterAt(text, at);
+    if (neighbours[(before << letterBits) | letter] === 1) keys += 1;
     else {
       if (keys >= mashedFrom) mashed += keys;
       keys = 1;
     }
+    before = letter;
   }
-  return mashed;
+  return keys >= mashedFrom ? mashed + keys : mashed;
 }
