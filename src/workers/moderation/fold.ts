@@ -11,6 +11,12 @@ export interface Folded {
   readonly length: number;
 }
 
+/** Its first units as a text again. */
+export function textOf({ units, length }: Folded, most = length): string {
+  const bytes = Buffer.from(units.buffer, units.byteOffset, units.byteLength);
+  return bytes.toString('utf16le', 0, 2 * Math.min(length, most));
+}
+
 /** Entries of the table below that are no folded unit. */
 const unknown = 0;
 const dropped = 0xfffe;

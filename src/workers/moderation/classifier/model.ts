@@ -1,8 +1,9 @@
+import { textOf } from '../fold.ts';
 import type { Passage } from '../passage.ts';
 import { featureBits, placeOfSign, readFeatures } from './features.ts';
 import { readNames } from './names.ts';
 import type { Script } from './script.ts';
-import { signsOf } from './signs.ts';
+import { signsOf, signsWithin } from './signs.ts';
 
 /** What makes log-odds of sources unseen in training true ones: `slope * logOdds + shift`. */
 export interface Scale {
@@ -65,10 +66,8 @@ export class FeatureSet {
   readSigns(passages: readonly Passage[]): void {
     for (const passage of passages) readNames(passage, (place) => this.add(place));
     const text = passages.map((passage) => passage.text).join('\n');
-    const folded = passages.map(({ skeleton: { units, length } }) =>
-      String.fromCharCode(...units.subarray(0, Math.min(length, 20_000))),
-    );
-    for (const sign of signsOf(text, folded.join('\n'))) this.add(placeOfSign(sign));
+    const folded = passages.map(({ skeleton }) => textOf(skeleton, signsWithin)).join('\n');
+    for (const sign of signsOf(text, folded)) this.add(placeOfSign(sign));
   }
 }
 
