@@ -1,4 +1,5 @@
 import { letterBits, lettersAmong, numberOf, Part, pairsOf, partAt } from './spelling-letters.ts';
+import { unitsOf } from './units.ts';
 
 /** What can be told of the words of a text that are written in one alphabet. */
 export interface Spelling {
@@ -22,6 +23,8 @@ const vowels = 'aeiouywαεηιουωаеёиоуыэюяіїє';
 const isConsonant = lettersAmong(
   (letter) => /[b-zβ-ψб-щ]/.test(letter) && !vowels.includes(letter) && !signs.includes(letter),
 );
+/** No cluster ends in one. */
+const isVowel = isConsonant.map((is, letter) => 1 - (is | isSign[letter]!));
 /** Written with several letters and spoken as one sound, or together all over Europe. */
 const clusters = pairsOf('sz cz rz ch sh th ph gh ck ng dz zh ts st sk ss ll dd ст ск'.split(' '));
 /** `sch` is one as well. */
@@ -47,90 +50,112 @@ const isOfGenes = lettersAmong((letter) => 'acgtun'.includes(letter));
 
 /** Linear in the text. Scripts that leave vowels unwritten, or have no letters, tell nothing. */
 export function spellingOf(text: string): Spelling {
-  const reader = new Reader();
-  for (let at = 0; at < text.length; ) {
-    const first = partAt(text, at);
-    const start = at;
-    let others = 0;
-    for (at += 1; first !== 0 && at < text.length; at += 1) {
-      const part = partAt(text, at);
-      if (part === 0) break;
-      others |= part;
+  const units = unitsOf(text);
+  const sums = { letters: 0, vowels: 0, crowded: 0, mashed: 0 };
+  const crowdedWords = new Set<string>();
+  for (let start = 0; start < text.length; ) {
+    const end = word.read(units, start);
+    if (word.length > 0 && !word.isOfGenes) {
+      const crowded = word.crowded();
+      if (crowded > 0) crowdedWords.add(text.slice(start, end).toLowerCase());
+      sums.letters += word.length;
+      sums.vowels += word.vowels;
+      sums.crowded += crowded;
+      sums.mashed += word.mashed();
     }
-    const isPlain = ((first & ~Part.capital) | (others & ~Part.mark)) >> letterBits === 1;
-    const length = at - start;
-    if (isPlain && length >= shortestWord && length <= longestWord) reader.read(text, start, at);
+    start = Math.max(end, start + 1);
   }
-  return reader.spelling;
+  return { ...sums, crowdedWords: crowdedWords.size };
 }
 
-const letterAt = (text: string, at: number): number => partAt(text, at) & (Part.plain - 1);
+/** A word that may tell something, by the numbers of its letters; good until the next is read. */
+class Word {
+  length = 0;
+  isOfGenes = false;
+  vowels = 0;
+  readonly #letters = new Uint8Array(longestWord);
+  #mayBeCrowded = false;
+  #mayBeMashed = false;
 
-class Reader {
-  readonly #sums = { letters: 0, vowels: 0, crowded: 0, mashed: 0 };
-  readonly #crowdedWords = new Set<string>();
-
-  get spelling(): Spelling {
-    return { ...this.#sums, crowdedWords: this.#crowdedWords.size };
+  /**
+   * To the end of what begins there; its length is 0 where it is no such word. Sums without
+   * branches, for which letter comes next nobody can tell, nor can a processor.
+   */
+  read(units: Uint16Array, start: number): number {
+    const letters = this.#letters;
+    let part = partAt(units, start);
+    let all = part & ~Part.capital;
+    let end = start;
+    let genes = 1;
+    let vowels = 0;
+    let row = 0;
+    let keys = 0;
+    let before = 0;
+    let rows = 0;
+    let runs = 0;
+    while (part !== 0) {
+      const letter = part & (Part.plain - 1);
+      if (end - start < longestWord) letters[end - start] = letter;
+      genes &= isOfGenes[letter]!;
+      vowels += isVowel[letter]!;
+      row = Math.imul(row + 1, isConsonant[letter]!);
+      rows |= row;
+      keys = Math.imul(keys + 1, neighbours[(before << letterBits) | letter]!);
+      runs |= keys + 1;
+      before = letter;
+      end += 1;
+      part = partAt(units, end);
+      all |= part & ~Part.mark;
+    }
+    const length = end - start;
+    const tells = all >> letterBits === 1 && length >= shortestWord && length <= longestWord;
+    this.length = tells ? length : 0;
+    this.isOfGenes = genes === 1;
+    this.vowels = vowels;
+    this.#mayBeCrowded = rows >= crowdedFrom;
+    this.#mayBeMashed = runs >= mashedFrom;
+    return end;
   }
 
-  read(text: string, start: number, end: number): void {
-    if (isOfGenesAlone(text, start, end)) return;
-    this.#sums.letters += end - start;
-    this.#sums.mashed += mashedIn(text, start, end);
-    const crowded = this.#readSounds(text, start, end);
-    if (crowded === 0) return;
-    this.#sums.crowded += crowded;
-    this.#crowdedWords.add(text.slice(start, end).toLowerCase());
-  }
-
-  /** Counts vowels; gives the consonants in rows. */
-  #readSounds(text: string, start: number, end: number): number {
+  /** Consonants in rows, each sound and each doubled letter once. */
+  crowded(): number {
+    if (!this.#mayBeCrowded) return 0;
+    const letters = this.#letters;
+    const { length } = this;
     let crowded = 0;
     let row = 0;
     let before = 0;
-    for (let at = start; at < end; ) {
-      const sound = letterAt(text, at);
-      if (isConsonant[sound] === 1) {
-        if (sound !== before) row += 1;
-      } else {
-        if (isSign[sound] === 0) this.#sums.vowels += 1;
+    for (let at = 0; at < length; ) {
+      const sound = letters[at]!;
+      if (isConsonant[sound] === 0) {
         if (row >= crowdedFrom) crowded += row;
         row = 0;
-      }
+      } else if (sound !== before) row += 1;
       before = sound;
-      at = endOfSound(text, at, end);
+      const next = at + 1 < length ? letters[at + 1]! : 0;
+      if (clusters[(sound << letterBits) | next] === 1) at += 2;
+      else if (sound === s && next === c && at + 2 < length && letters[at + 2] === h) at += 3;
+      else at += 1;
     }
     return row >= crowdedFrom ? crowded + row : crowded;
   }
-}
 
-function endOfSound(text: string, at: number, end: number): number {
-  if (at + 1 >= end) return end;
-  const first = letterAt(text, at);
-  const second = letterAt(text, at + 1);
-  if (clusters[(first << letterBits) | second] === 1) return at + 2;
-  if (first !== s || second !== c || at + 2 >= end) return at + 1;
-  return letterAt(text, at + 2) === h ? at + 3 : at + 1;
-}
-
-function isOfGenesAlone(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (isOfGenes[letterAt(text, at)] === 0) return false;
-  return true;
-}
-
-function mashedIn(text: string, start: number, end: number): number {
-  let mashed = 0;
-  let keys = 1;
-  let before = letterAt(text, start);
-  for (let at = start + 1; at < end; at += 1) {
-    const letter = letterAt(text, at);
-    if (neighbours[(before << letterBits) | letter] === 1) keys += 1;
-    else {
-      if (keys >= mashedFrom) mashed += keys;
-      keys = 1;
+  /** Letters on keys side by side. */
+  mashed(): number {
+    if (!this.#mayBeMashed) return 0;
+    const letters = this.#letters;
+    let mashed = 0;
+    let keys = 1;
+    for (let at = 1; at <= this.length; at += 1) {
+      const letter = at < this.length ? letters[at]! : 0;
+      if (neighbours[(letters[at - 1]! << letterBits) | letter] === 1) keys += 1;
+      else {
+        if (keys >= mashedFrom) mashed += keys;
+        keys = 1;
+      }
     }
-    before = letter;
+    return mashed;
   }
-  return keys >= mashedFrom ? mashed + keys : mashed;
 }
+
+const word = new Word();

@@ -25,19 +25,24 @@ const unknown = 0xffff;
 const parts = new Uint16Array(0x10000).fill(unknown);
 
 /** 0 for what parts words. */
-export function partAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
+export function partAt(units: Uint16Array, at: number): number {
+  const unit = units[at]!;
   const known = parts[unit]!;
   if (known !== unknown) return known;
-  if (unit >= 0xd800 && unit < 0xe000) return partOfHalf(text, unit < 0xdc00 ? at : at - 1);
+  if (unit >= 0xd800 && unit < 0xe000) return partOfHalf(units, unit < 0xdc00 ? at : at - 1);
   const found = partOf(String.fromCharCode(unit));
   parts[unit] = found;
   return found;
 }
 
+const beyondBmp = /^[\u{10000}-\u{10ffff}]/u;
+
 /** Letters beyond the basic plane are of no alphabet that is judged. */
-const partOfHalf = (text: string, at: number): number =>
-  /^[\p{L}\p{M}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(at) ?? 0)) ? Part.strange : 0;
+function partOfHalf(units: Uint16Array, at: number): number {
+  const character = String.fromCharCode(units[at] ?? 0, units[at + 1] ?? 0);
+  const isOfWord = beyondBmp.test(character) && /^[\p{L}\p{M}\p{N}]/u.test(character);
+  return isOfWord ? Part.strange : 0;
+}
 
 function partOf(character: string): number {
   if (!/[\p{L}\p{M}\p{N}_]/u.test(character)) return 0;

@@ -40,16 +40,22 @@ const contextual: readonly (readonly [RegExp, number])[] = [
   [/[ .\-_*]/, gap],
   [/[./]/, dot],
 ];
+const blank = 0x20;
+const fullStop = 0x2e;
 const met = 1 << 15;
 const clues = new Uint16Array(0x10000);
 
 function cluesOf(unit: number): number {
   const known = clues[unit]!;
   if (known !== 0) return known;
-  const character = String.fromCharCode(unit);
+  const found = cluesOfCharacter(String.fromCharCode(unit));
+  clues[unit] = found;
+  return found;
+}
+
+function cluesOfCharacter(character: string): number {
   const found = [...kinds, ...contextual].filter(([pattern]) => pattern.test(character));
-  clues[unit] = found.reduce((all, [, clue]) => all | clue, met);
-  return clues[unit]!;
+  return found.reduce((all, [, clue]) => all | clue, met);
 }
 
 /** In one pass. */
@@ -74,10 +80,11 @@ export function cluesIn(text: string): number {
   return found;
 }
 
-/** Of a dot or a slash, by what follows it. */
+/** Of a dot or a slash, by what follows it: another, or a letter. */
 function cluesOfDot(text: string, at: number): number {
-  const next = text[at + 1];
-  if (next === undefined) return 0;
-  if (text[at] === next) return next === '.' ? Clue.dots : Clue.address;
-  return /[a-z\u0080-\uffff]/i.test(next) ? Clue.address : 0;
+  const own = text.charCodeAt(at);
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : blank;
+  if (next === own) return own === fullStop ? Clue.dots : Clue.address;
+  const isLetter = next >= 0x80 || ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a);
+  return isLetter ? Clue.address : 0;
 }

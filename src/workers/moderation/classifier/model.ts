@@ -1,5 +1,5 @@
-import { textOf } from '../fold.ts';
 import type { Passage } from '../passage.ts';
+import { textOf } from '../units.ts';
 import { featureBits, placeOfSign, readFeatures } from './features.ts';
 import { readNames } from './names.ts';
 import type { Script } from './script.ts';
@@ -33,16 +33,24 @@ export interface Model {
 export const isFamiliar = ({ familiar }: Model, place: number): boolean =>
   ((familiar[place >> 3]! >> (place & 7)) & 1) === 1;
 
+/** That a byte can tell. */
+const lastRound = 0xff;
+
 /** Which features a text had; of each only whether it is there. */
 export class FeatureSet {
-  readonly #seen = new Uint32Array(1 << featureBits);
-  #round = 0;
+  /** In which round, by feature; small, for it is asked at random. */
+  readonly #seen = new Uint8Array(1 << featureBits);
+  #round = 1;
   places = new Int32Array(4_096);
   length = 0;
 
   clear(): void {
-    this.#round += 1;
     this.length = 0;
+    if (this.#round < lastRound) this.#round += 1;
+    else {
+      this.#seen.fill(0);
+      this.#round = 1;
+    }
   }
 
   add(place: number): void {
@@ -66,8 +74,10 @@ export class FeatureSet {
   readSigns(passages: readonly Passage[]): void {
     for (const passage of passages) readNames(passage, (place) => this.add(place));
     const text = passages.map((passage) => passage.text).join('\n');
-    const folded = passages.map(({ skeleton }) => textOf(skeleton, signsWithin)).join('\n');
-    for (const sign of signsOf(text, folded)) this.add(placeOfSign(sign));
+    const folded = passages.map(({ skeleton: { units, length } }) =>
+      textOf(units, Math.min(length, signsWithin)),
+    );
+    for (const sign of signsOf(text, folded.join('\n'))) this.add(placeOfSign(sign));
   }
 }
 
