@@ -116,7 +116,7 @@ export function openMetrics() {
     }),
     open: new Gauge({
       name: 'dateline_unpublished',
-      help: 'Submissions in the inbox and passes under way, as the archive knows them.',
+      help: 'Submissions in the inbox and passes under way, as the archive knows them. Every server tells it: take the highest.',
       labelNames: ['kind'],
       registers,
     }),
