@@ -12,6 +12,7 @@ import {
   type Traces,
   trace,
 } from '../shared/archive-care/story-traces.ts';
+import { deliveriesOf } from '../shared/deliveries/deliveries-of.ts';
 import { Conflict } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 
@@ -52,6 +53,7 @@ export async function eraseStory(storyId: string, desks: Desks): Promise<boolean
     if (error instanceof Conflict) return false;
     throw error;
   }
+  if (!(await dropDeliveries(held.head, desks))) return false;
   await dropSchedule(storyId, desks);
   await dropWhatItMade(held.head, desks);
   await eraseSubmissions(held.head, archive);
@@ -73,9 +75,12 @@ async function hasComeToRest(
   if ((await services.archive.store.head(keys.open(storyId, pass))) !== undefined) return false;
   for (let one = pass; one >= 1; one -= 1) {
     const ticket = { kind: 'story', storyId, revision: Math.max(1, revision), pass: one } as const;
-    const removed = await Promise.all(
-      [...stages, 'renditions' as const].map((queue) => queues.remove(queue, ticket)),
-    );
+    const notice = { kind: 'notice', storyId, pass: one } as const;
+    const removed = await Promise.all([
+      ...[...stages, 'renditions' as const].map((queue) => queues.remove(queue, ticket)),
+      // What it is about to write down may have been read before the story was to be erased.
+      queues.remove('notify', notice),
+    ]);
     if (removed.includes(false)) return false;
   }
   return true;
@@ -92,6 +97,24 @@ async function dropSchedule(storyId: string, { services }: Desks): Promise<void>
   for await (const { key } of store.list(keys.schedulePrefix)) {
     if (key.split('/').at(-1)?.startsWith(`${storyId}.`)) await store.delete(key);
   }
+}
+
+/**
+ * What subscribers were told of it, or were about to be, but that it was taken down: that was written
+ * without a word of it. False: one of them is on its way this moment.
+ */
+async function dropDeliveries(
+  { storyId, pass }: Head,
+  { services: { archive }, queues }: Desks,
+): Promise<boolean> {
+  const place = { storyId, until: pass - 1 };
+  let isThrough = true;
+  for await (const { subscriber, delivery, key } of deliveriesOf(archive.store, place)) {
+    const ticket = { kind: 'delivery', subscriber, delivery } as const;
+    if (await queues.remove('notify', ticket)) await archive.store.delete(key);
+    else isThrough = false;
+  }
+  return isThrough;
 }
 
 /** Pictures that no other story has, its pages, and old editions of the fronts that listed it. */
