@@ -12,6 +12,7 @@ import {
   type Traces,
   trace,
 } from '../shared/archive-care/story-traces.ts';
+import { affectedFronts } from '../shared/catalogue/front-names.ts';
 import { deliveriesOf } from '../shared/deliveries/deliveries-of.ts';
 import { Conflict } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
@@ -47,6 +48,7 @@ export async function eraseStory(storyId: string, desks: Desks): Promise<boolean
     return false;
   }
   if (!(await hasComeToRest(held.head, desks))) return false;
+  if (!(await haveLetGo(frontsOf(held.head), desks))) return false;
   try {
     if (!isErased(held.head)) await archive.swapHead(emptied(held.head), held.etag);
   } catch (error) {
@@ -86,6 +88,21 @@ async function hasComeToRest(
   return true;
 }
 
+/** Every front that ever listed it, and those that follow them: the news sitemap names headlines. */
+const frontsOf = ({ numbers }: Head): string[] => affectedFronts(Object.keys(numbers), []);
+
+/** Whether editions without the story are in the site; asks for them, search too, which is else slow. */
+async function haveLetGo(
+  fronts: readonly string[],
+  { services: { catalogue }, queues }: Desks,
+): Promise<boolean> {
+  if (!(await catalogue.isComplete())) return false;
+  const dirty = new Set(await catalogue.dirtyFronts());
+  const left = fronts.filter((front) => dirty.has(front));
+  await Promise.all(left.map((front) => queues.sendFront({ kind: 'front', front }, 'now')));
+  return left.length === 0;
+}
+
 /** What is said of a story of which nothing is kept: as if only its withdrawal had been seen. */
 function emptied({ likeness: _, aside: __, ...head }: Head): Head {
   const words = { headline: '', externalId: '', slug: '', contentHash: 'erased' };
@@ -120,7 +137,7 @@ async function dropDeliveries(
 /** Pictures that no other story has, its pages, and old editions of the fronts that listed it. */
 async function dropWhatItMade(head: Head, desks: Desks): Promise<void> {
   const { archive } = desks.services;
-  const { storyId, pass, numbers } = head;
+  const { storyId, pass } = head;
   const found = noTraces();
   for await (const part of inParts(archive.store.list(keys.story(storyId)), AT_ONCE)) {
     await Promise.all(part.map((key) => trace(archive, key, found)));
@@ -132,7 +149,7 @@ async function dropWhatItMade(head: Head, desks: Desks): Promise<void> {
   const last = (await archive.release(storyId, pass))?.objects ?? [];
   const stays = new Set(last.map(({ from }) => from));
   for (const from of pagesIn(found)) if (!stays.has(from)) await archive.store.delete(from);
-  for (const front of Object.keys(numbers)) await dropEditions(archive, front);
+  for (const front of frontsOf(head)) await dropEditions(archive, front);
 }
 
 /** Blobs that have its words; the theme's files are everybody's. */

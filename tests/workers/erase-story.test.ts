@@ -21,7 +21,11 @@ afterEach(() => stores.remove());
 class Killed extends Error {}
 
 /** What the sweeper has, over a store that is cut off before one of its changes. */
-function desks({ kill = Number.POSITIVE_INFINITY, isWorked = false } = {}): Desks {
+function desks({
+  kill = Number.POSITIVE_INFINITY,
+  isWorked = false,
+  dirty = [] as readonly string[],
+} = {}): Desks {
   const archive = stores.reopened();
   let changes = 0;
   const store = new Proxy(archive.store, {
@@ -39,9 +43,10 @@ function desks({ kill = Number.POSITIVE_INFINITY, isWorked = false } = {}): Desk
   });
   const erase = async () => {};
   const services = { archive: { ...archive, store }, log: quietLog };
-  const queues = { remove: async () => !isWorked };
+  const catalogue = { isComplete: async () => true, dirtyFronts: async () => [...dirty] };
+  const queues = { sendFront: async () => {}, remove: async () => !isWorked };
   return {
-    services: { ...services, desk: { erase }, reviewDesk: { erase } },
+    services: { ...services, catalogue, desk: { erase }, reviewDesk: { erase } },
     queues,
   } as unknown as Desks;
 }
@@ -134,4 +139,17 @@ test('while a worker has one of its passes in hand nothing is deleted yet', asyn
   const before = await left();
   expect(await eraseWhatIsMarked(desks({ isWorked: true }))).toBe(0);
   expect(await left()).toEqual(before);
+});
+
+test('while a front may still name it, nothing is deleted yet', async () => {
+  await withdrawnStory();
+  const { archive } = stores;
+  const held = await archive.head(STORY_ID);
+  if (held === undefined) throw new Error('no head');
+  await archive.swapHead({ ...held.head, numbers: { home: 1, search: 1 } }, held.etag);
+  const before = await left();
+  expect(await eraseWhatIsMarked(desks({ dirty: ['search'] }))).toBe(0);
+  expect(await eraseWhatIsMarked(desks({ dirty: ['news'] }))).toBe(0);
+  expect(await left()).toEqual(before);
+  expect(await eraseWhatIsMarked(desks({ dirty: ['section/sport'] }))).toBe(1);
 });
