@@ -5,8 +5,8 @@ import { hasAlready, rangeOf } from './conditions.ts';
 /** No script runs on a page of ours, whatever got into it; search has one, of the site itself. */
 const policy =
   "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const searchPolicy = `${policy}; script-src 'self'; connect-src 'self'`;
+  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const searchPolicy = `${policy}; script-src 'self'`;
 
 export interface Exchange {
   readonly site: ObjectStore;
