@@ -2,24 +2,35 @@
  * The quality gates of the site. Without a site it makes one of its own, with a page of every kind, in
  * a language of each direction; see docs/quality.md.
  */
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { type CheckOptions, checkSite } from './check-site/check-site.ts';
 import { gates } from './check-site/gates.ts';
-import { type OpenSite, openProof } from './check-site/open-site.ts';
+import { type OpenSite, openAddress, openExport, openProof } from './check-site/open-site.ts';
+import type { Reading } from './check-site/proof/print-proof.ts';
 import { isGood, reportLines, type SiteReport } from './check-site/report.ts';
 
 interface Options {
   readonly short?: true;
   readonly json?: true;
   readonly only?: string;
+  readonly site?: string;
+  readonly url?: string;
+  readonly screenshots?: string;
 }
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function* sitesOf({ short }: Options): Generator<() => Promise<OpenSite>> {
+/** What to look at: opened in turn, since each may be a newsroom with all its stages. */
+function sitesOf({ short, site, url }: Options): Readonly<Record<string, () => Promise<OpenSite>>> {
   const isShort = short === true;
-  yield () => openProof('left-to-right', { isShort, tell });
-  if (!isShort) yield () => openProof('right-to-left', { isShort, tell });
+  if (site !== undefined) return { site: () => openExport(site) };
+  if (url !== undefined) return { site: () => openAddress(url) };
+  const proof = (reading: Reading) => () => openProof(reading, { isShort, tell });
+  return {
+    'left-to-right': proof('left-to-right'),
+    ...(!isShort && { 'right-to-left': proof('right-to-left') }),
+  };
 }
 
 async function main(options: Options): Promise<void> {
@@ -32,10 +43,12 @@ async function main(options: Options): Promise<void> {
     tell,
   };
   const reports: SiteReport[] = [];
-  for (const open of sitesOf(options)) {
+  for (const [name, open] of Object.entries(sitesOf(options))) {
     const site = await open();
+    const screenshots = options.screenshots && join(options.screenshots, name);
     try {
-      reports.push({ site: site.name, gates: await checkSite(site, checks) });
+      const results = await checkSite(site, { ...checks, screenshots });
+      reports.push({ site: site.name, gates: results });
     } finally {
       await site.close();
     }
@@ -48,6 +61,9 @@ async function main(options: Options): Promise<void> {
 await new Command('check:site')
   .description('holds a site against the quality gates')
   .option('--short', 'one page of each kind, and nothing that depends on the speed of the machine')
+  .option('--site <dir>', 'a folder that dateline export has written')
+  .option('--url <url>', 'a site that is served already')
+  .option('--screenshots <dir>', 'pictures of the pages, for people to look at')
   .option('--json', 'print JSON')
   .option('--only <gates>', 'names of gates, parted by commas')
   .action(main)

@@ -7,6 +7,7 @@ import { crawl } from './crawl.ts';
 import type { Fault, Gate } from './gate.ts';
 import type { OpenSite } from './open-site.ts';
 import { missingOf } from './programs.ts';
+import { takeScreenshots } from './screenshots.ts';
 
 /** Looked at with a browser, of each kind of page and direction. */
 const SAMPLES = 4;
@@ -20,6 +21,8 @@ export interface CheckOptions {
   readonly isStrict: boolean;
   /** Addresses asked for at most. */
   readonly most: number;
+  /** Folder for pictures of the pages. */
+  readonly screenshots?: string | undefined;
   tell(line: string): void;
 }
 
@@ -42,6 +45,11 @@ export async function checkSite(site: OpenSite, options: CheckOptions): Promise<
   };
   try {
     const checked = await look(site, { ...options, open });
+    const { screenshots: folder } = options;
+    if (folder !== undefined) {
+      const count = await takeScreenshots({ url: site.url, pages: checked.samples, folder });
+      options.tell(`${count} screenshots in ${folder}`);
+    }
     const results: GateResult[] = [];
     for (const gate of options.gates) results.push(await run(gate, checked, options));
     return results;

@@ -8,8 +8,11 @@ const policy =
   "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const searchPolicy = `${policy}; script-src 'self'`;
 
+/** What an edge asks of the site's store. */
+export type SiteReader = Pick<ObjectStore, 'get' | 'head'>;
+
 export interface Exchange {
-  readonly site: ObjectStore;
+  readonly site: SiteReader;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
