@@ -67,6 +67,8 @@ async function changeOf(
   idle: number,
 ): Promise<OurChange> {
   await untilClean(isAwaited);
+  // While changes follow each other, each edition waits longer for more: this is to be a lone one.
+  while ((await catalogue.spells(['home']))[0] !== 0) await wait(10 * LOOK_MS);
   const [since, cpuBefore, began] = [Date.now(), cpu(), performance.now()];
   const elapsed = (): number => performance.now() - began;
   await submit(story);
