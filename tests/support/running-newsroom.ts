@@ -62,6 +62,8 @@ const SECRET_KEY = 'a key of the tests, long enough';
 const PATIENCE_MS = 15_000;
 
 export interface NewsroomOptions {
+  /** Folder of its `site.yaml` and `sources.yaml`. @default that of the tests */
+  readonly newsroom?: string;
   /** Further settings, e.g. stores or private addresses that may be fetched from. */
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
@@ -73,13 +75,14 @@ export interface NewsroomOptions {
 }
 
 export async function runningNewsroom({
+  newsroom = 'tests/support/newsroom',
   environment = {},
   site: settings = '',
   prepare,
   log = quietLog,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
-  await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
+  await cp(newsroom, join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
   await prepare?.();
   const redis = await privateRedis();
