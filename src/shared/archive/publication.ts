@@ -101,6 +101,8 @@ export const Edition = z.object({
   front: z.string(),
   /** Grows with time, over restarts too. */
   edition: z.int().positive(),
+  /** The edition before it; 0 where none is known. */
+  after: z.int().nonnegative().default(0),
   /** What was dirty when it was rendered, and its mark then. */
   marks: z.record(z.string(), z.string()),
   /** Newest sealed page of the front when it was rendered; 0 where there is none. */

@@ -102,8 +102,15 @@ export interface Catalogue {
   /** Clears what still bears the mark it had when the edition was rendered. True: nothing is left. */
   clean(front: string, marks: Readonly<Record<string, string>>): Promise<boolean>;
   dirtyFronts(): Promise<string[]>;
-  /** A number for a new edition; grows over restarts. */
-  nextEdition(front: string): Promise<number>;
+  /** A number for a new edition, which grows over restarts, and the one given before; 0: none is known. */
+  nextEdition(front: string): Promise<{ edition: number; after: number }>;
+  /** Notes that all of an edition is in the site. */
+  notePublished(front: string, edition: number): Promise<void>;
+  /**
+   * Whether this edition is the last one noted. False too where Redis has restarted since: it may have
+   * forgotten that a later one was begun.
+   */
+  isLastPublished(front: string, edition: number): Promise<boolean>;
   /** How many editions of each front there were in its present spell of changes. */
   spells(fronts: readonly string[]): Promise<number[]>;
 }

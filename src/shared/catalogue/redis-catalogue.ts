@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
+import { z } from 'zod';
 import { Card } from '../archive/publication.ts';
 import { Throttled } from '../errors.ts';
 import { takeLease } from '../redis-lease.ts';
@@ -33,6 +34,7 @@ const key = {
   dirty: (front: string) => `${PREFIX}dirty:${front}`,
   dirtyFronts: `${PREFIX}dirty-fronts`,
   edition: (front: string) => `${PREFIX}edition:${front}`,
+  published: (front: string) => `${PREFIX}published:${front}`,
   spell: (front: string) => `${PREFIX}spell:${front}`,
   tallies: `${PREFIX}tallies`,
   uses: (folder: string) => `${PREFIX}uses:${folder}`,
@@ -213,7 +215,16 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     dirtyFronts: () => client.smembers(key.dirtyFronts),
     async nextEdition(front) {
-      return Number(await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]));
+      const given = await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]);
+      const [edition = 0, after = 0] = z.array(z.coerce.number()).parse(given);
+      return { edition, after };
+    },
+    async notePublished(front, edition) {
+      await client.set(key.published(front), `${edition} ${await runOf(client)}`);
+    },
+    async isLastPublished(front, edition) {
+      const noted = await client.get(key.published(front));
+      return noted !== null && noted === `${edition} ${await runOf(client)}`;
     },
     async spells(fronts) {
       if (fronts.length === 0) return [];

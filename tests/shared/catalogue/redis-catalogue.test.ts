@@ -86,11 +86,26 @@ test('an edition clears only what it has seen', async () => {
 
 test('editions are numbered upwards, after Redis was emptied too', async () => {
   const catalogue = redisCatalogue(redis.client);
-  const first = await catalogue.nextEdition('home');
-  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+  const { edition: first } = await catalogue.nextEdition('home');
+  const second = await catalogue.nextEdition('home');
+  expect(second.edition).toBeGreaterThan(first);
+  expect(second.after).toBe(first);
   await redis.client.flushall();
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+  const third = await catalogue.nextEdition('home');
+  expect(third.edition).toBeGreaterThan(second.edition);
+  expect(third.after).toBe(0);
+});
+
+test('which edition was published last is not believed once Redis has restarted', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  expect(await catalogue.isLastPublished('home', 7)).toBe(false);
+  await catalogue.notePublished('home', 7);
+  expect(await catalogue.isLastPublished('home', 7)).toBe(true);
+  expect(await catalogue.isLastPublished('home', 8)).toBe(false);
+  await redis.server.kill();
+  await redis.server.start();
+  expect(await redisCatalogue(redis.client).isLastPublished('home', 7)).toBe(false);
 });
 
 test('a rendition that two stories use is unused only when both let go of it', async () => {
