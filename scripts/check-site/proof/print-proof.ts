@@ -82,7 +82,10 @@ async function publishAll(
   const all = isShort
     ? [...hostileInShort(pictures), ...storiesInShort(pictures)]
     : [...hostile(pictures), ...stories(pictures)];
-  await Promise.all(all.map(live));
+  // Of all of them: what is still on its way must not fail while the newsroom is being closed.
+  for (const sent of await Promise.allSettled(all.map(live))) {
+    if (sent.status === 'rejected') throw sent.reason;
+  }
   await withdraw(newsroom, gone);
   await newsroom.submit(after);
   await newsroom.page(former.path, 301);
