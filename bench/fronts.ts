@@ -36,7 +36,7 @@ async function list(one: Card): Promise<string[]> {
   const affected = affectedFronts([], fronts);
   const release = { schema: 1, storyId: one.storyId, revision: 1, pass: 1 } as const;
   const dirt = dirtOf({ ...release, objects: [], deletes: [], affected, numbers }, site.pageSize);
-  await catalogue.list(one, { fronts, numbers, former: affected }, dirt);
+  await catalogue.list(one, { fronts, numbers, former: affected, related: {} }, dirt);
   return affected;
 }
 

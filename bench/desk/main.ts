@@ -1,9 +1,12 @@
 /**
  * What the desk costs those who look at it: from the end of a step to its row on a screen, and the
- * weight of each page. One newsroom as `dateline up` has it, one Chromium, all on this machine.
+ * weight of each page, also as a proxy that compresses sends it. One newsroom as `dateline up` has
+ * it, one Chromium, all on this machine.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { Redis } from 'ioredis';
 import { openChromium } from '../../tests/support/chromium.ts';
 import { runningNewsroom } from '../../tests/support/running-newsroom.ts';
 
@@ -35,7 +38,8 @@ try {
   await newsroom.until(last, 'live');
   await delay(1000);
   const seen = (await page.evaluate('window.seen')) as number[];
-  const toScreen = { steps: seen.length, p50: rank(seen, 0.5), p95: rank(seen, 0.95) };
+  const toScreen = { steps: seen.length, ...quantiles(seen) };
+  const toRecord = quantiles(await recorded());
   const pages = [];
   for (const path of [
     '',
@@ -45,26 +49,57 @@ try {
     '/failures',
     '/bulk',
     '/sources',
+    '/fronts',
+    '/lists',
+    '/system',
+    '/audit',
+    '/people',
+    '/subscribers',
   ]) {
     const began = performance.now();
     const text = await (await newsroom.call(`/desk${path}`)).text();
     const ms = Math.round(performance.now() - began);
-    pages.push({ page: `/desk${path.replace(last, ':id')}`, bytes: text.length, ms });
+    pages.push({ page: `/desk${path.replace(last, ':id')}`, ...weight(text), ms });
   }
   for (const path of ['/desk/desk.css', '/desk/desk.js']) {
-    pages.push({ page: path, bytes: (await (await newsroom.call(path)).text()).length, ms: 0 });
+    pages.push({ page: path, ...weight(await (await newsroom.call(path)).text()), ms: 0 });
   }
-  if (values.json) process.stdout.write(`${JSON.stringify({ toScreen, pages })}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify({ toScreen, toRecord, pages })}\n`);
   else {
     const { steps, p50, p95 } = toScreen;
-    process.stdout.write(`${steps} steps to a screen: p50 ${p50} ms, p95 ${p95} ms\n`);
-    for (const { page: name, bytes, ms } of pages) {
-      process.stdout.write(`${name.padEnd(18)} ${String(bytes).padStart(7)} bytes ${ms} ms\n`);
+    process.stdout.write(
+      `${steps} steps to a screen: p50 ${p50} ms, p95 ${p95} ms ` +
+        `(to its record in Redis: p50 ${toRecord.p50} ms, p95 ${toRecord.p95} ms)\n`,
+    );
+    for (const { page: name, bytes, gzip, ms } of pages) {
+      process.stdout.write(
+        `${name.padEnd(18)} ${String(bytes).padStart(7)} bytes, ${String(gzip).padStart(5)} compressed, ${ms} ms\n`,
+      );
     }
   }
 } finally {
   await browser.close();
   await newsroom.close();
+}
+
+/** How long after its end each step was in Redis, by Redis' own clock: the first part of the way. */
+async function recorded(): Promise<number[]> {
+  const redis = new Redis(newsroom.redis.url.replace(/^unix:/, ''));
+  const entries = await redis.xrange('dateline:{desk}:events', '-', '+');
+  redis.disconnect();
+  return entries.map(([id, fields]) => Number.parseInt(id, 10) - Date.parse(endOf(fields[1])));
+}
+
+function endOf(step: string | undefined): string {
+  return String(Object(JSON.parse(step ?? '{}')).at);
+}
+
+function weight(text: string): { bytes: number; gzip: number } {
+  return { bytes: Buffer.byteLength(text), gzip: gzipSync(text).length };
+}
+
+function quantiles(numbers: readonly number[]): { p50: number; p95: number } {
+  return { p50: rank(numbers, 0.5), p95: rank(numbers, 0.95) };
 }
 
 /** In the page: how long after its end each step is drawn. */

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { z } from 'zod';
+import { versionsInstalled } from './versions.ts';
 
 const STEP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60];
 const NANO = 1e-9;
-const { version: VERSION } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
 /**
  * What a server measures of itself and of the queues, in one table; what is measured where the work
@@ -75,7 +71,7 @@ export function openMetrics() {
       labelNames: ['version', 'node'],
       registers,
       collect() {
-        this.set({ version: VERSION, node: process.versions.node }, 1);
+        this.set({ version: versionsInstalled.dateline, node: versionsInstalled.node }, 1);
       },
     }),
     redisMemory: new Gauge({
@@ -120,7 +116,7 @@ export function openMetrics() {
     }),
     open: new Gauge({
       name: 'dateline_unpublished',
-      help: 'Submissions in the inbox and passes under way, as the archive knows them.',
+      help: 'Submissions in the inbox and passes under way, as the archive knows them. Every server tells it: take the highest.',
       labelNames: ['kind'],
       registers,
     }),

@@ -28,5 +28,5 @@ export interface ServerTools {
   /** Of all processes together. */
   readonly system: SystemView;
   /** What is known of the canary story. */
-  readonly canary: Pick<Canary, 'alarm'>;
+  readonly canary: Pick<Canary, 'alarm' | 'standing'>;
 }

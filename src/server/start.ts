@@ -19,7 +19,7 @@ export interface ServerOptions {
   readonly redis: RedisHealth;
   readonly system: SystemView;
   /** @default none flies */
-  readonly canary?: Pick<Canary, 'alarm'>;
+  readonly canary?: Pick<Canary, 'alarm' | 'standing'>;
   /** A token of an admin, for this process alone; never kept. */
   readonly bootstrapToken?: string;
 }

@@ -5,8 +5,7 @@ import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
-import { ImagesResult } from '../shared/archive/pictures.ts';
-import { reopened } from '../shared/archive/reopening.ts';
+import { livePictures, reopened } from '../shared/archive/reopening.ts';
 import {
   type Republication,
   readRepublication,
@@ -145,9 +144,6 @@ async function openingFor(
   const { storyId, live } = head;
   const rendered = await archive.stage(storyId, live.pass, 'render');
   if (rendered !== undefined && rendered.at >= began) return stop('unneeded');
-  const prepared = await archive.stage(storyId, live.pass, 'images');
-  const result = prepared === undefined ? noPictures : ImagesResult.parse(prepared.result);
+  const result = await livePictures(archive, storyId, live.pass);
   return reopened(head, { trigger: 'republish', result, because: [`${reason} (${by})`] });
 }
-
-const noPictures: ImagesResult = { images: [], missing: [], complete: true };

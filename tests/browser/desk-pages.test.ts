@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InvalidStory } from '../../src/shared/errors.ts';
@@ -99,59 +99,61 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     ['audit', () => '/desk/audit'],
   ] as const;
 
+  type Look = readonly [scheme: 'light' | 'dark', width: number];
+  /** One window for each look: the style and the script of the desk are fetched once. */
+  const windows = new Map<string, Promise<BrowserContext>>();
   async function visit(
     path: string,
-    scheme: 'light' | 'dark',
-    width: number,
+    [scheme, width]: Look,
   ): Promise<{ page: Page; complaints: readonly string[] }> {
-    const context = await browser.newContext({
-      ...{ viewport: { width, height: 900 }, colorScheme: scheme },
-      extraHTTPHeaders: { authorization: `Bearer ${newsroom.token}` },
-    });
-    const page = await context.newPage();
+    const look = `${scheme} ${width}`;
+    const opened =
+      windows.get(look) ??
+      browser.newContext({
+        ...{ viewport: { width, height: 900 }, colorScheme: scheme },
+        extraHTTPHeaders: { authorization: `Bearer ${newsroom.token}` },
+      });
+    windows.set(look, opened);
+    const page = await (await opened).newPage();
     const complaints = complaintsOf(page);
     await page.goto(`${newsroom.http}${path}`);
     return { page, complaints };
   }
 
-  test.each(pages)(
+  async function inspect(path: string, look: Look): Promise<void> {
+    const { page, complaints } = await visit(path, look);
+    const found = {
+      complaints,
+      wider: await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+      // Nothing need be pushed sideways to be read.
+      cut: await page.evaluate(
+        `[...document.querySelectorAll('.scroll, .wide')]
+          .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)`,
+      ),
+      axe: await page.evaluate(`${axe.source};
+        axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(
+          ({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]))`),
+    };
+    await page.close();
+    expect(found).toEqual({ complaints: [], wider: 0, cut: [], axe: [] });
+  }
+
+  async function leavePicture(name: string, path: string, look: Look): Promise<void> {
+    if (shots === undefined) return;
+    const { page } = await visit(path, look);
+    await page.screenshot({ path: join(shots, `${name}-${look.join('-')}.png`), fullPage: true });
+    await page.close();
+  }
+
+  test.concurrent.each(pages)(
     '%s is light, fits a phone, and has nothing that axe complains of',
     async (name, path) => {
       const answer = await newsroom.call(path());
       expect(answer.status).toBe(200);
       expect((await answer.text()).length).toBeLessThan(MOST_BYTES);
-      for (const [scheme, width] of [
-        ['light', 390],
-        ['dark', 1280],
-      ] as const) {
-        const { page, complaints } = await visit(path(), scheme, width);
-        const wider = await page.evaluate(
-          'document.documentElement.scrollWidth - window.innerWidth',
-        );
-        expect([name, wider]).toEqual([name, 0]);
-        await page.evaluate(axe.source);
-        const { violations } = Object(
-          await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'),
-        );
-        expect(
-          violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => [
-            id,
-            ...nodes.slice(0, 3).map((node) => node.html.slice(0, 160)),
-          ]),
-        ).toEqual([]);
-        expect(complaints).toEqual([]);
-        await page.context().close();
-      }
-      if (shots === undefined) return;
+      await Promise.all([inspect(path(), ['light', 390]), inspect(path(), ['dark', 1280])]);
       for (const scheme of ['light', 'dark'] as const) {
-        for (const width of [390, 1280]) {
-          const { page } = await visit(path(), scheme, width);
-          await page.screenshot({
-            path: join(shots, `${name}-${scheme}-${width}.png`),
-            fullPage: true,
-          });
-          await page.context().close();
-        }
+        for (const width of [390, 1280]) await leavePicture(name, path(), [scheme, width]);
       }
     },
     60_000,

@@ -54,9 +54,12 @@ const runs = (pictures: string, result: string): string =>
   `dateline_canary_runs_total{pictures="${pictures}",result="${result}"}`;
 
 test('it goes the whole route to a page that nothing lists, and leaves no heap behind', async () => {
-  start(quick);
+  const canary = start(quick);
   await figure(runs('no', 'live'), 6);
   await land();
+  const { arrivals, where, runs: all } = canary.standing() ?? {};
+  expect(arrivals?.text?.ms).toBeGreaterThan(0);
+  expect([where, Number(all) >= 6]).toEqual([null, true]);
   const seen = await figure('dateline_canary_last_success_timestamp_seconds{pictures="no"}', 1);
   expect(Math.abs(seen - Date.now() / 1000)).toBeLessThan(30);
   const page = await newsroom.page('/_canary/text/');
@@ -87,7 +90,7 @@ test('it goes the whole route to a page that nothing lists, and leaves no heap b
 });
 
 test('every tenth time its picture is made anew', async () => {
-  const known = JSON.stringify({ runs: 9, seen: null, where: null });
+  const known = JSON.stringify({ runs: 9, arrivals: {}, where: null });
   for (const times of [1, 2]) {
     const before = await figure('dateline_renditions_total{format="webp"}', 0);
     await redis.set('dateline:{canary}:known', known);

@@ -31,18 +31,33 @@ export interface CanaryTools {
   readonly pace?: Pace;
 }
 
+/** When the canary was last read at the edge, and how long it had taken. */
+const Arrival = z.object({ at: z.string(), ms: z.number() });
+
+export interface CanaryStanding {
+  readonly arrivals: Readonly<Partial<Record<CanaryKind, z.infer<typeof Arrival>>>>;
+  /** Where the last run was when it was late; `null` where it came through. */
+  readonly where: string | null;
+  readonly runs: number;
+}
+
 export interface Canary {
+  /** How its last runs went, as this server knows it; `undefined` where none flies. */
+  standing(): CanaryStanding | undefined;
   /** Why somebody should look, if the canary has not come through for long. */
   alarm(): string | undefined;
   close(): Promise<void>;
 }
 
-export const noCanary: Canary = { alarm: () => undefined, close: async () => {} };
+export const noCanary: Canary = {
+  standing: () => undefined,
+  alarm: () => undefined,
+  close: async () => {},
+};
 
 /** What all servers know of it. */
 const Known = z.object({
-  /** When the text was last read, RFC 3339; `null` before that. */
-  seen: z.string().nullable(),
+  arrivals: z.partialRecord(z.enum(canaryKinds), Arrival).default({}),
   /** Where the last run was when it was late. */
   where: z.string().nullable(),
   runs: z.int(),
@@ -62,7 +77,7 @@ export function startCanary({ services, queues, redis, pace = usual }: CanaryToo
     patienceMs: pace.patienceMs,
   };
   const started = Date.now();
-  let known: Known = { seen: null, where: null, runs: 0, late: {} };
+  let known: Known = { arrivals: {}, where: null, runs: 0, late: {} };
   let lease: Lease | undefined;
   let running: Promise<void> | undefined;
 
@@ -88,9 +103,12 @@ export function startCanary({ services, queues, redis, pace = usual }: CanaryToo
       const lastSent = known.late[kind];
       const came = await fly(kind, { ...flight, lastSent, signal: stop.signal });
       note(came.result);
-      const isSeen = came.result === 'live' && !isPicture;
+      const arrival = came.result === 'live' && {
+        at: new Date().toISOString(),
+        ms: Math.round(came.ms),
+      };
       known = {
-        seen: isSeen ? new Date().toISOString() : known.seen,
+        arrivals: arrival ? { ...known.arrivals, [kind]: arrival } : known.arrivals,
         where: came.result === 'live' ? null : came.where,
         runs: known.runs + 1,
         late: { ...known.late, [kind]: came.result === 'late' ? came.sent : undefined },
@@ -115,8 +133,9 @@ export function startCanary({ services, queues, redis, pace = usual }: CanaryToo
   timer.unref();
 
   return {
+    standing: () => known,
     alarm() {
-      const seen = Math.max(started, known.seen === null ? 0 : Date.parse(known.seen));
+      const seen = Math.max(started, Date.parse(known.arrivals.text?.at ?? '') || 0);
       const silentMs = Date.now() - seen;
       if (silentMs <= pace.alarmMs) return undefined;
       const where = known.where ?? 'nothing is known of where it is';

@@ -27,7 +27,7 @@ export interface FlightTools {
 
 /** What came of one run. */
 export type Flight =
-  | { readonly result: 'live' }
+  | { readonly result: 'live'; readonly ms: number }
   | { readonly result: 'late'; readonly where: string; readonly sent: string };
 
 /**
@@ -45,9 +45,10 @@ export async function fly(kind: CanaryKind, tools: FlightTools): Promise<Flight>
   await tools.accept(submission, log);
   if (await isReadable(kind, headline, tools)) {
     const pictures = kind === 'picture' ? 'yes' : 'no';
-    meter.observe('canaryDuration', { pictures }, (performance.now() - began) / 1000);
+    const ms = performance.now() - began;
+    meter.observe('canaryDuration', { pictures }, ms / 1000);
     meter.latest('canarySuccess', { pictures }, Date.now() / 1000);
-    return { result: 'live' };
+    return { result: 'live', ms };
   }
   return late(archive, kind, submission.envelope.submissionId);
 }

@@ -7,6 +7,7 @@ import { askToSignIn } from './ask-to-sign-in.ts';
 import { parsed } from './forms.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
+import { table } from './table.ts';
 
 const PAGE = 100;
 
@@ -54,17 +55,21 @@ function auditPage({ items, next, asked }: AuditView): Html {
 ${
   items.length === 0
     ? html`<p class="empty">Nothing of this was done on ${day} (UTC).</p>`
-    : html`<div class="wide"><table>
-<thead><tr><th scope="col">Time, UTC</th><th scope="col">Who</th><th scope="col">Deed</th><th scope="col">About</th><th scope="col">Why</th></tr></thead>
-<tbody>${items.map(row)}</tbody></table></div>`
+    : table({
+        ...{ label: 'What was done', columns: ['Time, UTC', 'Who', 'Deed', 'About', 'Why'] },
+        rows: items.map(row),
+      })
 }
 ${next && html`<p class="more"><a href="/desk/audit?${queryOf({ day, by, deed, story: storyId, cursor: next })}">Earlier that day</a></p>`}`;
 }
 
-const row = ({ at, by, deed, about, reason }: AuditLine): Html => html`<tr>
-<td><time datetime="${at}">${at.slice(11, 19)}</time></td><td>${by}</td><td>${deed}</td>
-<td>${Object.entries(about).map(([name, value]) => html`<span>${name} ${worded(name, value)}</span> `)}</td>
-<td dir="auto">${reason}</td></tr>`;
+const row = ({ at, by, deed, about, reason }: AuditLine) => [
+  html`<time datetime="${at}">${at.slice(11, 19)}</time>`,
+  by,
+  deed,
+  html`${Object.entries(about).map(([name, value]) => html`<span>${name} ${worded(name, value)}</span> `)}`,
+  html`<bdi>${reason}</bdi>`,
+];
 
 function worded(name: string, value: unknown): Html | string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

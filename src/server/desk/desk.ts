@@ -19,6 +19,7 @@ import { storiesRoom } from './stories-room.ts';
 import { storyRoom } from './story/story-room.ts';
 import { style } from './style.ts';
 import { roomsStyle } from './style-rooms.ts';
+import { tableStyle } from './style-tables.ts';
 import { subscribersRoom } from './subscribers-room.ts';
 import { type SystemSources, systemRoom } from './system-room.ts';
 
@@ -70,7 +71,7 @@ export async function openDesk(
 
 function assets(scope: FastifyInstance): void {
   const files = {
-    '/desk/desk.css': { type: 'text/css; charset=utf-8', text: style + roomsStyle },
+    '/desk/desk.css': { type: 'text/css; charset=utf-8', text: style + roomsStyle + tableStyle },
     '/desk/icon.svg': { type: 'image/svg+xml', text: icon },
     '/desk/desk.js': { type: 'text/javascript; charset=utf-8', text: script },
   };

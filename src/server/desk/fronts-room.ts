@@ -6,6 +6,7 @@ import { askToSignIn } from './ask-to-sign-in.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { addressOf } from './story/edge-check.ts';
+import { table } from './table.ts';
 import { since } from './times.ts';
 
 const MOST_FRONTS = 200;
@@ -74,23 +75,29 @@ function keyOf(front: string): string | null {
 function frontsPage(fronts: readonly ShownFront[], publicUrl: string, now: number): Html {
   return html`<h1>Fronts</h1>
 <p class="meta">A burst of changes makes one edition. What is marked waits for its next.</p>
-<div class="scroll" id="fronts" data-part role="region" tabindex="0" aria-label="Fronts"><table class="lists">
-<thead><tr><th scope="col">Front</th><th scope="col">Last edition</th><th scope="col">Next</th><th scope="col">Newest story</th></tr></thead>
-<tbody>${fronts.map((front) => row(front, publicUrl, now))}</tbody></table></div>`;
+${table({
+  ...{ label: 'Fronts', part: 'fronts' },
+  columns: ['Front', 'Last edition', 'Next', 'Newest story'],
+  rows: fronts.map((front) => row(front, publicUrl, now)),
+})}`;
 }
 
 function row(
   { front, key, edition, isDirty, newest }: ShownFront,
   publicUrl: string,
   now: number,
-): Html {
+): readonly (Html | string)[] {
   const isLate = isDirty && edition !== null && now - Date.parse(edition) > LATE_MS;
   const next = isLate
     ? 'waits for an edition, too long'
     : isDirty
       ? 'an edition is on its way'
       : 'nothing has changed';
-  return html`<tr><th scope="row">${key === null ? front : html`<a href="${addressOf(publicUrl, key === 'index.html' ? '' : key)}">${front}</a>`}</th>
-<td>${edition === null ? 'none yet' : since(edition, now)}</td>
-<td><span${isLate && html` class="grave-text"`}>${next}</span></td><td dir="auto">${newest}</td></tr>`;
+  const address = key === null ? null : addressOf(publicUrl, key === 'index.html' ? '' : key);
+  return [
+    address === null ? front : html`<a href="${address}">${front}</a>`,
+    edition === null ? 'none yet' : since(edition, now),
+    html`<span${isLate && html` class="grave-text"`}>${next}</span>`,
+    newest === null ? '' : html`<bdi>${newest}</bdi>`,
+  ];
 }

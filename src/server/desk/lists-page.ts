@@ -1,6 +1,7 @@
 import type { TermList } from '../../shared/lists/term-list.ts';
 import type { NewsroomFault } from '../../shared/parse-yaml.ts';
 import { type Html, html } from './html.ts';
+import { table } from './table.ts';
 
 export interface ListsPage {
   readonly lists: readonly TermList[];
@@ -25,17 +26,22 @@ ${faults.length > 0 && refusedFiles(faults)}
 ${
   lists.length === 0
     ? html`<p class="empty">There are no lists yet.</p>`
-    : html`<div class="scroll"><table class="lists">
-<thead><tr><th scope="col">List</th><th scope="col">A story with a term</th><th scope="col">Terms</th><th scope="col">Language</th><th scope="col">Edited</th></tr></thead>
-<tbody>${lists.map(row)}</tbody></table></div>`
+    : table({
+        label: 'Lists of terms',
+        columns: ['List', 'A story with a term', 'Terms', 'Language', 'Edited'],
+        rows: lists.map(row),
+      })
 }
 ${mayEdit && html`<p><a href="/desk/new-list">Make a new list</a></p>`}`;
 }
 
-const row = ({ name, title, action, terms, language, origin, file }: TermList): Html =>
-  html`<tr><th scope="row" dir="auto"><a href="/desk/lists/${name}">${title}</a></th>
-<td>${consequences[action]}</td><td>${terms.length}</td><td>${language ?? 'any'}</td>
-<td>${origin === 'file' ? html`in the file <code>${file}</code>` : 'here'}</td></tr>`;
+const row = ({ name, title, action, terms, language, origin, file }: TermList) => [
+  html`<a dir="auto" href="/desk/lists/${name}">${title}</a>`,
+  consequences[action],
+  terms.length,
+  language ?? 'any',
+  origin === 'file' ? html`in the file <code>${file}</code>` : 'here',
+];
 
 const refusedFiles = (faults: readonly NewsroomFault[]): Html =>
   html`<section class="fault" role="alert"><h2>Files that cannot be used as they stand</h2>

@@ -1,6 +1,7 @@
 import { Role } from '../people/roles.ts';
 import type { UserAnswer } from '../people/user-document.ts';
 import { type Html, html } from './html.ts';
+import { table } from './table.ts';
 
 interface PeoplePage {
   readonly users: readonly UserAnswer[];
@@ -34,21 +35,25 @@ ${
 ${
   users.length === 0
     ? html`<p class="empty">Nobody yet. Whom you invite signs in with a name and a password of their own.</p>`
-    : html`<div class="wide"><table>
-<thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Role</th><th scope="col">Access</th></tr></thead>
-<tbody>${users.map(row)}</tbody></table></div>`
+    : table({
+        ...{ label: 'People', columns: ['Name', 'State', 'Role', 'Access'] },
+        rows: users.map(row),
+      })
 }`;
 }
 
-function row({ name, role, state, disabled }: UserAnswer): Html {
+function row({ name, role, state, disabled }: UserAnswer): readonly (Html | string)[] {
   const action = `/desk/people/${name}`;
-  return html`<tr><th scope="row">${name}</th><td>${state}</td>
-<td><form class="line" method="post" action="${action}"><input type="hidden" name="do" value="role">
-<label><span class="unseen">Role of ${name}</span>${roleChoice(role, false)}</label><button>Change</button></form></td>
-<td><form class="line" method="post" action="${action}">
+  return [
+    name,
+    state,
+    html`<form class="line" method="post" action="${action}"><input type="hidden" name="do" value="role">
+<label><span class="unseen">Role of ${name}</span>${roleChoice(role, false)}</label><button>Change</button></form>`,
+    html`<form class="line" method="post" action="${action}">
 <button name="do" value="invite">New link<span class="unseen"> for ${name}</span></button>
 <button name="do" value="${disabled ? 'enable' : 'disable'}">${disabled ? 'Let in' : 'Shut out'}<span class="unseen"> ${name}</span></button>
-</form></td></tr>`;
+</form>`,
+  ];
 }
 
 const roleChoice = (chosen: Role, isExplained: boolean): Html =>

@@ -4,6 +4,29 @@ const fresh = document.querySelector('[data-fresh]');
 const moves = document.querySelector('[data-moves]');
 const follows = document.querySelector('main').dataset.follows;
 
+// On a phone the rooms are a line to be pushed; the one that one is in is seen at once.
+const here = document.querySelector('.bar [aria-current]');
+if (here) here.parentElement.scrollLeft = here.offsetLeft - 60;
+
+// Asking every object of the edge is for who asked, once.
+function quietly(address) {
+  const url = new URL(address);
+  url.searchParams.delete('edge');
+  return url;
+}
+// What somebody is writing in stays as it is; the server checks what it is about.
+function isInUse(part) {
+  return part.contains(document.activeElement) ||
+    [...part.querySelectorAll('input, textarea')].some((field) => field.value !== field.defaultValue);
+}
+// What was folded out stays so.
+function renew(part, other) {
+  const before = part.querySelectorAll('details');
+  const after = other.querySelectorAll('details');
+  if (before.length === after.length) before.forEach((one, at) => (after[at].open = one.open));
+  part.replaceWith(other);
+}
+
 // The parts of the page that change are fetched anew, once for steps that come close together.
 let asked = 0;
 let isAsking = false;
@@ -11,12 +34,12 @@ async function refresh() {
   if (isAsking || !document.querySelector('[data-part]')) return;
   isAsking = true;
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const answer = await fetch(quietly(location.href), { headers: { accept: 'text/html' } });
     if (!answer.ok) return;
     const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of document.querySelectorAll('[data-part]')) {
       const other = anew.getElementById(part.id);
-      if (other && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(other));
+      if (other && !isInUse(part)) renew(part, document.adoptNode(other));
     }
   } catch {
     // The server is away for a moment; the next step or turn asks again.

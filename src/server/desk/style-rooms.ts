@@ -1,7 +1,7 @@
 /** The look of the rooms beside review: flow, stories, one story, failures, bulk, sources, system. */
 export const roomsStyle = `
-.bar nav { flex: 1 1 0; min-width: 0; flex-wrap: nowrap; gap: 0; overflow-x: auto; scrollbar-width: thin; }
-.bar nav a { white-space: nowrap; color: var(--ink); padding: .35rem .55rem; }
+.bar nav { position: relative; flex: 1 1 0; min-width: 0; flex-wrap: nowrap; gap: 0; overflow-x: auto; scrollbar-width: thin; }
+.bar nav a { white-space: nowrap; color: var(--ink); padding: .35rem .4rem; font-size: .95rem; }
 @media (min-width: 48rem) { .bar nav { flex-wrap: wrap; overflow-x: visible; } }
 .bar .person { white-space: nowrap; }
 @media (max-width: 68rem) { .bar nav { order: 3; flex: 1 0 100%; margin-inline: -.55rem; } }
@@ -44,23 +44,15 @@ button.primary .does { color: inherit; }
 p.standing.is-live { border-inline-start-color: var(--good); }
 p.standing.is-held { border-inline-start-color: var(--hold-edge); }
 p.standing.is-failed, p.standing.is-rejected { border-inline-start-color: var(--reject-edge); }
+nav.jump { margin: -.25rem 0 .75rem; font-size: .9rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .5rem 1.75rem; margin: 0 0 1.5rem; font-size: .9rem; }
 .facts dt, .about dt { color: var(--soft); font-size: .78rem; }
 .facts dd, .about dd { margin: 0; overflow-wrap: anywhere; }
 .main { min-width: 0; }
-.lists.steps p { margin: 0; }
-.lists.steps td, .lists.steps th { padding: .4rem .6rem; font-size: .875rem; }
-.lists.steps :is(td, th):not(:last-child), .lists.numbers :is(td, th) { white-space: nowrap; overflow-wrap: normal; }
-.lists.objects :is(td, th):not(:nth-child(2)) { white-space: nowrap; overflow-wrap: normal; }
-.lists.objects td { padding-block: .35rem; }
-.lists.steps tbody th { font-weight: 600; }
-.lists time, .lists.steps td:nth-child(4), .lists.steps td:nth-child(5) { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.lists.steps td:last-child { min-width: 14rem; }
 .step { font-weight: 600; }
 .step.live, .step.approved, .step.accepted { color: var(--good); }
 .step.held, .step.repaired { color: var(--hold-edge); }
 .step.failed, .step.rejected { color: var(--reject-edge); }
-.scroll:focus-visible { outline-offset: -2px; }
 .plain { list-style: none; margin: 0; padding: 0; }
 .plain > li { padding: .4rem 0; border-bottom: 1px solid var(--line); }
 .plain > li:last-child { border: 0; }
@@ -76,6 +68,9 @@ del { background: var(--reject); }
 .pictures > li { display: grid; gap: .5rem 1rem; grid-template-columns: minmax(0, 12rem) minmax(0, 1fr); }
 .pictures img { width: 100%; height: auto; border-radius: .35rem; background: var(--note); }
 .pictures .nothing { background: var(--note); border-radius: .35rem; padding: 2rem .5rem; text-align: center; color: var(--soft); }
+.renditions { margin-bottom: .5rem; font-size: .875rem; }
+.renditions summary { font-weight: 400; color: var(--soft); }
+.renditions .plain > li { padding: .15rem 0; }
 .about { display: grid; gap: .35rem; margin: 0; font-size: .9rem; }
 @media (max-width: 34rem) { .pictures > li { grid-template-columns: minmax(0, 1fr); } }
 
@@ -110,7 +105,6 @@ figcaption span { color: var(--soft); }
 .pairs > div { display: grid; grid-template-columns: minmax(8rem, 2fr) 3fr; gap: .75rem; }
 .pairs dt { color: var(--soft); }
 .pairs dd { margin: 0; overflow-wrap: anywhere; }
-.numbers td { font-variant-numeric: tabular-nums; }
 .rows.sources > li { padding: 1rem 1.1rem; }
 .rows.sources h2 { font-size: 1.1rem; margin-bottom: .25rem; }
 .rows.sources .facts { margin: .6rem 0; }

@@ -136,10 +136,6 @@ textarea[aria-invalid] { border-color: var(--reject-edge); }
 .faults { margin: 0; padding: 0; list-style: none; }
 .faults > li { border-inline-start: 4px solid var(--reject-edge); padding-inline-start: .8rem; margin-bottom: .9rem; }
 .faults p { margin-bottom: .15em; }
-.lists { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
-.lists th, .lists td { text-align: start; vertical-align: top; padding: .6rem .9rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-.lists thead th { font-size: .8rem; color: var(--soft); }
-.scroll { overflow-x: auto; margin-bottom: 1.25rem; }
 .buttons { display: grid; gap: .5rem; }
 button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .45rem; border: 1px solid var(--soft); background: var(--card); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--accent); }

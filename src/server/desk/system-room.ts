@@ -5,6 +5,7 @@ import type { OpenWorkWatch } from '../open-work.ts';
 import type { Readiness } from '../readiness.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { versionsOf } from '../versions.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { sendPage } from './layout.ts';
 import { type QueueRow, systemPage } from './system-page.ts';
@@ -27,18 +28,24 @@ export function systemRoom(
     { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
     async (request, reply) => {
       const { log } = request;
-      const [ready, open, info, queues] = await Promise.all([
+      const [ready, open, info, queues, versions] = await Promise.all([
         readiness(),
         openWork.current(),
         askRedis({ redis, log }, () => redis.info(), ''),
         askRedis({ redis, log }, () => queueRows(tools), []),
+        versionsOf(services),
       ]);
       return sendPage(reply, {
         ...{ title: 'System', room: '/desk/system', newsroom: services.newsroom.site.name },
         ...{ person: request.person, follows: 'all' },
         body: systemPage({
           ...{ ready, open: open satisfies OpenWork, queues, redis: infoOf(info) },
-          ...{ stores: storesOf(services), now: Date.now() },
+          ...{
+            stores: storesOf(services),
+            now: Date.now(),
+            canary: tools.canary.standing(),
+            versions,
+          },
         }),
       });
     },

@@ -35,7 +35,7 @@ export async function readStanding(
   ]);
   const answer = whyNotLive(
     {
-      ...{ state: story.state, revision: story.revision, because: story.because },
+      ...{ state: story.state, revision: story.revision, because: becauseOf(story) },
       since: sinceOf(story),
       liveRevision: story.live?.revision ?? null,
       rules: story.findings.flatMap(({ action, rule }) => (action === 'note' ? [] : [rule])),
@@ -46,6 +46,15 @@ export async function readStanding(
     Date.now(),
   );
   return { ...answer, sentence: sentenceOf(answer) };
+}
+
+/** Publish only says that a page is down; why it is, who asked for it has said. */
+function becauseOf({ state, because, timeline }: StoryAnswer): readonly string[] {
+  if (state !== 'withdrawn') return because;
+  const asked = timeline.findLast(
+    ({ stage, verdict }) => verdict === 'withdrawn' && stage !== 'publish',
+  );
+  return asked === undefined || asked.because.length === 0 ? because : asked.because;
 }
 
 /** When its newest pass did something last. */

@@ -73,6 +73,8 @@ export const RenderResult = z.object({
   fronts: z.array(z.string()),
   /** When what the page may show changes (RFC 3339, UTC): it is made anew then. */
   turns: z.array(z.string()).default([]),
+  /** Stories under "Check also", each with the mark of what is shown of it (related-mark.ts). */
+  related: z.record(z.string(), z.string()).default({}),
 });
 export type RenderResult = Readonly<z.infer<typeof RenderResult>>;
 

@@ -20,6 +20,8 @@ export interface Listing {
   readonly numbers: Readonly<Record<string, number>>;
   /** Fronts of its last live state. */
   readonly former: readonly string[];
+  /** Other stories that its page shows, each with its mark. */
+  readonly related: Readonly<Record<string, string>>;
 }
 
 export interface FrontTally {
@@ -64,6 +66,8 @@ export interface Catalogue {
   isListed(storyId: string): Promise<boolean>;
   /** What fronts show of a story; `undefined` where they do not. */
   card(storyId: string): Promise<Card | undefined>;
+  /** Live stories whose pages show this one, each with the mark of what it shows of it. */
+  showing(storyId: string): Promise<Record<string, string>>;
   /** Notes that a story uses these renditions, by their keys in the site; before they are put. */
   addMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;
   dropMediaUses(storyId: string, renditions: readonly string[]): Promise<void>;

@@ -34,6 +34,9 @@ const key = {
   spell: (front: string) => `${PREFIX}spell:${front}`,
   tallies: `${PREFIX}tallies`,
   uses: (folder: string) => `${PREFIX}uses:${folder}`,
+  /** By page: the stories that it shows beside its own. */
+  related: `${PREFIX}related`,
+  showing: (storyId: string) => `${PREFIX}showing:${storyId}`,
 };
 
 /** Keys that say who does something now; `sweeper` and `lone-publisher` are taken by the workers. */
@@ -106,9 +109,13 @@ export function redisCatalogue(client: Redis): Catalogue {
     async noteSealed(front, page) {
       await raise([key.sealed(front)], [page]);
     },
-    async list(card, { fronts, numbers, former }, dirt) {
+    async list(card, { fronts, numbers, former, related }, dirt) {
       const left = former.filter((front) => !fronts.includes(front));
-      const change = client.multi().hset(key.cards, card.storyId, JSON.stringify(card));
+      const change = await showingNoMore(client, card.storyId);
+      change.hset(key.cards, card.storyId, JSON.stringify(card));
+      const shown = Object.entries(related);
+      for (const [other, mark] of shown) change.hset(key.showing(other), card.storyId, mark);
+      if (shown.length > 0) change.hset(key.related, card.storyId, Object.keys(related).join(' '));
       for (const front of fronts) {
         change.zadd(key.front(front), placeOn(front, card), card.storyId);
         change.zadd(key.numbers(front), numbers[front] ?? 0, card.storyId);
@@ -118,8 +125,8 @@ export function redisCatalogue(client: Redis): Catalogue {
       await committed(soiled(change, dirt));
     },
     async remove(storyId, fronts, dirt) {
-      const change = unlist(client.multi().hdel(key.cards, storyId), storyId, fronts);
-      await committed(soiled(change, dirt));
+      const change = (await showingNoMore(client, storyId)).hdel(key.cards, storyId);
+      await committed(soiled(unlist(change, storyId, fronts), dirt));
     },
     async isListed(storyId) {
       return (await client.hexists(key.cards, storyId)) === 1;
@@ -127,6 +134,7 @@ export function redisCatalogue(client: Redis): Catalogue {
     async card(storyId) {
       return (await cardsOf([storyId]))[0];
     },
+    showing: (storyId) => client.hgetall(key.showing(storyId)),
     async addMediaUses(storyId, renditions) {
       await Promise.all(
         [...byFolder(renditions)].map(([folder, files]) =>
@@ -225,6 +233,14 @@ async function forget(client: Redis): Promise<void> {
     if (known.length > 0) await client.unlink(...known);
     cursor = next;
   }
+}
+
+/** Begins a change by which the page of a story shows no other any more. */
+async function showingNoMore(client: Redis, storyId: string): Promise<ChainableCommander> {
+  const before = await client.hget(key.related, storyId);
+  const change = client.multi().hdel(key.related, storyId);
+  for (const other of before?.split(' ') ?? []) change.hdel(key.showing(other), storyId);
+  return change;
 }
 
 function unlist(

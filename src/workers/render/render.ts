@@ -4,6 +4,7 @@ import type { Card, RenderResult, SiteObject } from '../../shared/archive/public
 import { storyTag } from '../../shared/cache-tags.ts';
 import { canaryPath, isCanary } from '../../shared/canary.ts';
 import { frontsOf } from '../../shared/catalogue/front-names.ts';
+import { relatedMark } from '../../shared/catalogue/related-mark.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
 import { type StoreBlob, storePrinted } from './blobs.ts';
@@ -88,6 +89,7 @@ async function publishable(
       card,
       fronts: isCanary(story) ? [] : frontsOf(card),
       turns: [...turns],
+      related: Object.fromEntries(related.map((other) => [other.storyId, relatedMark(other)])),
     },
   };
 }
@@ -115,6 +117,7 @@ async function withdraw(
       card: null,
       fronts: [],
       turns: [],
+      related: {},
     },
   };
 }

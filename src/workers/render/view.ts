@@ -5,7 +5,7 @@ import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
 import { linkedByline } from './byline.ts';
 import { cardSlots, headlineOf, modifiedAt } from './card.ts';
-import { inZone, type TimeView, timeView } from './dates.ts';
+import { earlier, inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
@@ -56,8 +56,9 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     modified: modified === firstPublished ? null : moment(modified, place),
     lead: figures.lead(),
     body: figures.body(page.language),
+    // None was made after readers got it, whatever its date says.
     corrections: story.corrections
-      .map(({ at, text }) => ({ time: timeView(at, place), text: line(text) }))
+      .map(({ at, text }) => ({ time: timeView(earlier(at, modified), place), text: line(text) }))
       .filter(({ text }) => text !== ''),
     keywords: story.keywords
       .filter((keyword) => line(keyword) !== '')

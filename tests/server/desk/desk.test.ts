@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StageDocument } from '../../../src/shared/archive/documents.ts';
 import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
@@ -92,4 +93,28 @@ test('a form with half of its fields is refused by a page (422)', async () => {
   const answer = await newsroom.ask(page, form({ do: 'explode' }));
   expect(answer.statusCode).toBe(422);
   expect(answer.headers['content-type']).toContain('text/html');
+});
+
+test('why a story was withdrawn is told in the words of who asked for it', async () => {
+  const { archive } = newsroom.services;
+  const storyId = 'aaaaaaaaaaaaaaaaaaac';
+  const opening = anOpening({ storyId });
+  const asked = { verdict: 'withdrawn', because: ['Legal asked for it (mina)'] };
+  const { document } = (await openPass(archive, storyId, () => ({
+    ...opening,
+    document: { ...opening.document, ...asked },
+  }))) as never as { document: StageDocument };
+  const down = { state: 'withdrawn' as const, because: ['Taken down.'] };
+  await archive.putStage({ ...document, stage: 'publish', because: down.because });
+  await endPass(archive, document, down);
+  const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
+  expect(sentence).toContain('it was withdrawn: Legal asked for it (mina)');
+});
+
+test('the system page names what runs, and says where no canary flies', async () => {
+  const { body } = await newsroom.ask('/desk/system');
+  for (const name of ['Dateline', 'Node.js', 'BullMQ', 'sharp', 'Theme', 'Moderation']) {
+    expect(body).toMatch(new RegExp(`<dt>${name}</dt><dd>[^<]*\\d`));
+  }
+  expect(body).toContain('None flies here.');
 });

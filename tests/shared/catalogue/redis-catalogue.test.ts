@@ -20,7 +20,11 @@ const fronts = ['home', 'section/world'];
 async function publish(storyId: string, firstPublished: string) {
   const catalogue = redisCatalogue(redis.client);
   const numbers = await catalogue.assignNumbers(storyId, fronts, {});
-  await catalogue.list(card(storyId, firstPublished), { fronts, numbers, former: [] }, []);
+  await catalogue.list(
+    card(storyId, firstPublished),
+    { fronts, numbers, former: [], related: {} },
+    [],
+  );
   return numbers;
 }
 
@@ -63,7 +67,7 @@ test('a story that changes its section leaves the former one', async () => {
   const numbers = await publish('a', '2026-11-22T10:00:00Z');
   const moved = { ...card('a', '2026-11-22T10:00:00Z'), section: 'sport' };
   const now = ['home', 'section/sport'];
-  await catalogue.list(moved, { fronts: now, numbers, former: fronts }, []);
+  await catalogue.list(moved, { fronts: now, numbers, former: fronts, related: {} }, []);
   expect(await catalogue.newest('section/world', 9)).toEqual([]);
   expect(await catalogue.newest('section/sport', 9)).toEqual([moved]);
 });

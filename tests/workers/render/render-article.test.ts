@@ -44,6 +44,13 @@ describe('an article page', () => {
     expect(html).toContain(`href="${aCard(7).path}"`);
   });
 
+  it('shows no correction as of a day that is yet to come', () => {
+    const corrections = [{ at: '2099-01-01T00:00:00Z', text: 'The month was wrong.' }];
+    const { html } = renderArticle(anArticle({ story: aStory({ corrections }) }));
+    expect(html).toContain('The month was wrong.');
+    expect(html).not.toContain('2099');
+  });
+
   it('gives every picture its size and loads the leading one first', () => {
     const { html, media } = renderArticle(withPictures());
     const pictures = elementsOf(html).filter(({ name }) => name === 'img');

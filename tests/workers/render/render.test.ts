@@ -140,7 +140,14 @@ describe('rendering a withdrawal', () => {
 
   it('of a story that never was live leaves nothing', async () => {
     const { result } = await render(tripOf(aStory()), tools({ wanted: 'withdrawn' }).all);
-    expect(result).toEqual({ path: null, objects: [], card: null, fronts: [], turns: [] });
+    expect(result).toEqual({
+      path: null,
+      objects: [],
+      card: null,
+      fronts: [],
+      turns: [],
+      related: {},
+    });
   });
 });
 

@@ -48,7 +48,7 @@ export function actionsPart({ story, head, role, reason }: ActionsPart): Html {
     (name) => mayActAs(role, storyActions[name].least) && fits(name, story, head),
   );
   const isHeld = story.state === 'held';
-  return html`<section class="box" id="act"><h2>Act</h2>
+  return html`<section class="box" id="act" data-part><h2>Act</h2>
 ${isHeld && html`<p><a class="button primary" href="/desk/review/${story.storyId}">${mayActAs(role, 'editor') ? 'Review it: release or reject' : 'See why it is held'}</a></p>`}
 ${open.length === 0 && !isHeld && html`<p class="quiet">There is nothing for you to do here.</p>`}
 ${

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { SiteObject } from '../../../shared/archive/publication.ts';
+import type { Release, SiteObject } from '../../../shared/archive/publication.ts';
 import type { Services } from '../../../shared/services.ts';
 
 /** Objects asked for, how many at once, and how long one may take. */
@@ -8,21 +8,37 @@ const AT_ONCE = 6;
 const PATIENCE_MS = 3000;
 const INDEX = 'index.html';
 
+/** An object as it should be after a release. */
+export interface SiteEntry extends Pick<SiteObject, 'key' | 'kind'> {
+  /** What readers should get: 200, 301, 410; 404 for what has been taken away. */
+  readonly status: number;
+}
+
 /** What the site's store and the edge say of an object. */
 export interface EdgeAnswer {
   readonly key: string;
   readonly inStore: boolean;
   /** Status of the edge's answer, or why there is none. */
   readonly edge: number | string;
+  readonly isAsItShouldBe: boolean;
 }
+
+/** What a release puts, and what it takes away. */
+export const entriesOf = ({ objects, deletes }: Release): readonly SiteEntry[] => [
+  ...objects.map(({ key, kind, metadata }) => ({
+    ...{ key, kind, status: Number(metadata.status ?? 200) },
+  })),
+  ...deletes.map(({ key, kind }) => ({ key, kind, status: GONE })),
+];
+export const GONE = 404;
 
 /** Asks store and edge for the objects of a release, the page first. Bounded in number and time. */
 export async function checkEdge(
   { site, publicUrl }: Pick<Services, 'site' | 'publicUrl'>,
-  objects: readonly SiteObject[],
+  entries: readonly SiteEntry[],
 ): Promise<readonly EdgeAnswer[]> {
-  const order = (kind: SiteObject['kind']) => (kind === 'page' ? 0 : kind === 'media' ? 1 : 2);
-  const waiting = [...objects].sort((a, b) => order(a.kind) - order(b.kind)).slice(0, MOST_OBJECTS);
+  const order = (kind: SiteEntry['kind']) => (kind === 'page' ? 0 : kind === 'media' ? 1 : 2);
+  const waiting = [...entries].sort((a, b) => order(a.kind) - order(b.kind)).slice(0, MOST_OBJECTS);
   const answers: EdgeAnswer[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -30,7 +46,9 @@ export async function checkEdge(
         site.head(next.key),
         statusOf(addressOf(publicUrl, next.key)),
       ]);
-      answers.push({ key: next.key, inStore: stored !== undefined, edge });
+      const inStore = stored !== undefined;
+      const isAsItShouldBe = edge === next.status && inStore === (next.status !== GONE);
+      answers.push({ key: next.key, inStore, edge, isAsItShouldBe });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

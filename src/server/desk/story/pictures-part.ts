@@ -4,6 +4,8 @@ import { type Html, html } from '../html.ts';
 import type { Elsewhere, StoryRecord } from './read-record.ts';
 
 const THUMBNAIL_WIDTH = 320;
+/** Pictures of which each rendition is named; of more, their number alone: the page stays light. */
+const MOST_LISTED = 12;
 /** What every browser shows. */
 const plainKinds = /^image\/(jpeg|webp|png)$/;
 
@@ -15,11 +17,11 @@ export function picturesPart(
   if (images.length === 0) return false;
   return html`<section class="box" id="pictures" data-part><h2>Pictures</h2>
 ${result !== undefined && !result.complete && html`<p class="meta">Slow renditions are still to be made.</p>`}
-<ul class="pictures">${images.map((image) => {
+<ul class="pictures">${images.map((image, at) => {
     const made = result?.images.find(({ id }) => id === image.id);
     const missing = result?.missing.find(({ id }) => id === image.id);
     return html`<li>${made ? thumbnail(made, image) : html`<p class="nothing">No rendition</p>`}
-<div>${made && renditions(made)}${missing && html`<p class="grave-text">${missing.reason}</p>`}
+<div>${made && renditions(made, at < MOST_LISTED)}${missing && html`<p class="grave-text">${missing.reason}</p>`}
 <dl class="about">
 ${described('Caption', made?.words?.caption ?? image.caption)}
 ${described('Credit', made?.words?.creditLine ?? image.creditLine)}
@@ -40,7 +42,10 @@ function thumbnail({ sha256, renditions, words }: PreparedImage, { altText }: St
   return html`<img src="/desk/media/${sha256}/${file}" width="${width}" height="${height}" alt="${words?.altText ?? altText ?? ''}" loading="lazy" decoding="async">`;
 }
 
-function renditions({ width, height, renditions: made }: PreparedImage): Html {
+function renditions(
+  { sha256, width, height, renditions: made }: PreparedImage,
+  isListed: boolean,
+): Html {
   const bytes = made.reduce((sum, rendition) => sum + rendition.bytes, 0);
   const kinds = new Map<string, number>();
   for (const { contentType } of made) {
@@ -48,8 +53,16 @@ function renditions({ width, height, renditions: made }: PreparedImage): Html {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const counted = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
-  return html`<p class="meta">${width} × ${height}; ${made.length} renditions (${counted}), ${Math.round(bytes / 1024)} KiB</p>`;
+  const sum = html`${width} × ${height}; ${made.length} renditions (${counted}), ${kibibytes(bytes)}`;
+  if (!isListed) return html`<p class="meta">${sum}</p>`;
+  return html`<details class="renditions"><summary>${sum}</summary>
+<ul class="plain">${made.map(
+    ({ file, width, height, bytes, use }) =>
+      html`<li><a href="/desk/media/${sha256}/${file}">${file}</a> <span class="meta">${width} × ${height}, ${kibibytes(bytes)}${use !== 'picture' && html`, ${use}`}</span></li>`,
+  )}</ul></details>`;
 }
+
+const kibibytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
 
 function termsOf(made: PreparedImage | undefined): string | undefined {
   if (made === undefined) return undefined;

@@ -3,7 +3,6 @@ import { DecisionDocument } from '../../../shared/archive/decision-document.ts';
 import type { Head, StageDocument } from '../../../shared/archive/documents.ts';
 import { keys } from '../../../shared/archive/keys.ts';
 import { ImagesResult } from '../../../shared/archive/pictures.ts';
-import type { SiteObject } from '../../../shared/archive/publication.ts';
 import type { ObjectStore } from '../../../shared/object-store/object-store.ts';
 import type { Story } from '../../../shared/story.ts';
 import { storyOrNot } from '../../api/stories.ts';
@@ -13,6 +12,7 @@ import { askRedis } from '../../redis-reach.ts';
 import type { ServerTools } from '../../server-tools.ts';
 import { readStanding } from '../../standing/read-standing.ts';
 import type { Answer } from '../../standing/why-not-live.ts';
+import { entriesOf, type SiteEntry } from './edge-check.ts';
 
 /** The newest revisions and decisions that a page shows. */
 const MOST_REVISIONS = 20;
@@ -39,8 +39,8 @@ export interface StoryRecord {
   readonly decisions: readonly DecisionDocument[];
   readonly images: ImagesResult | undefined;
   readonly elsewhere: readonly Elsewhere[];
-  /** Of the live pass. */
-  readonly objects: readonly SiteObject[];
+  /** What the site should have of it: by the live pass, or by that which took it down. */
+  readonly site: readonly SiteEntry[];
 }
 
 /** Throws the problem `not-found`. */
@@ -60,15 +60,15 @@ export async function readRecord(
   ]);
   const shown = numbers.slice(0, MOST_REVISIONS);
   const revisions = await Promise.all(shown.map((number) => archive.revision(storyId, number)));
-  const livePass = held?.head.live?.pass;
-  const release = livePass === undefined ? undefined : await archive.release(storyId, livePass);
+  const pass = held?.head.live?.pass ?? (story.state === 'withdrawn' ? story.pass : undefined);
+  const release = pass === undefined ? undefined : await archive.release(storyId, pass);
   const images = imagesOf(documents);
   return {
     ...{ story, standing, revisions, decisions, head: held?.head },
     olderRevisions: numbers.length - shown.length,
     images,
     elsewhere: await elsewhereOf(tools, { storyId, images }, log),
-    objects: release?.objects ?? [],
+    site: release === undefined ? [] : entriesOf(release),
   };
 }
 

@@ -9,7 +9,7 @@ export function revisionsPart(
   { story: { storyId }, revisions, olderRevisions }: StoryRecord,
   now: number,
 ): Html {
-  return html`<section class="box" id="revisions"><h2>Revisions</h2>
+  return html`<section class="box" id="revisions" data-part><h2>Revisions</h2>
 <ol class="plain">${revisions.map((revision, at) => row(storyId, { revision, before: revisions[at + 1] }, now))}</ol>
 ${olderRevisions > 0 && html`<p class="quiet">… and ${olderRevisions} older ones, in the archive.</p>`}
 ${revisions.length === 0 && html`<p class="quiet">None has been made yet.</p>`}
@@ -31,9 +31,9 @@ ${notes.map((note) => html`<p class="meta" dir="auto">${note}</p>`)}</li>`;
 }
 
 /** What people did with it, the newest first. */
-export function decisionsPart(decisions: readonly DecisionDocument[], now: number): Html | false {
-  if (decisions.length === 0) return false;
-  return html`<section class="box" id="decisions"><h2>Decisions</h2>
+export function decisionsPart(decisions: readonly DecisionDocument[], now: number): Html {
+  if (decisions.length === 0) return html`<div id="decisions" data-part></div>`;
+  return html`<section class="box" id="decisions" data-part><h2>Decisions</h2>
 <ol class="plain">${decisions.map(
     ({ action, by, at, reason, revision }) =>
       html`<li><b>${action}</b> <span class="meta">${by}, ${since(at, now)}, revision ${revision}</span><p dir="auto">${reason}</p></li>`,

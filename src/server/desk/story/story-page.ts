@@ -29,7 +29,7 @@ export interface StoryPage {
 /** All of one story on one page: why it is not live first of all. */
 export function storyPage(page: StoryPage): Html {
   const { record, role, compared, checked, notice, fault, reason, now } = page;
-  const { story, standing, head, revisions, decisions, objects } = record;
+  const { story, standing, head, revisions, decisions, site } = record;
   const [newest] = revisions;
   return html`
 <p class="back"><a href="/desk/stories">All stories</a></p>
@@ -39,6 +39,9 @@ ${notice && html`<p class="notice" role="status">${notice}</p>`}
 <div id="standing" data-part>
 <p class="standing is-${story.state}" role="status"><span class="mark">${stateMark(story.state)}</span> <span dir="auto">${standing.sentence}</span></p>
 </div>
+<nav class="jump" aria-label="On this page"><a href="#act">Act</a> <a href="#timeline">Way</a>
+${newest && html`<a href="#text">Text</a>`} ${newest && newest.images.length > 0 && html`<a href="#pictures">Pictures</a>`}
+${site.length > 0 && html`<a href="#site">Site</a>`} <a href="#revisions">Revisions</a></nav>
 <dl class="facts">
 <div><dt>Source</dt><dd><a href="/desk/stories?source=${story.source}">${story.source}</a></dd></div>
 <div><dt>Its id there</dt><dd dir="auto">${story.externalId}</dd></div>
@@ -54,7 +57,7 @@ ${timelinePart(story.timeline)}
 ${compared && differencePart(compared.before, compared.after)}
 ${newest && textPart(newest, record)}
 ${picturesPart(newest?.images ?? [], record)}
-${sitePart({ story, objects, fronts: head?.live?.fronts ?? [], checked })}
+${sitePart({ story, site, fronts: head?.live?.fronts ?? [], checked })}
 </div>
 <div class="side">
 ${actionsPart({ story, head, role, reason })}

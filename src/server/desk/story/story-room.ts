@@ -101,7 +101,7 @@ async function sendStoryPage(
   const storyId = storyIdIn(request);
   const query = parsed(Query, request.query);
   const record = await readRecord(tools, storyId, request.log);
-  const checked = query.edge && (await checkEdge(tools.services, record.objects));
+  const checked = query.edge && (await checkEdge(tools.services, record.site));
   const title = record.story.headline || record.story.externalId;
   return sendPage(
     reply,

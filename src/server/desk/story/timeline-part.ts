@@ -1,6 +1,7 @@
 import type { StoryAnswer } from '../../api/story-answer.ts';
 import { inWords } from '../../standing/spans.ts';
 import { type Html, html } from '../html.ts';
+import { table } from '../table.ts';
 
 type Entry = StoryAnswer['timeline'][number];
 
@@ -23,20 +24,26 @@ ${older > 0 && html`<p class="quiet">… and ${older} older passes, in the archi
 
 function passTable(pass: number, entries: readonly Entry[], isOpen: boolean): Html {
   const [first] = entries;
-  const last = entries.at(-1);
+  // A later submission that changed nothing is no part of the way.
+  const last = entries.findLast(({ verdict }) => !isAside(verdict)) ?? entries.at(-1);
   if (first === undefined || last === undefined) return html``;
   const took = Date.parse(last.at) - Date.parse(first.at) + first.ms + first.waitMs;
   return html`<details${isOpen && html` open`}><summary>Pass ${pass} <span class="meta">revision ${last.revision}, ${first.at.slice(0, 10)}, ${span(took)} in all</span></summary>
-<div class="scroll" role="region" tabindex="0" aria-label="Stages of pass ${pass}"><table class="lists steps">
-<thead><tr><th scope="col">Stage</th><th scope="col">Verdict</th><th scope="col">Ended, UTC</th><th scope="col">Waited</th><th scope="col">Worked</th><th scope="col">Because</th></tr></thead>
-<tbody>${entries.map(row)}</tbody></table></div></details>`;
+${table({
+  ...{ label: `Stages of pass ${pass}`, look: 'steps', rows: entries.map(row) },
+  columns: ['Stage', 'Verdict', 'Ended, UTC', 'Waited', 'Worked', 'Because'],
+})}</details>`;
 }
 
-const row = ({ stage, verdict, at, ms, waitMs, attempt, because }: Entry): Html => html`<tr>
-<th scope="row">${stage}</th>
-<td><span class="step ${verdict}">${verdict}</span>${attempt > 1 && html` <span class="meta">attempt ${attempt}</span>`}</td>
-<td><time datetime="${at}" title="${at}">${at.slice(11, 23)}</time></td>
-<td>${span(waitMs)}</td><td>${span(ms)}</td>
-<td dir="auto">${because.map((reason) => html`<p>${reason}</p>`)}</td></tr>`;
+const isAside = (verdict: string): boolean => verdict === 'unchanged' || verdict === 'superseded';
+
+const row = ({ stage, verdict, at, ms, waitMs, attempt, because }: Entry) => [
+  stage,
+  html`<span class="step ${verdict}">${verdict}</span>${attempt > 1 && html` <span class="meta">attempt ${attempt}</span>`}`,
+  html`<time datetime="${at}" title="${at}">${at.slice(11, 23)}</time>`,
+  span(waitMs),
+  span(ms),
+  because.length > 0 && html`${because.map((reason) => html`<p dir="auto">${reason}</p>`)}`,
+];
 
 const span = (ms: number): string => (ms < 10_000 ? `${Math.round(ms)} ms` : inWords(ms));

@@ -1,8 +1,9 @@
 import type { Passage } from '../passage.ts';
+import { textOf } from '../units.ts';
 import { featureBits, placeOfSign, readFeatures } from './features.ts';
 import { readNames } from './names.ts';
 import type { Script } from './script.ts';
-import { signsOf } from './signs.ts';
+import { signsOf, signsWithin } from './signs.ts';
 
 /** What makes log-odds of sources unseen in training true ones: `slope * logOdds + shift`. */
 export interface Scale {
@@ -32,16 +33,24 @@ export interface Model {
 export const isFamiliar = ({ familiar }: Model, place: number): boolean =>
   ((familiar[place >> 3]! >> (place & 7)) & 1) === 1;
 
+/** That a byte can tell. */
+const lastRound = 0xff;
+
 /** Which features a text had; of each only whether it is there. */
 export class FeatureSet {
-  readonly #seen = new Uint32Array(1 << featureBits);
-  #round = 0;
+  /** In which round, by feature; small, for it is asked at random. */
+  readonly #seen = new Uint8Array(1 << featureBits);
+  #round = 1;
   places = new Int32Array(4_096);
   length = 0;
 
   clear(): void {
-    this.#round += 1;
     this.length = 0;
+    if (this.#round < lastRound) this.#round += 1;
+    else {
+      this.#seen.fill(0);
+      this.#round = 1;
+    }
   }
 
   add(place: number): void {
@@ -66,7 +75,7 @@ export class FeatureSet {
     for (const passage of passages) readNames(passage, (place) => this.add(place));
     const text = passages.map((passage) => passage.text).join('\n');
     const folded = passages.map(({ skeleton: { units, length } }) =>
-      String.fromCharCode(...units.subarray(0, Math.min(length, 20_000))),
+      textOf(units, Math.min(length, signsWithin)),
     );
     for (const sign of signsOf(text, folded.join('\n'))) this.add(placeOfSign(sign));
   }
