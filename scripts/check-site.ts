@@ -3,8 +3,9 @@
  * a language of each direction; see docs/quality.md.
  */
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type CheckOptions, checkSite } from './check-site/check-site.ts';
+import type { Gate } from './check-site/gate.ts';
 import { gates } from './check-site/gates.ts';
 import { type OpenSite, openAddress, openExport, openProof } from './check-site/open-site.ts';
 import type { Reading } from './check-site/proof/print-proof.ts';
@@ -33,10 +34,20 @@ function sitesOf({ short, site, url }: Options): Readonly<Record<string, () => P
   };
 }
 
+/** Throws for a name that no gate has. */
+function chosen(names: readonly string[] = gates.map(({ name }) => name)): Gate[] {
+  return names.map((name) => {
+    const gate = gates.find((one) => one.name === name);
+    if (gate !== undefined) return gate;
+    throw new InvalidArgumentError(
+      `There is no gate “${name}”, but ${gates.map((one) => one.name).join(', ')}`,
+    );
+  });
+}
+
 async function main(options: Options): Promise<void> {
-  const names = options.only?.split(',');
   const checks: CheckOptions = {
-    gates: gates.filter(({ name }) => names === undefined || names.includes(name)),
+    gates: chosen(options.only?.split(',')),
     isShort: options.short === true,
     isStrict: Boolean(process.env.CI),
     most: 20_000,

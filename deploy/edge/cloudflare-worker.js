@@ -7,8 +7,8 @@
 
 const POLICY =
   "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const SEARCH_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
+  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const SEARCH_POLICY = `${POLICY}; script-src 'self'`;
 
 export default {
   async fetch(request, env, context) {

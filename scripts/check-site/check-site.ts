@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Browser } from 'playwright-core';
 import { openChromium } from '../../tests/support/chromium.ts';
 import { pageVisits } from './browser/visits.ts';
-import { type CheckedSite, pagesAmong, samplesOf } from './checked-site.ts';
+import { type CheckedSite, firstOf, pagesAmong, samplesOf } from './checked-site.ts';
 import { crawl } from './crawl.ts';
 import type { Fault, Gate } from './gate.ts';
 import type { OpenSite } from './open-site.ts';
@@ -11,6 +11,8 @@ import { takeScreenshots } from './screenshots.ts';
 
 /** Looked at with a browser, of each kind of page and direction. */
 const SAMPLES = 4;
+/** In pictures, of the same. */
+const PICTURED = 2;
 /** An address that no site has: its 404 page is a page too. */
 const NOWHERE = '/no-such-page-for-check-site/';
 
@@ -47,7 +49,11 @@ export async function checkSite(site: OpenSite, options: CheckOptions): Promise<
     const checked = await look(site, { ...options, open });
     const { screenshots: folder } = options;
     if (folder !== undefined) {
-      const count = await takeScreenshots({ url: site.url, pages: checked.samples, folder });
+      const count = await takeScreenshots({
+        url: site.url,
+        pages: firstOf(checked.pages, PICTURED),
+        folder,
+      });
       options.tell(`${count} screenshots in ${folder}`);
     }
     const results: GateResult[] = [];

@@ -83,7 +83,7 @@ function kindOf({ path, status, body }: Answer, base: string): PageKind {
   if (/\/page\/\d+\/$/.test(own)) return 'older';
   if (/^\/tags\/[^/]+\/$/.test(own)) return 'tag';
   if (/^\/authors\/[^/]+\/$/.test(own)) return 'author';
-  if (body.includes('"@type":"NewsArticle"')) return 'article';
+  if (/^\/[^/]+\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/.test(own)) return 'article';
   return body.includes(`href="${path}feed.xml"`) ? 'section' : 'page';
 }
 
@@ -92,14 +92,22 @@ function kindOf({ path, status, body }: Answer, base: string): PageKind {
  * mostly what there is much of.
  */
 export function samplesOf(pages: readonly Page[], each: number): Page[] {
+  return groupsOf(pages).flatMap((group) => {
+    const heaviest = group.toSorted((one, other) => other.body.length - one.body.length)[0];
+    const first = group.filter((page) => page !== heaviest).slice(0, each - 1);
+    return heaviest === undefined ? [] : [heaviest, ...first];
+  });
+}
+
+/** The first few of each kind and direction, as readers come to them. */
+export const firstOf = (pages: readonly Page[], each: number): Page[] =>
+  groupsOf(pages).flatMap((group) => group.slice(0, each));
+
+function groupsOf(pages: readonly Page[]): Page[][] {
   const groups = new Map<string, Page[]>();
   for (const page of pages) {
     const name = `${page.kind} ${page.direction}`;
     groups.set(name, [...(groups.get(name) ?? []), page]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const heaviest = group.toSorted((one, other) => other.body.length - one.body.length)[0];
-    const first = group.filter((page) => page !== heaviest).slice(0, each - 1);
-    return heaviest === undefined ? [] : [heaviest, ...first];
-  });
+  return [...groups.values()];
 }

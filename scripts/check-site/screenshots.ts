@@ -6,7 +6,7 @@ import { openContext, views } from './browser/visits.ts';
 import type { Page } from './checked-site.ts';
 
 /** A whole front in one picture is taller than anybody looks at. */
-const MOST_HEIGHT = 5000;
+const MOST_HEIGHT = 4000;
 
 export interface ScreenshotOrder {
   readonly url: string;
@@ -28,6 +28,8 @@ export async function takeScreenshots({ url, pages, folder }: ScreenshotOrder): 
         const context = await openContext(browser, view);
         const tab = await context.newPage();
         await tab.goto(url + page.path, { waitUntil: 'load' });
+        // A first look may be without fonts: see font-display in the theme.
+        await tab.reload({ waitUntil: 'load' });
         await tab.evaluate(readToTheEnd);
         await tab.evaluate('scrollTo(0, 0)');
         const height = Math.min(

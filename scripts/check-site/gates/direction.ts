@@ -35,6 +35,7 @@ function faultsOf(page: Page): Fault[] {
       ? []
       : [fault('<html>', 'dir', `${lang} is written ${wanted}, not ${dir || 'unsaid'}`)];
   for (const element of page.elements) {
+    if (element === root) continue;
     const own = element.attributes;
     if (
       own.lang !== undefined &&

@@ -12,9 +12,13 @@ const word = (letter: string, length: number): string => letter.repeat(length);
 /** A headline holds 500 characters, a name 200; descriptions and captions take the 10,000. */
 const fits = (text: string, length: number): string => [...text].slice(0, length).join('');
 
+const LAST_WEEK = new Date(Date.now() - 7 * 24 * 60 * 60 * 1000).toISOString();
+
 function allOf(externalId: string, text: string, pictures: PicturePool): ProofStory {
   return {
     externalId: `hostile-${externalId}`,
+    // Below the news on every front.
+    firstPublished: LAST_WEEK,
     headline: fits(text, 500),
     alternativeHeadline: fits(text, 500),
     description: fits(text, 5_000),
@@ -41,6 +45,7 @@ function allOf(externalId: string, text: string, pictures: PicturePool): ProofSt
 
 const empty = (pictures: PicturePool): ProofStory => ({
   externalId: 'hostile-empty',
+  firstPublished: LAST_WEEK,
   headline: '…',
   ...{ alternativeHeadline: '', description: '', byline: '', dateline: '', slug: '' },
   ...{ keywords: ['', ' ', '!'], section: 'letters', copyrightHolder: '', language: 'en' },

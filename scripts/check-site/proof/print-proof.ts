@@ -50,6 +50,7 @@ export async function printProof(printing: Printing): Promise<Proof> {
   const pictures = await openPictures(isShort);
   const newsroom = await runningNewsroom({
     newsroom: `scripts/check-site/proof/${reading}`,
+    patienceMs: PATIENCE_MS,
     environment: { DATELINE_ALLOW_PRIVATE: pictures.host, DATELINE_CANARY: 'off' },
   });
   const close = async (): Promise<void> => {
@@ -78,12 +79,13 @@ async function publishAll(
     newsroom.submit(embargoed),
   ]);
   tell('sending its stories');
-  // The last of them leads the home page.
   const all = isShort
     ? [...hostileInShort(pictures), ...storiesInShort(pictures)]
     : [...hostile(pictures), ...stories(pictures)];
-  await Promise.all(all.slice(0, -1).map(live));
-  for (const story of all.slice(-1)) await live(story);
+  // Of all of them: what is still on its way must not fail while the newsroom is being closed.
+  for (const sent of await Promise.allSettled(all.map(live))) {
+    if (sent.status === 'rejected') throw sent.reason;
+  }
   await withdraw(newsroom, gone);
   await newsroom.submit(after);
   await newsroom.page(former.path, 301);

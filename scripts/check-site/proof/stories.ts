@@ -8,7 +8,8 @@ export interface ProofStory {
   readonly [field: string]: unknown;
 }
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
 const paragraphs = (...texts: readonly string[]): string =>
@@ -23,6 +24,7 @@ const river = [
 /** One that has all that a story can have. */
 const whole = (pictures: PicturePool): ProofStory => ({
   externalId: 'whole',
+  firstPublished: ago(1 * hour),
   headline: 'Port Elva walks over its river again, eleven years after the flood took the bridge',
   alternativeHeadline: 'Port Elva walks over its river again',
   description:
@@ -41,13 +43,12 @@ const whole = (pictures: PicturePool): ProofStory => ({
       url: 'https://example.org/jonas',
     },
   ],
-  firstPublished: ago(30 * 60 * 60 * 1000),
   corrections: [
     {
-      at: ago(20 * 60 * 60 * 1000),
+      at: ago(hour / 2),
       text: 'An earlier version of this story said that the bridge is 214 metres long. It is 241 metres long.',
     },
-    { at: ago(19 * 60 * 60 * 1000), text: 'The inspector’s name was misspelt. It is Ilse Brandt.' },
+    { at: ago(hour / 4), text: 'The inspector’s name was misspelt. It is Ilse Brandt.' },
   ],
   images: [
     {
@@ -83,15 +84,16 @@ const whole = (pictures: PicturePool): ProofStory => ({
 
 const bare: ProofStory = {
   externalId: 'bare',
+  firstPublished: ago(5 * hour),
   headline: 'Ferry cancelled',
   section: 'business',
   language: 'en',
   body: '<p>The evening ferry does not sail tonight.</p>',
-  firstPublished: ago(29 * 60 * 60 * 1000),
 };
 
 const longHeadline: ProofStory = {
   externalId: 'long-headline',
+  firstPublished: ago(4 * hour),
   headline:
     'After a night of talks that nobody had thought would be needed, the harbour board, both unions, the owners of the three remaining shipyards and the ministry agree on shorter shifts, longer leave, one inspector for all, a fund for apprentices and a date on which they will look again at everything else they could not agree on',
   description:
@@ -102,12 +104,12 @@ const longHeadline: ProofStory = {
   section: 'business',
   language: 'en',
   keywords: ['Work', 'Ports'],
-  firstPublished: ago(28 * 60 * 60 * 1000),
   body: paragraphs(...river.slice(1)),
 };
 
 const portrait = (pictures: PicturePool): ProofStory => ({
   externalId: 'portrait',
+  firstPublished: ago(3 * hour),
   headline: 'The woman who keeps the lamps of Port Elva',
   description: 'Ilse Brandt has climbed forty poles twice a week since the spring.',
   section: 'culture',
@@ -162,6 +164,7 @@ const sport = (pictures: PicturePool): readonly ProofStory[] =>
 
 const persian = (pictures: PicturePool): ProofStory => ({
   externalId: 'fa',
+  firstPublished: ago(2 * hour),
   headline: 'کارگاه بادبادک‌سازی در محلهٔ قدیمی کابل پس از سه سال دوباره باز شد',
   description:
     'پنج استاد پیر به چهل شاگرد جوان یاد می‌دهند که کاغذ چگونه پرواز می‌کند؛ نخستین آزمون روز جمعه است.',
@@ -204,6 +207,7 @@ const persian = (pictures: PicturePool): ProofStory => ({
 
 const pashto = (pictures: PicturePool): ProofStory => ({
   externalId: 'ps',
+  firstPublished: ago(7 * hour),
   headline: 'د کابل په زاړه ښار کې د کاغذي بادونو ورکشاپ بېرته پرانیستل شو',
   description: 'پنځه زاړه استادان څلوېښت ځوانانو ته ښيي چې کاغذ څنګه الوځي.',
   dateline: 'کابل',
@@ -228,6 +232,7 @@ const pashto = (pictures: PicturePool): ProofStory => ({
 
 const arabic = (pictures: PicturePool): ProofStory => ({
   externalId: 'ar',
+  firstPublished: ago(8 * hour),
   headline: 'أهالي الميناء يعبرون النهر سيرًا على الأقدام بعد أحد عشر عامًا من الفيضان',
   description: 'مجموعة من عمال الرصيف المتقاعدين أعادت بناء ما أجّلته ثلاثة مجالس.',
   dateline: 'بورت إلفا',
@@ -252,6 +257,7 @@ const arabic = (pictures: PicturePool): ProofStory => ({
 
 const russian = (pictures: PicturePool): ProofStory => ({
   externalId: 'ru',
+  firstPublished: ago(6 * hour),
   headline:
     'Порт-Эльва снова переходит реку пешком: мост, снесённый наводнением, восстановили добровольцы',
   description: 'Группа бывших докеров построила то, что три совета откладывали одиннадцать лет.',
@@ -281,6 +287,7 @@ export const EMBARGOED = 'Comet to be announced on Friday';
 
 export const withdrawn: ProofStory = {
   externalId: 'withdrawn',
+  firstPublished: ago(9 * hour),
   headline: WITHDRAWN,
   section: 'world',
   language: 'en',

@@ -29,6 +29,8 @@ export const Card = z.object({
   section: z.string(),
   keywords: z.array(z.string()),
   language: z.string(),
+  /** The story that it translates; it may be live or not. */
+  original: z.string().optional(),
   byline: z.string().optional(),
   authors: z.array(z.object({ name: z.string(), url: z.string().optional() })),
   dateline: z.string().optional(),

@@ -66,6 +66,11 @@ export interface Catalogue {
   isListed(storyId: string): Promise<boolean>;
   /** What fronts show of a story; `undefined` where they do not. */
   card(storyId: string): Promise<Card | undefined>;
+  /**
+   * Live stories that are this one in other languages: the original first, then what was translated
+   * from it, the oldest first, without the story itself; a bounded number. Each has the others.
+   */
+  translations(card: Pick<Card, 'storyId' | 'original'>): Promise<Card[]>;
   /** Live stories whose pages show this one, each with the mark of what it shows of it. */
   showing(storyId: string): Promise<Record<string, string>>;
   /** Notes that a story uses these renditions, by their keys in the site; before they are put. */

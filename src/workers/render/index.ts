@@ -53,6 +53,7 @@ export async function open(services: Services): Promise<RenderStages> {
       const lists = await Promise.all(fronts.map(newest));
       return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
     },
+    translations: (card) => catalogue.translations(card),
     storeBlob: keep,
     async assets() {
       assets ??= await storePrinted(printedAssets(press), { storeBlob: keep });

@@ -13,6 +13,7 @@ import { linkBase, type Press } from './press.ts';
 import { shareLinks } from './share.ts';
 import { wordsOn } from './shown-pictures.ts';
 import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
+import { standfirstOf } from './standfirst.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
 import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
@@ -46,7 +47,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     share: shareLinks(url, headline),
     headline,
     alternativeHeadline: lineOrNull(story.alternativeHeadline),
-    description: lineOrNull(story.description),
+    description: standfirstOf(story),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
     byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),

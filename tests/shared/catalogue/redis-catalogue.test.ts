@@ -154,3 +154,28 @@ test('a restart of Redis is noticed, until what it may have forgotten is restore
   expect(await catalogue.hasRestarted()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
 });
+
+test('an original knows forty translations, and each of them the same; the next stands alone', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const publish = (storyId: string, more: object) =>
+    catalogue.list(
+      { ...card(storyId, '2026-11-22T10:00:00Z'), ...more },
+      { fronts: [], numbers: {}, former: [], related: {} },
+      [],
+    );
+  await publish('first', {});
+  for (let at = 0; at < 41; at += 1) {
+    const firstPublished = new Date(Date.parse('2026-11-22') + at).toISOString();
+    await publish(`t${at}`, { original: 'first', firstPublished });
+  }
+  const of = async (storyId: string, original?: string) => {
+    const found = await catalogue.translations({ storyId, ...(original && { original }) });
+    return found.map((other) => other.storyId);
+  };
+  expect(await of('first')).toHaveLength(40);
+  expect((await of('t39', 'first')).slice(0, 2)).toEqual(['first', 't0']);
+  expect(await of('t40', 'first')).toEqual([]);
+  await catalogue.remove('t0', [], []);
+  expect(await of('t40', 'first')).toHaveLength(40);
+  expect(await of('first')).not.toContain('t0');
+});
