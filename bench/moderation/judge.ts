@@ -59,8 +59,10 @@ export interface Judged {
 }
 
 /** By the default policy, without lists of a newsroom. */
-export async function judge(body: string, language: string): Promise<Judged> {
-  const story = storyOf(body, language);
+export const judge = (body: string, language: string): Promise<Judged> =>
+  judgeStory(storyOf(body, language));
+
+export async function judgeStory(story: Story): Promise<Judged> {
   const began = performance.now();
   const { verdict, because, findings = [], result } = await moderate({ story }, tools);
   return { verdict, because, findings, result, ms: performance.now() - began };

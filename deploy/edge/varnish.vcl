@@ -148,10 +148,10 @@ sub vcl_deliver {
 
 sub safe_headers {
   set resp.http.X-Content-Type-Options = "nosniff";
-  set resp.http.Content-Security-Policy = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  set resp.http.Content-Security-Policy = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   # No script runs on a page, whatever got into it; search has one, of the site itself.
   if (req.url ~ "^/search/(\?|$)") {
-    set resp.http.Content-Security-Policy = resp.http.Content-Security-Policy + "; script-src 'self'; connect-src 'self'";
+    set resp.http.Content-Security-Policy = resp.http.Content-Security-Policy + "; script-src 'self'";
   }
   unset resp.http.xkey;
   unset resp.http.x-amz-request-id;

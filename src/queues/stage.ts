@@ -129,17 +129,21 @@ export type Published =
   | { readonly verdict: 'waits'; readonly soiled: readonly string[] };
 
 /** The one writer to the site. The runner calls the steps in this order, each safe to repeat. */
+type Put = Published & { verdict: 'live' | 'withdrawn' };
+
 export interface PublishStage {
   /** Puts a pass, and says so in the head. */
   publish(trip: { readonly story: Story; readonly pass: number }): Promise<Published>;
   /** Tells the catalogue what is live now, and so which fronts are dirty. */
   list(release: Release, head: Head): Promise<void>;
   /** Tells the edge of a pass that was put; it follows in the background. */
-  purge(published: Published & { verdict: 'live' | 'withdrawn' }): Promise<void>;
+  purge(published: Put): Promise<void>;
+  /** Writes down which pages show the story as it was: they are made anew. */
+  askForPages(published: Put): Promise<void>;
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
-  retire(release: Release): Promise<void>;
+  retire(published: Put): Promise<void>;
   /** Puts an edition of a front. */
-  edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  edition(ticket: FrontTicket): Promise<'live' | 'unchanged' | 'superseded'>;
   /** The site as a whole, which may be new and empty. */
   readonly whole: WholeSite;
   close(): Promise<void>;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Unavailable } from '../shared/errors.ts';
-import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import {
   answerBriefly,
   answerNotFound,
   answerObject,
   type Exchange,
+  type SiteReader,
   setSafeHeaders,
 } from './edge/answer-object.ts';
 import { wantedBy } from './edge/site-path.ts';
@@ -24,7 +24,7 @@ export interface RunningEdge {
 
 /** The preview edge: serves the site as a CDN would, and never lists what is in it. */
 export async function startEdge(
-  site: ObjectStore,
+  site: SiteReader,
   { host, port }: { host: string; port: number },
 ): Promise<RunningEdge> {
   const server = createServer((request, response) => {

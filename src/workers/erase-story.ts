@@ -12,6 +12,8 @@ import {
   type Traces,
   trace,
 } from '../shared/archive-care/story-traces.ts';
+import { affectedFronts } from '../shared/catalogue/front-names.ts';
+import { deliveriesOf } from '../shared/deliveries/deliveries-of.ts';
 import { Conflict } from '../shared/errors.ts';
 import type { Desks } from './story-work.ts';
 
@@ -46,12 +48,14 @@ export async function eraseStory(storyId: string, desks: Desks): Promise<boolean
     return false;
   }
   if (!(await hasComeToRest(held.head, desks))) return false;
+  if (!(await haveLetGo(frontsOf(held.head), desks))) return false;
   try {
     if (!isErased(held.head)) await archive.swapHead(emptied(held.head), held.etag);
   } catch (error) {
     if (error instanceof Conflict) return false;
     throw error;
   }
+  if (!(await dropDeliveries(held.head, desks))) return false;
   await dropSchedule(storyId, desks);
   await dropWhatItMade(held.head, desks);
   await eraseSubmissions(held.head, archive);
@@ -73,12 +77,30 @@ async function hasComeToRest(
   if ((await services.archive.store.head(keys.open(storyId, pass))) !== undefined) return false;
   for (let one = pass; one >= 1; one -= 1) {
     const ticket = { kind: 'story', storyId, revision: Math.max(1, revision), pass: one } as const;
-    const removed = await Promise.all(
-      [...stages, 'renditions' as const].map((queue) => queues.remove(queue, ticket)),
-    );
+    const notice = { kind: 'notice', storyId, pass: one } as const;
+    const removed = await Promise.all([
+      ...[...stages, 'renditions' as const].map((queue) => queues.remove(queue, ticket)),
+      // What it is about to write down may have been read before the story was to be erased.
+      queues.remove('notify', notice),
+    ]);
     if (removed.includes(false)) return false;
   }
   return true;
+}
+
+/** Every front that ever listed it, and those that follow them: the news sitemap names headlines. */
+const frontsOf = ({ numbers }: Head): string[] => affectedFronts(Object.keys(numbers), []);
+
+/** Whether editions without the story are in the site; asks for them, search too, which is else slow. */
+async function haveLetGo(
+  fronts: readonly string[],
+  { services: { catalogue }, queues }: Desks,
+): Promise<boolean> {
+  if (!(await catalogue.isComplete())) return false;
+  const dirty = new Set(await catalogue.dirtyFronts());
+  const left = fronts.filter((front) => dirty.has(front));
+  await Promise.all(left.map((front) => queues.sendFront({ kind: 'front', front }, 'now')));
+  return left.length === 0;
 }
 
 /** What is said of a story of which nothing is kept: as if only its withdrawal had been seen. */
@@ -94,10 +116,28 @@ async function dropSchedule(storyId: string, { services }: Desks): Promise<void>
   }
 }
 
+/**
+ * What subscribers were told of it, or were about to be, but that it was taken down: that was written
+ * without a word of it. False: one of them is on its way this moment.
+ */
+async function dropDeliveries(
+  { storyId, pass }: Head,
+  { services: { archive }, queues }: Desks,
+): Promise<boolean> {
+  const place = { storyId, until: pass - 1 };
+  let isThrough = true;
+  for await (const { subscriber, delivery, key } of deliveriesOf(archive.store, place)) {
+    const ticket = { kind: 'delivery', subscriber, delivery } as const;
+    if (await queues.remove('notify', ticket)) await archive.store.delete(key);
+    else isThrough = false;
+  }
+  return isThrough;
+}
+
 /** Pictures that no other story has, its pages, and old editions of the fronts that listed it. */
 async function dropWhatItMade(head: Head, desks: Desks): Promise<void> {
   const { archive } = desks.services;
-  const { storyId, pass, numbers } = head;
+  const { storyId, pass } = head;
   const found = noTraces();
   for await (const part of inParts(archive.store.list(keys.story(storyId)), AT_ONCE)) {
     await Promise.all(part.map((key) => trace(archive, key, found)));
@@ -109,7 +149,7 @@ async function dropWhatItMade(head: Head, desks: Desks): Promise<void> {
   const last = (await archive.release(storyId, pass))?.objects ?? [];
   const stays = new Set(last.map(({ from }) => from));
   for (const from of pagesIn(found)) if (!stays.has(from)) await archive.store.delete(from);
-  for (const front of Object.keys(numbers)) await dropEditions(archive, front);
+  for (const front of frontsOf(head)) await dropEditions(archive, front);
 }
 
 /** Blobs that have its words; the theme's files are everybody's. */

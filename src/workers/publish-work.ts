@@ -78,7 +78,8 @@ async function publishPass(
         tell(await archive.putStage(documentOf(record)), story.images.length > 0, desks),
       ]);
     }
-    await stage.retire(published.release);
+    await stage.askForPages(published);
+    await stage.retire(published);
   } else {
     await tell(documentOf(record), story.images.length > 0, desks);
   }

@@ -134,7 +134,11 @@ async function restoreHead({ head }: HeldHead, desks: Desks): Promise<void> {
     await restorePictures(storyId, live, desks);
   }
   const former = Object.keys(numbers);
-  await catalogue.list(card, { fronts: live.fronts, numbers, former }, []);
+  await catalogue.list(
+    card,
+    { fronts: live.fronts, numbers, former, related: live.related ?? {} },
+    [],
+  );
   if (!live.isComplete) {
     const ticket = { kind: 'story', storyId, revision: live.revision, pass: live.pass } as const;
     await desks.queues.send('renditions', ticket, { priority: priority.renditions });

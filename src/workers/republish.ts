@@ -5,8 +5,7 @@ import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
-import { ImagesResult } from '../shared/archive/pictures.ts';
-import { reopened } from '../shared/archive/reopening.ts';
+import { livePictures, reopened } from '../shared/archive/reopening.ts';
 import {
   type Republication,
   readRepublication,
@@ -101,11 +100,16 @@ async function inTurn(
   { republication, desks, signal }: Round,
 ): Promise<ReadonlyMap<string, Came>> {
   const came = new Map<string, Came>();
-  for (const storyId of storyIds) {
-    while (!signal.aborted && (await desks.queues.waiting(priority.bulk)) >= MOST_WAITING)
-      await wait(LOOK_AGAIN_MS);
-    if (signal.aborted) return came;
-    came.set(storyId, await republish(storyId, republication, desks));
+  const left = [...storyIds];
+  while (left.length > 0 && !signal.aborted) {
+    const room = MOST_WAITING - (await desks.queues.waiting(priority.bulk));
+    if (room <= 0) await wait(LOOK_AGAIN_MS);
+    // As many as there is room for: to count what waits costs more than to open a pass.
+    await Promise.all(
+      left.splice(0, Math.max(0, room)).map(async (storyId) => {
+        came.set(storyId, await republish(storyId, republication, desks));
+      }),
+    );
   }
   return came;
 }
@@ -145,9 +149,6 @@ async function openingFor(
   const { storyId, live } = head;
   const rendered = await archive.stage(storyId, live.pass, 'render');
   if (rendered !== undefined && rendered.at >= began) return stop('unneeded');
-  const prepared = await archive.stage(storyId, live.pass, 'images');
-  const result = prepared === undefined ? noPictures : ImagesResult.parse(prepared.result);
+  const result = await livePictures(archive, storyId, live.pass);
   return reopened(head, { trigger: 'republish', result, because: [`${reason} (${by})`] });
 }
-
-const noPictures: ImagesResult = { images: [], missing: [], complete: true };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { sendOn } from '../queues/send-on.ts';
-import { Appointment, appointSoonAfter } from '../shared/archive/appointments.ts';
+import { Appointment, appointSoonAfter, PageVisit } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
 import { type Opening, openPass } from '../shared/archive/passes.ts';
@@ -11,6 +11,7 @@ import { storeTime } from '../shared/object-store/store-time.ts';
 import { PictureVisit, visitPictures } from './late-pictures.ts';
 import { openingForPictures } from './picture-turns.ts';
 import type { Desks } from './story-work.ts';
+import { visitPage } from './visit-page.ts';
 
 /** Timers are set this far ahead; what is due later is found by a later look. */
 const AHEAD_MS = 60_000;
@@ -22,7 +23,7 @@ const ASK_AGAIN_MS = 50;
 /** When to see whether the pictures of a page did change; a pass may have failed. */
 const PICTURES_AGAIN_MS = 60_000;
 
-const Scheduled = z.union([Appointment, PictureVisit]);
+const Scheduled = z.union([Appointment, PictureVisit, PageVisit]);
 type Scheduled = z.infer<typeof Scheduled>;
 
 export interface Schedule {
@@ -62,6 +63,7 @@ export function watchSchedule(desks: Desks): Schedule {
   /** A timer that went off too soon by the archive's clock waits for the rest. */
   async function keepInTime(key: string, appointment: Scheduled): Promise<void> {
     if (appointment.action === 'fetch') return visitPictures(key, appointment, desks);
+    if (appointment.action === 'related') return visitPage(key, appointment, desks);
     const { store } = services.archive;
     for (;;) {
       const early = Date.parse(appointment.at) - (await storeTime(store)).getTime();

@@ -146,6 +146,28 @@ describe('a subscriber', () => {
     await patiently(async () => (outside.of(storyId).length === 2 ? {} : 'was told once'));
   });
 
+  test('that has not been told of a story when it is erased is told that it is gone, and no word of it', async () => {
+    outside.answers.push(500);
+    const news = { externalId: 'zephyrine-1', headline: 'Zephyrine named', body: '<p>Rain.</p>' };
+    const { storyId } = await newsroom.submit(news);
+    const { url } = await newsroom.until(storyId, 'live');
+    const [first] = await until(storyId, 1);
+    const erase = () => post(`/v1/stories/${storyId}/erase`, { reason: 'a court' });
+    await erase();
+    await patiently(async () => ((await erase()).body.state === 'done' ? {} : 'is not erased'));
+    const last = await patiently(async () => outside.of(storyId).at(1) ?? 'is not told');
+    expect(first?.event.type).toBe('story.live');
+    expect(last?.event).toMatchObject({
+      type: 'story.withdrawn',
+      data: { storyId, state: 'withdrawn', url, pass: 2, headline: '', externalId: '' },
+    });
+    const { store } = newsroom.services.archive;
+    for (const key of await listKeys(store, 'deliveries/')) {
+      expect(String((await store.get(key))?.body)).not.toContain('Zephyrine');
+    }
+    expect(outside.of(storyId)).toHaveLength(2);
+  });
+
   test('signs with the old and the new secret after a rotation', async () => {
     const rotated = await post('/v1/subscribers/search/rotate');
     const { storyId } = await newsroom.submit(news('rotated'));

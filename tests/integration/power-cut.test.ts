@@ -1,7 +1,12 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Head, StageDocument } from '../../src/shared/archive/documents.ts';
+import { keys } from '../../src/shared/archive/keys.ts';
+import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
+import { openStore } from '../../src/shared/object-store/open-store.ts';
 import { signWebhook } from '../../src/shared/standard-webhooks.ts';
+import { listKeys } from '../support/list-keys.ts';
 import { patiently } from '../support/running-newsroom.ts';
 import { removeData, startUp, type UpProcess } from '../support/up-process.ts';
 
@@ -91,7 +96,80 @@ async function listings(names: readonly string[]): Promise<number[]> {
   return names.map((name) => all.split(`/report-${name}/</loc>`).length - 1);
 }
 
-test('after a power cut in a burst every accepted story is live once, and so is what is sent again', async () => {
+const Progress = z.object({ state: z.string(), began: z.string(), sent: z.number() });
+const progress = async () => Progress.parse(await (await call('/v1/republication')).json());
+
+/** When the page that readers have was rendered. */
+async function madeAt(archive: ObjectStore, storyId: string): Promise<string> {
+  const read = async (key: string) => JSON.parse(String((await archive.get(key))?.body));
+  const { live } = Head.parse(await read(keys.head(storyId)));
+  return StageDocument.parse(await read(keys.stage(storyId, live?.pass ?? 0, 'render'))).at;
+}
+
+interface Begun {
+  readonly began: string;
+  /** Taken down. */
+  readonly gone: readonly { readonly storyId: string; readonly externalId: string }[];
+  readonly stay: readonly { readonly storyId: string; readonly externalId: string }[];
+}
+
+/** Publishes everything again, and takes two stories down when this share of it has been sent. */
+async function beginChanges(share: number): Promise<Begun> {
+  const live = await liveStories();
+  const begun = await call('/v1/republication', { reason: 'The theme has changed' });
+  const { began } = Progress.parse(await begun.json());
+  await patiently(async () => {
+    const { sent, state } = await progress();
+    return state === 'done' || sent >= share * live.length ? {} : `has sent ${sent}`;
+  });
+  const [gone, stay] = [live.slice(0, 2), live.slice(2)];
+  const answers = await Promise.all(
+    gone.map(({ storyId }) =>
+      call(`/v1/stories/${storyId}/withdraw`, { revision: 1, reason: 'A court' }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  return { began, gone, stay };
+}
+
+/** What was begun comes to its end by itself; every page is there, new, and where it should be. */
+async function expectWhole({ began, gone, stay }: Begun): Promise<void> {
+  await patiently(async () => {
+    const { state } = await progress();
+    return state === 'done' ? {} : `is ${state}`;
+  }, 60_000);
+  const archive = openStore(`file:${up.folder}/archive`);
+  await patiently(async () => {
+    const open = await listKeys(archive, keys.openPrefix);
+    return open.length === 0 ? {} : `has ${open} open`;
+  }, 60_000);
+  await patiently(async () => {
+    const counts = await listings([...stay, ...gone].map(({ externalId }) => externalId));
+    const wanted = [...stay.map(() => 1), ...gone.map(() => 0)];
+    return counts.join() === wanted.join() ? {} : `lists ${counts}`;
+  });
+  const feed = await (await fetch(`${up.site}/feed.xml`)).text();
+  for (const { externalId, storyId } of gone) {
+    expect(feed).not.toContain(`/report-${externalId}/`);
+    const head = await archive.get(keys.head(storyId));
+    const { ended, formerPaths } = Head.parse(JSON.parse(String(head?.body)));
+    const { status } = await fetch(`${up.site}${formerPaths[0]}`);
+    expect([ended?.state, status]).toEqual(['withdrawn', 410]);
+  }
+  for (const { storyId } of stay) {
+    const { live } = await storyOf(storyId);
+    const { status } = await fetch(`${up.site}${new URL(live?.url ?? '').pathname}`);
+    const isNew = (await madeAt(archive, storyId)) >= began;
+    expect([storyId, status, isNew]).toEqual([storyId, 200, true]);
+  }
+  await archive.close();
+}
+
+test('after a power cut in a burst, while all is published again and stories are taken down, every accepted story is live once, and so is what is sent again', async () => {
+  const earlier = Array.from({ length: 12 }, (_, at) => `early-${at}`);
+  await Promise.all(earlier.map(post));
+  await untilLive(earlier);
+  const begun = await beginChanges(0.2);
   const names = Array.from({ length: 50 }, (_, at) => `cut-${at}`);
   const answers = new Map<string, number | undefined>();
   const sending = names.map(async (name, at) => {
@@ -117,6 +195,7 @@ test('after a power cut in a burst every accepted story is live once, and so is 
     const counts = await listings(names);
     return counts.every((count) => count === 1) ? {} : `lists ${counts.join(' ')}`;
   });
+  await expectWhole(begun);
 }, 120_000);
 
 test('Redis emptied with stories in flight: nothing is lost, no date changes, the fronts are whole', async () => {
@@ -140,6 +219,21 @@ test('Redis emptied with stories in flight: nothing is lost, no date changes, th
     return counts.every((count) => count === 1) ? {} : `lists ${counts.join(' ')}`;
   });
 }, 120_000);
+
+/** Shares of a republication after which the plug is pulled: by `npm run test:cuts`. */
+const cuts = Number(process.env.DATELINE_CUTS ?? 0);
+const shares = Array.from({ length: cuts }, (_, at) => (at + 1) / (cuts + 2));
+
+test.runIf(cuts > 0).each(shares)(
+  'cut off with %f of all pages published again and two stories being taken down, the site comes out whole by itself',
+  async (share) => {
+    const begun = await beginChanges(share);
+    await up.powerCut();
+    up = await startUp({ folder: up.folder });
+    await expectWhole(begun);
+  },
+  180_000,
+);
 
 test('a stop finishes what is being worked on and leaves no process behind', async () => {
   const pids = up.pids();

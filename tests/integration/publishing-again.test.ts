@@ -145,8 +145,10 @@ describe('an erased story', () => {
     const [own, shared] = [await picture('#731'), await picture('#137')];
     await live('keeps', 'Another story has the blue picture.', { images: [shared] });
     const images = [own, shared];
-    await live('secret', 'Zephyrine was named.', { images });
-    const { storyId, path } = await live('secret', 'Zephyrine was named again.', { images });
+    // Words of the address stay with it.
+    const named = { images, headline: 'Zephyrine in the news', slug: 'secret' };
+    await live('secret', 'Zephyrine was named.', named);
+    const { storyId, path } = await live('secret', 'Zephyrine was named again.', named);
     const { archive, site } = newsroom.services;
     const originals = async () => {
       const keys: string[] = [];

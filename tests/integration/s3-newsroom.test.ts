@@ -58,3 +58,23 @@ test('a withdrawal on S3 leaves a 410', async () => {
   });
   await newsroom.page(new URL(url ?? '').pathname, 410);
 }, 30_000);
+
+/** The worker's clock is an hour ahead of that of the store. */
+const HOUR_MS = 3_600_000;
+
+test('a worker whose clock is an hour ahead of the store releases nothing early', async () => {
+  s3.faults.clockMs = -HOUR_MS;
+  const storeNow = () => Date.now() - HOUR_MS;
+  // By its own clock the embargo is long over.
+  const at = (Math.floor(storeNow() / 1000) + 4) * 1000;
+  const embargoed = new Date(at).toISOString();
+  const { storyId } = await newsroom.submit({ ...story('ahead'), embargoed });
+  const { because } = await newsroom.until(storyId, 'scheduled');
+  expect(because).toEqual([`Under embargo until ${embargoed}.`]);
+  expect(storeNow()).toBeLessThan(at);
+  const { live } = await newsroom.until(storyId, 'live');
+  const released = storeNow();
+  await newsroom.page(new URL(live?.url ?? '').pathname);
+  expect(released).toBeGreaterThanOrEqual(at);
+  s3.faults.clockMs = 0;
+});

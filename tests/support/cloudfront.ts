@@ -34,8 +34,8 @@ export const functions = { onRequest, onResponse };
 const policyFor = (path: string) => ({
   'content-security-policy':
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'" +
-    (path === '/search/' ? "; script-src 'self'; connect-src 'self'" : ''),
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" +
+    (path === '/search/' ? "; script-src 'self'" : ''),
   'x-content-type-options': 'nosniff',
 });
 const errorPage = '404.html';

@@ -62,6 +62,10 @@ const SECRET_KEY = 'a key of the tests, long enough';
 const PATIENCE_MS = 15_000;
 
 export interface NewsroomOptions {
+  /** Folder of its `site.yaml` and `sources.yaml`. @default that of the tests */
+  readonly newsroom?: string;
+  /** How long `until` and `page` wait. @default 15 seconds */
+  readonly patienceMs?: number;
   /** Further settings, e.g. stores or private addresses that may be fetched from. */
   readonly environment?: Readonly<Record<string, string>>;
   /** YAML at the end of `site.yaml`. */
@@ -73,13 +77,15 @@ export interface NewsroomOptions {
 }
 
 export async function runningNewsroom({
+  newsroom = 'tests/support/newsroom',
+  patienceMs = PATIENCE_MS,
   environment = {},
   site: settings = '',
   prepare,
   log = quietLog,
 }: NewsroomOptions = {}): Promise<RunningNewsroom> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-newsroom-'));
-  await cp('tests/support/newsroom', join(folder, 'newsroom'), { recursive: true });
+  await cp(newsroom, join(folder, 'newsroom'), { recursive: true });
   await appendFile(join(folder, 'newsroom', 'site.yaml'), settings);
   await prepare?.();
   const redis = await privateRedis();
@@ -132,14 +138,14 @@ export async function runningNewsroom({
         const answer = await call(`/v1/stories/${storyId}`);
         const story = (await answer.json()) as StoryAnswer;
         return states.includes(story.state) ? story : `is ${story.state}: ${story.because}`;
-      });
+      }, patienceMs);
     },
     async page(path, status = 200) {
       return patiently(async () => {
         const answer = await fetch(`${edge.url}${path}`, { redirect: 'manual' });
         const text = await answer.text();
         return answer.status === status ? { text } : `answers ${answer.status}`;
-      }).then(({ text }) => text);
+      }, patienceMs).then(({ text }) => text);
     },
     async close() {
       await server.close();

@@ -82,7 +82,9 @@ function copy(target: Target): S3Answer {
 }
 
 function store(target: Target, body: Buffer, headers: Record<string, string>): S3Object {
-  const made = { body, etag: etagOf(body), modified: new Date(), headers };
+  // S3 tells whole seconds.
+  const modified = new Date(Math.floor(target.state.now() / 1000) * 1000);
+  const made = { body, etag: etagOf(body), modified, headers };
   target.bucket.set(target.key, made);
   return made;
 }

@@ -14,6 +14,8 @@ export interface S3State {
   readonly pageSize: number;
   readonly weak: boolean;
   readonly etags: 'either' | 'bare' | 'quoted';
+  /** Its clock, milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface S3Answer {

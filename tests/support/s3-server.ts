@@ -25,6 +25,8 @@ export interface S3Faults {
   broken?: number;
   /** Every request waits this long. */
   delayMs?: number;
+  /** Its clock is so far ahead of ours. */
+  clockMs?: number;
 }
 
 export interface S3ServerOptions {
@@ -59,6 +61,7 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
     pageSize: options.pageSize ?? 1_000,
     weak: options.weak ?? false,
     etags: options.etags ?? 'either',
+    now: () => Date.now() + (faults.clockMs ?? 0),
   };
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
@@ -112,7 +115,7 @@ function refusalOf(faults: S3Faults, request: IncomingMessage) {
   return undefined;
 }
 
-function take(faults: S3Faults, fault: Exclude<keyof S3Faults, 'delayMs'>): boolean {
+function take(faults: S3Faults, fault: Exclude<keyof S3Faults, 'delayMs' | 'clockMs'>): boolean {
   const left = faults[fault] ?? 0;
   if (left > 0) faults[fault] = left - 1;
   return left > 0;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { closePass, endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { deliveryNames } from '../../src/shared/deliveries/delivery.ts';
 import { eraseWhatIsMarked } from '../../src/workers/erase-story.ts';
 import type { Desks } from '../../src/workers/story-work.ts';
 import { listKeys } from '../support/list-keys.ts';
@@ -20,7 +21,11 @@ afterEach(() => stores.remove());
 class Killed extends Error {}
 
 /** What the sweeper has, over a store that is cut off before one of its changes. */
-function desks({ kill = Number.POSITIVE_INFINITY, isWorked = false } = {}): Desks {
+function desks({
+  kill = Number.POSITIVE_INFINITY,
+  isWorked = false,
+  dirty = [] as readonly string[],
+} = {}): Desks {
   const archive = stores.reopened();
   let changes = 0;
   const store = new Proxy(archive.store, {
@@ -38,9 +43,10 @@ function desks({ kill = Number.POSITIVE_INFINITY, isWorked = false } = {}): Desk
   });
   const erase = async () => {};
   const services = { archive: { ...archive, store }, log: quietLog };
-  const queues = { remove: async () => !isWorked };
+  const catalogue = { isComplete: async () => true, dirtyFronts: async () => [...dirty] };
+  const queues = { sendFront: async () => {}, remove: async () => !isWorked };
   return {
-    services: { ...services, desk: { erase }, reviewDesk: { erase } },
+    services: { ...services, catalogue, desk: { erase }, reviewDesk: { erase } },
     queues,
   } as unknown as Desks;
 }
@@ -77,6 +83,20 @@ async function withdrawnStory(): Promise<void> {
   await archive.store.put(keys.idempotency('wire', 'submission1'), JSON.stringify(key), header);
   await archive.store.put(keys.submission(at, 'submission1'), 'Zephyrine', header);
   await archive.store.put(keys.schedule('2026-11-23T10:00', STORY_ID, 2), 'Zephyrine', header);
+  for (const [subscriber, pass, headline] of [
+    ['search', 1, 'Zephyrine'],
+    ['search', 3, ''],
+    ['app', 2, 'Zephyrine'],
+  ] as const) {
+    const event = pass === 3 ? 'story.withdrawn' : 'story.live';
+    const names = deliveryNames({ subscriber, storyId: STORY_ID, pass, event, at });
+    const delivery = { schema: 1, subscriber, ...names, event, storyId: STORY_ID, pass };
+    const place =
+      subscriber === 'app'
+        ? keys.pendingDelivery(subscriber, names.id)
+        : keys.loggedDelivery(subscriber, names.id);
+    await archive.store.put(place, JSON.stringify({ ...delivery, body: headline }), header);
+  }
   const erasure = { schema: 1, storyId: STORY_ID, by: 'amira', reason: 'A court', at };
   await archive.store.put(keys.erasure(STORY_ID), JSON.stringify(erasure), header);
 }
@@ -105,6 +125,8 @@ test('killed at any change and begun again, an erasure leaves no word and the pi
       expect(await eraseWhatIsMarked(desks())).toBe(1);
     }
     expect(await left()).toEqual([keys.original('shared'), keys.renditions('shared')]);
+    // That it was taken down is still told, and known to have been told.
+    expect(await listKeys(stores.archive.store, 'deliveries/')).toHaveLength(1);
     const head = (await stores.reopened().head(STORY_ID))?.head;
     expect([head?.revision, head?.headline, head?.erased?.by]).toEqual([0, '', 'amira']);
     expect(await eraseWhatIsMarked(desks())).toBe(0);
@@ -117,4 +139,17 @@ test('while a worker has one of its passes in hand nothing is deleted yet', asyn
   const before = await left();
   expect(await eraseWhatIsMarked(desks({ isWorked: true }))).toBe(0);
   expect(await left()).toEqual(before);
+});
+
+test('while a front may still name it, nothing is deleted yet', async () => {
+  await withdrawnStory();
+  const { archive } = stores;
+  const held = await archive.head(STORY_ID);
+  if (held === undefined) throw new Error('no head');
+  await archive.swapHead({ ...held.head, numbers: { home: 1, search: 1 } }, held.etag);
+  const before = await left();
+  expect(await eraseWhatIsMarked(desks({ dirty: ['search'] }))).toBe(0);
+  expect(await eraseWhatIsMarked(desks({ dirty: ['news'] }))).toBe(0);
+  expect(await left()).toEqual(before);
+  expect(await eraseWhatIsMarked(desks({ dirty: ['section/sport'] }))).toBe(1);
 });

@@ -5,11 +5,14 @@ import { hasAlready, rangeOf } from './conditions.ts';
 /** No script runs on a page of ours, whatever got into it; search has one, of the site itself. */
 const policy =
   "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; " +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const searchPolicy = `${policy}; script-src 'self'; connect-src 'self'`;
+  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const searchPolicy = `${policy}; script-src 'self'`;
+
+/** What an edge asks of the site's store. */
+export type SiteReader = Pick<ObjectStore, 'get' | 'head'>;
 
 export interface Exchange {
-  readonly site: ObjectStore;
+  readonly site: SiteReader;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }

@@ -17,6 +17,39 @@ export interface NewAppointment extends Omit<Appointment, 'schema'> {
   readonly pass: number;
 }
 
+/** Asks that a live page be made anew where it shows other stories as they no longer are. */
+export const PageVisit = z.object({
+  schema: z.literal(1),
+  at: z.iso.datetime(),
+  action: z.literal('related'),
+  /** What it shows has been taken down. */
+  isUrgent: z.boolean(),
+});
+export type PageVisit = Readonly<z.infer<typeof PageVisit>>;
+
+export interface NewPageVisit {
+  /** Story whose page it is. */
+  readonly page: string;
+  /** The pass that found it out of date. */
+  readonly by: { readonly storyId: string; readonly pass: number };
+  readonly isUrgent: boolean;
+}
+
+/** Writes it down. Safe to repeat. */
+export async function appointPageVisit(
+  store: ObjectStore,
+  { page, by, isUrgent }: NewPageVisit,
+): Promise<void> {
+  const visit: PageVisit = {
+    schema: 1,
+    at: new Date(0).toISOString(),
+    action: 'related',
+    isUrgent,
+  };
+  const header = { contentType: 'application/json; charset=utf-8' };
+  await store.put(keys.pageVisit(page, by), JSON.stringify(visit), header, { durable: true });
+}
+
 const MINUTE_MS = 60_000;
 
 /** Writes it down. Safe to repeat. */

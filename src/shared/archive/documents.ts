@@ -131,6 +131,8 @@ export const Head = z.object({
       media: z.array(z.string()),
       /** Whether its pictures have their whole ladder. */
       isComplete: z.boolean(),
+      /** Stories that its page shows beside its own, as its rendering has them. */
+      related: z.record(z.string(), z.string()).optional(),
     })
     .nullable(),
   /** Nothing of it is kept, and nothing of it is taken in any more. */

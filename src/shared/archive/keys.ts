@@ -25,6 +25,9 @@ export const keys = {
   /** When pictures that a story went without are asked for again. */
   pictureVisit: (minute: string, storyId: string, pass: number) =>
     `schedule/${minute}/${storyId}.${pass}.fetch`,
+  /** A page shows another story, or its own shows others, as they were: due whatever clocks say. */
+  pageVisit: (page: string, by: { readonly storyId: string; readonly pass: number }) =>
+    `schedule/1970-01-01T00:00/${page}.${by.pass}.${by.storyId}`,
   schedulePrefix: 'schedule/',
   /** What the edge does not know of yet. */
   purge: (at: string, id: string) => `purges/${at}.${id}`,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Conflict } from '../errors.ts';
 import type { Story } from '../story.ts';
 import type { Archive, HeldHead } from './archive.ts';
@@ -7,6 +8,9 @@ import { keys } from './keys.ts';
 const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 /** Tries at most; each loss means that another pass of the same story was opened meanwhile. */
 const MOST_TRIES = 500;
+/** How often, and how often again, to look whether a rival has opened its pass. */
+const RIVAL_LOOKS = 10;
+const RIVAL_LOOK_MS = 20;
 
 /** A pass about to begin. The stage document is its first: what opened it, and by whose decision. */
 export interface Opening {
@@ -55,9 +59,25 @@ export async function openPass<Stop extends object>(
       return opened;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
+      await letRivalFinish(archive, storyId, held?.etag);
     }
   }
   throw new Conflict(`${storyId}: too many passes are being opened at once`);
+}
+
+/**
+ * Whoever has the number is about to swap the head, or has died. To take the next number at once
+ * would burn it, and its marker would stand until the story's next pass.
+ */
+async function letRivalFinish(
+  archive: Archive,
+  storyId: string,
+  etag: string | undefined,
+): Promise<void> {
+  for (let looks = 0; looks < RIVAL_LOOKS; looks += 1) {
+    if ((await archive.head(storyId))?.etag !== etag) return;
+    await wait(RIVAL_LOOK_MS);
+  }
 }
 
 /** What a rival was faster than has not been decided: no record of it is left to be read. */

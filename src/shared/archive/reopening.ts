@@ -1,6 +1,7 @@
+import type { Archive } from './archive.ts';
 import type { Head, Trigger } from './documents.ts';
 import type { Opening } from './passes.ts';
-import type { ImagesResult } from './pictures.ts';
+import { ImagesResult } from './pictures.ts';
 
 /** Triggers of passes that change how the live revision looks, and nothing that it says. */
 const looksOnly: readonly Trigger[] = ['pictures', 'renditions', 'republish'];
@@ -58,3 +59,15 @@ export function reopened(
     },
   };
 }
+
+/** What the images stage has said of the live page. */
+export async function livePictures(
+  archive: Archive,
+  storyId: string,
+  pass: number,
+): Promise<ImagesResult> {
+  const prepared = await archive.stage(storyId, pass, 'images');
+  return prepared === undefined ? noPictures : ImagesResult.parse(prepared.result);
+}
+
+const noPictures: ImagesResult = { images: [], missing: [], complete: true };

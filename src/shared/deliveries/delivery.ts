@@ -50,12 +50,28 @@ export interface EventName {
 
 /** Names a delivery by what it tells: telling it twice is one delivery. */
 export function deliveryNames(name: EventName): Pick<Delivery, 'id' | 'webhookId'> {
-  const { subscriber, storyId, pass, event, at } = name;
-  const hash = createHash('sha256')
+  const hash = hashOf(name);
+  return { id: `${name.at.replaceAll(/[-:.Z]/g, '')}-${hash}`, webhookId: `msg_${hash}` };
+}
+
+const hashOf = ({ subscriber, storyId, pass, event }: Omit<EventName, 'at'>): string =>
+  createHash('sha256')
     .update([subscriber, storyId, pass, event].join('\0'))
     .digest('hex')
     .slice(0, 24);
-  return { id: `${at.replaceAll(/[-:.Z]/g, '')}-${hash}`, webhookId: `msg_${hash}` };
+
+/** Recognises by its id what a subscriber is told of the passes 1 to `until` of a story. */
+export function tellsOf({
+  until,
+  ...of
+}: Pick<EventName, 'subscriber' | 'storyId'> & { readonly until: number }): (
+  id: string,
+) => boolean {
+  const hashes = new Set<string>();
+  for (let pass = 1; pass <= until; pass += 1) {
+    for (const event of StoryEvent.options) hashes.add(hashOf({ ...of, pass, event }));
+  }
+  return (id) => hashes.has(id.slice(id.lastIndexOf('-') + 1));
 }
 
 export const isDeliveryId = (text: string): boolean => /^\d{8}T\d{6,9}-[0-9a-f]{24}$/.test(text);

@@ -69,6 +69,7 @@ export function makeStory(given: Making, detect?: DetectLanguage): Made {
     section: sectionOf(making, notes),
     keywords: keywordsOf(submitted.keywords),
     language,
+    ...optional('translationOf', submitted.translationOf),
     body,
     submittedBody: submitted.body,
     removed: [...removed],
@@ -77,7 +78,7 @@ export function makeStory(given: Making, detect?: DetectLanguage): Made {
     ...optional('expires', submitted.expires),
     images: [...images],
     authors: submitted.authors.map(cleanAuthor),
-    corrections: submitted.corrections.map(({ at, text }) => ({ at, text: cleanLine(text) })),
+    corrections: correctionsOf(making, notes),
     ...firstPublishedOf(making, notes),
     ...optional('likeness', likenessOf(`${submitted.headline}\n${body.replace(/<[^<>]*>/g, ' ')}`)),
     notes,
@@ -173,6 +174,16 @@ function sectionOf({ submitted, source, site }: Making, notes: string[]): string
     notes.push(`There is no section “${unknown}” here; the story went to ${instead.name}`);
   }
   return instead.slug;
+}
+
+/** Kept as dated: the page shows no date that is yet to come. */
+function correctionsOf({ submitted, received }: Making, notes: string[]) {
+  return submitted.corrections.map(({ at, text }) => {
+    if (Date.parse(at) > Date.parse(received)) {
+      notes.push(`The date of a correction, ${at}, lies in the future; it is shown as made today`);
+    }
+    return { at, text: cleanLine(text) };
+  });
 }
 
 function firstPublishedOf({ submitted, source, received }: Making, notes: string[]) {

@@ -113,9 +113,13 @@ function verdictOn(
       because: [candidate.heldBecause ?? 'The source marked the story as withheld.'],
     };
   }
-  const expires = candidate.story?.expires;
+  const { expires, embargoed } = candidate.story ?? {};
   if (expires !== undefined && expires <= candidate.order.received) {
     return { verdict: 'held', because: [`It had expired (${expires}) when it came.`] };
+  }
+  if (expires !== undefined && embargoed !== undefined && expires <= embargoed) {
+    const because = `It would expire (${expires}) before its embargo ends (${embargoed}).`;
+    return { verdict: 'held', because: [because] };
   }
   if (head?.wanted === 'withdrawn') {
     return { verdict: 'held', because: ['The story was withdrawn; a person must let it back in.'] };

@@ -1,5 +1,6 @@
 import { foldCluster } from './fold-cluster.ts';
 import { keepOnly, roomFor } from './room.ts';
+import { unitsOf } from './units.ts';
 
 /** Text made comparable, with the place in the original text of each of its units. */
 export interface Folded {
@@ -43,21 +44,6 @@ export function fold(text: string): Folded {
     at = end;
   }
   return folding.finish();
-}
-
-/** Longer texts have room of their own, that it is not kept for ever. */
-const longestKept = 1 << 16;
-const kept = new Uint16Array(longestKept);
-const keptBytes = Buffer.from(kept.buffer);
-
-/** The units of a text with a 0 after the last; good until the next is asked for. */
-function unitsOf(text: string): Uint16Array {
-  const isShort = text.length < longestKept;
-  const units = isShort ? kept : new Uint16Array(text.length + 1);
-  const bytes = isShort ? keptBytes : Buffer.from(units.buffer);
-  bytes.write(text, 'utf16le');
-  units[text.length] = 0;
-  return units;
 }
 
 function isMarkAt(raw: Uint16Array, at: number): boolean {

@@ -44,6 +44,9 @@ export function readStory(story: Story): Manuscript {
 /** Of a body, where a standfirst would be taken from. */
 const maximumStandfirst = 5_000;
 
+/** All white space but single blanks, of which a text has a thousand. */
+const wideBlanks = /[^\S ]\s*| \s+/g;
+
 /** A standfirst that ingest took from the body is judged there. */
 function isFromBody(description: string | undefined, body: readonly Passage[]): boolean {
   if (description === undefined) return false;
@@ -52,6 +55,6 @@ function isFromBody(description: string | undefined, body: readonly Passage[]): 
     if (shown.length >= maximumStandfirst) break;
     if (!isHidden) shown += `${text.slice(0, maximumStandfirst)} `;
   }
-  const beginning = shown.slice(0, maximumStandfirst).replace(/\s+/g, ' ');
+  const beginning = shown.slice(0, maximumStandfirst).replace(wideBlanks, ' ');
   return beginning.includes(description.replace(/…$/, ''));
 }

@@ -48,8 +48,9 @@ export class TermAutomaton<Entry extends { readonly term: string }> {
       for (const entry of this.#entries[pattern]!) {
         const last = isOpen(entry.term) ? endOfWord(folded, end) : end;
         if (!isWhole(folded, start, last) || !counts(start, end)) continue;
-        const range = { start: folded.starts[start]!, end: folded.ends[last - 1]! };
-        matches.push({ ...range, entry, isDisguised: false });
+        const from = folded.starts[start]!;
+        const to = folded.ends[last - 1]!;
+        matches.push({ start: from, end: to, entry, isDisguised: false });
       }
       return matches.length < maximumMatches;
     });

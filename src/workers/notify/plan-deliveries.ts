@@ -54,23 +54,27 @@ const wants = (
   (sources?.includes(source) ?? true) &&
   (sections === undefined || (section !== undefined && sections.includes(section)));
 
-/** What is sent: never the text of the story. */
+/** What is sent: never the text of the story; of one that is erased, no word of it. */
 async function toldOf(
   head: Head,
   { pass, end }: { readonly pass: number; readonly end: EndOfPass },
   { archive, publicUrl }: PlanTools,
 ) {
-  const { storyId, source, externalId } = head;
-  const { event, at, revision, because } = end;
+  const { storyId, source } = head;
+  const isErased = head.erased !== undefined;
+  const { event, at, revision } = end;
+  const because = isErased ? ['The story is erased.'] : end.because;
   const story = revision > 0 ? await archive.revision(storyId, revision) : undefined;
+  const headline = story?.headline ?? head.headline;
   const render = await archive.stage(storyId, pass, 'render');
   const path = render && RenderResult.parse(render.result).path;
   const told = {
     type: event,
     timestamp: at,
     data: {
-      ...{ storyId, source, externalId },
-      headline: (story?.headline ?? head.headline).slice(0, MOST_CHARACTERS),
+      ...{ storyId, source },
+      externalId: isErased ? '' : head.externalId,
+      headline: isErased ? '' : headline.slice(0, MOST_CHARACTERS),
       state: event.slice('story.'.length),
       ...{ revision, pass },
       /** Of its page: where it is live, or was until it was withdrawn. */

@@ -11,6 +11,7 @@ import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { openPurgesOf } from './purge/open.ts';
 import { changeOfRelease } from './purge/what-to-purge.ts';
+import { askForPages, waitForPages } from './related-pages.ts';
 import { retire } from './retire.ts';
 import { wholeSite } from './whole-site.ts';
 
@@ -38,17 +39,23 @@ export async function open(services: Services): Promise<PublishStage> {
         await catalogue.remove(release.storyId, release.affected, dirt);
         return;
       }
-      const { fronts } = live;
+      const { fronts, related = {} } = live;
       // Redis may have been emptied, and rebuilt from the heads, since they were put.
       await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
       if (isCanary({ source })) return;
-      const listing = { fronts, numbers: release.numbers, former: release.affected };
+      const listing = { fronts, numbers: release.numbers, former: release.affected, related };
       // A page that was made anew, and reads on its fronts as it did before, soils none of them.
       const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);
       await catalogue.list(card, listing, isShownSo ? [] : dirt);
     },
     purge: ({ release, verdict }) => tools.purges.owe(changeOfRelease(release, verdict)),
-    retire: (release) => retire(release, tools),
+    async askForPages({ release, head }) {
+      if (!isCanary(head)) await askForPages(release, head, tools);
+    },
+    async retire({ release, head }) {
+      if (release.deletes.length > 0) await waitForPages(release, head, tools);
+      await retire(release, tools);
+    },
     whole: wholeSite(tools),
     async edition({ front, edition = 0 }) {
       const document = await archive.edition(front, edition);

@@ -208,5 +208,6 @@ async function liveOf(
     fronts: [...rendered.fronts],
     media: foldersOf(objects),
     isComplete: images?.success !== true || images.data.complete,
+    related: rendered.related,
   };
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { Markup } from './html.ts';
-import { withoutIllegal } from './text.ts';
+import { breakableMarkup, withoutIllegal } from './text.ts';
 
 /** Prints a picture of the story by its id; `null` where there is none. */
 export type PrintFigure = (id: string, ownCaption: string | null) => Markup | null;
@@ -9,7 +9,7 @@ export type PrintFigure = (id: string, ownCaption: string | null) => Markup | nu
  * The sanitised body with its pictures in place. A placeholder is `<figure data-image="ID">…` or
  * `<img data-image="ID">`; it is replaced, or dropped where the picture is missing. What stands
  * inside a paragraph is moved behind it, because a figure may not stand there; a `<figure>` around
- * an `<img>` is replaced as a whole. All else is kept byte for byte: the parser only tells places.
+ * an `<img>` is replaced as a whole. All else is kept but for endless words: the parser only tells places.
  * Pictures of the story (`ids`) that the body names nowhere follow it.
  *
  * This is the one door by which HTML of a story enters a page: ingest has sanitised `story.body`.
@@ -28,7 +28,7 @@ export function bodyMarkup(
   }
   const placed = new Set(cuts.flatMap((cut) => cut.ids));
   const loose = ids.filter((id) => !placed.has(id)).map((id) => print(id, null) ?? '');
-  return new Markup(withoutIllegal(text + body.slice(from) + loose.join('\n')));
+  return new Markup(breakableMarkup(withoutIllegal(text + body.slice(from) + loose.join('\n'))));
 }
 
 /** A stretch of the body to leave out, with the pictures to put there instead. */

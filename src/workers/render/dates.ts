@@ -73,6 +73,11 @@ export function rfc822(instant: string): string {
   return new Date(instant).toUTCString();
 }
 
+/** The earlier of two moments. */
+export function earlier(one: string, other: string): string {
+  return later(one, other) === one ? other : one;
+}
+
 /** The later of two moments. */
 export function later(one: string, other: string): string {
   return Date.parse(other) > Date.parse(one) ? other : one;

@@ -6,12 +6,34 @@ export function withoutIllegal(text: string): string {
   return text.replace(illegal, '');
 }
 
+/** Longer than any word and any name; what is longer makes browsers slow, joined letters most. */
+const longestWord = 250;
+/** What a browser breaks only between words: no spaces, no punctuation, no script without spaces. */
+const unbroken =
+  /[^\s\u200B\p{P}<>\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
+const unbrokenOrTag = new RegExp(`<[^>]*>|${unbroken.source}`, 'gu');
+
+/** Endless words with places where a line may end: a browser takes seconds over one that has none. */
+export function breakable(text: string): string {
+  return text.replace(unbroken, withBreaks);
+}
+
+/** The same within HTML that has been sanitised: a tag is as it was. */
+export function breakableMarkup(html: string): string {
+  return html.replace(unbrokenOrTag, (found) =>
+    found.startsWith('<') ? found : withBreaks(found),
+  );
+}
+
+const withBreaks = (word: string): string =>
+  word.length <= longestWord ? word : word.replace(/.{100}/gsu, '$&\u200B');
+
 /**
  * One line of plain text as a page may show it: white space folded, illegal characters gone, and
  * bidirectional controls too when they override the order of letters or spill over the field's end.
  */
 export function line(text: string | undefined | null): string {
-  const flat = withoutIllegal((text ?? '').replace(/\s+/g, ' ')).trim();
+  const flat = breakable(withoutIllegal((text ?? '').replace(/\s+/g, ' ')).trim());
   return hasSafeDirections(flat) ? flat : flat.replace(bidiControls, '');
 }
 

@@ -5,7 +5,7 @@ import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
 import { linkedByline } from './byline.ts';
 import { cardSlots, headlineOf, modifiedAt } from './card.ts';
-import { inZone, type TimeView, timeView } from './dates.ts';
+import { earlier, inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
 import { digits, listed } from './language.ts';
 import { pictureView, variantsOf } from './picture.ts';
@@ -13,6 +13,7 @@ import { linkBase, type Press } from './press.ts';
 import { shareLinks } from './share.ts';
 import { wordsOn } from './shown-pictures.ts';
 import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
+import { standfirstOf } from './standfirst.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
 import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
@@ -46,7 +47,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     share: shareLinks(url, headline),
     headline,
     alternativeHeadline: lineOrNull(story.alternativeHeadline),
-    description: lineOrNull(story.description),
+    description: standfirstOf(story),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
     byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),
@@ -56,8 +57,9 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     modified: modified === firstPublished ? null : moment(modified, place),
     lead: figures.lead(),
     body: figures.body(page.language),
+    // None was made after readers got it, whatever its date says.
     corrections: story.corrections
-      .map(({ at, text }) => ({ time: timeView(at, place), text: line(text) }))
+      .map(({ at, text }) => ({ time: timeView(earlier(at, modified), place), text: line(text) }))
       .filter(({ text }) => text !== ''),
     keywords: story.keywords
       .filter((keyword) => line(keyword) !== '')

@@ -133,7 +133,7 @@ export interface ArticleView extends PageView {
   readonly share: ShareView;
   readonly headline: string;
   readonly alternativeHeadline: string | null;
-  /** The standfirst. */
+  /** The standfirst; `null` too where it is the beginning of the text. */
   readonly description: string | null;
   readonly section: LinkView;
   /** Home and section, each with its address; the headline follows them. */

@@ -8,6 +8,7 @@ import {
   type Opened,
   openPass,
 } from '../../../src/shared/archive/passes.ts';
+import { listKeys } from '../../support/list-keys.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 
@@ -55,6 +56,19 @@ test('a pass number that a dead process burnt is skipped', async () => {
   expect(story.storyId).toBe(STORY_ID);
   const { head } = await open();
   expect([head.revision, head.pass]).toEqual([2, 2]);
+});
+
+test('of eight that would open a pass where none is under way one does, and no number is burnt', async () => {
+  const { document } = await open();
+  await endPass(stores.archive, document, { state: 'live', because: [] });
+  await closePass(stores.archive, document);
+  const unlessBusy = (head: Head | undefined) =>
+    head?.ended === null ? { stop: {} } : nextOpening(head);
+  const opened = await Promise.all(
+    Array.from({ length: 8 }, () => openPass<object>(stores.archive, STORY_ID, unlessBusy)),
+  );
+  expect(opened.filter((one) => !('stop' in one))).toHaveLength(1);
+  expect(await listKeys(stores.archive.store, keys.openPrefix)).toEqual([keys.open(STORY_ID, 2)]);
 });
 
 test('a decision that no longer fits opens nothing', async () => {

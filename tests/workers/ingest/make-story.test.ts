@@ -184,6 +184,13 @@ describe('a story made of a submission', () => {
   });
 });
 
+it('notes a correction dated in the future, and keeps it as the source dated it', () => {
+  const corrections = [{ at: '2099-01-01T00:00:00.000Z', text: 'The month was wrong.' }];
+  const { story } = make({ corrections });
+  expect(story.corrections).toEqual(corrections);
+  expect(story.notes.join()).toContain('2099-01-01T00:00:00.000Z, lies in the future');
+});
+
 describe('the hash that tells revisions apart', () => {
   const hash = (submitted: Partial<Submitted> = {}, making: Partial<Making> = {}) =>
     make(submitted, making).contentHash;

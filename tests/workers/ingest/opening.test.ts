@@ -83,6 +83,14 @@ test('a withheld story is held, and an expired one too', () => {
   expect(verdict({ story: { ...story, expires: '2026-11-01T00:00:00.000Z' } })).toBe('held');
 });
 
+test('a story that would expire before its embargo ends is held: nobody could read it', () => {
+  const embargoed = '2099-02-01T00:00:00.000Z';
+  const withExpiry = (expires: string) => verdict({ story: { ...story, embargoed, expires } });
+  expect(withExpiry('2099-01-01T00:00:00.000Z')).toBe('held');
+  expect(withExpiry(embargoed)).toBe('held');
+  expect(withExpiry('2099-03-01T00:00:00.000Z')).toBe('accepted');
+});
+
 test('a changed headline does not move the page', () => {
   const plan = openingFor({ ...candidate, story: { ...story, slug: 'another-headline' } }, head);
   expect('stop' in plan ? '' : plan.story?.slug).toBe('flood-warning-lifted');

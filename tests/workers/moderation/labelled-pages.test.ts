@@ -49,7 +49,8 @@ describe.skipIf(!hasCorpus)('labelled pages', () => {
 
   it('that come as web pages are judged by what stands around the article too', async () => {
     const found = { spam: [] as boolean[], ham: [] as boolean[] };
-    for (const { html: page, label } of rows()) {
+    // Every other page: `npm run eval:moderation` reads them all.
+    for (const { html: page, label } of rows().filter((_, index) => index % 2 === 0)) {
       const own = '<link rel="canonical" href="https://news.example/1"></head>';
       if (/<div class="entry-content"><\/div>/.test(page)) continue;
       const { body } = html.read(Buffer.from(page.replace('</head>', own)));
@@ -57,7 +58,8 @@ describe.skipIf(!hasCorpus)('labelled pages', () => {
       if (findings.some(({ rule }) => rule === 'empty-body')) continue;
       found[label].push(against.length > 0);
     }
-    expect(found.spam.length).toBeGreaterThan(200);
+    expect(found.spam.length).toBeGreaterThan(100);
+    expect(found.ham.length).toBeGreaterThan(100);
     expect(share(found.spam)).toBeGreaterThanOrEqual(0.98);
     expect(share(found.ham)).toBeLessThanOrEqual(0.005);
   }, 120_000);

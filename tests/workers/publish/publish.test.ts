@@ -72,6 +72,7 @@ async function rendered(
     card: isWithdrawal ? null : cardAt(path),
     fronts: isWithdrawal ? [] : ['home', 'section/world'],
     turns: [],
+    related: {},
   };
   await stores.archive.putStage({
     ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
@@ -184,7 +185,7 @@ test('a withdrawn story leaves the fronts before its page goes', async () => {
   const { numbers, affected } = live.release;
   await tools.catalogue.list(
     cardAt('/world/flood/'),
-    { fronts: affected, numbers, former: [] },
+    { fronts: affected, numbers, former: [], related: {} },
     [],
   );
   const trip = await rendered({}, { html: 'tombstone', isWithdrawal: true });

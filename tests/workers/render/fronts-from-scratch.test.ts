@@ -36,7 +36,7 @@ class Newsroom {
     const release = { ...{ schema: 1, storyId, revision: 1, pass: 1, objects: [], deletes: [] } };
     const dirt = dirtOf({ ...release, schema: 1, affected, numbers }, pageSize);
     if (card === null) await this.catalogue.remove(storyId, affected, dirt);
-    else await this.catalogue.list(card, { fronts, numbers, former: affected }, dirt);
+    else await this.catalogue.list(card, { fronts, numbers, former: affected, related: {} }, dirt);
     this.heads.set(storyId, { card, numbers });
     for (const front of affected) this.fronts.add(front);
   }
@@ -72,7 +72,12 @@ class Newsroom {
       await anew.catalogue.assignNumbers(storyId, Object.keys(numbers), numbers);
       const former = Object.keys(numbers);
       if (card === null) await anew.catalogue.remove(storyId, former, []);
-      else await anew.catalogue.list(card, { fronts: frontsOf(card), numbers, former }, []);
+      else
+        await anew.catalogue.list(
+          card,
+          { fronts: frontsOf(card), numbers, former, related: {} },
+          [],
+        );
     }
     await turn?.finish();
     for (const front of this.fronts) await anew.print(front, { front: 'x' });

@@ -27,6 +27,7 @@ function tools(standing: Partial<Standing> = {}) {
     }),
     reservePath: async (base) => base,
     candidates: async () => [aCard(1)],
+    translations: async () => [],
     storeBlob: async (body) => {
       const key = `blobs/${blobs.size}`;
       blobs.set(key, body.toString());
@@ -140,7 +141,14 @@ describe('rendering a withdrawal', () => {
 
   it('of a story that never was live leaves nothing', async () => {
     const { result } = await render(tripOf(aStory()), tools({ wanted: 'withdrawn' }).all);
-    expect(result).toEqual({ path: null, objects: [], card: null, fronts: [], turns: [] });
+    expect(result).toEqual({
+      path: null,
+      objects: [],
+      card: null,
+      fronts: [],
+      turns: [],
+      related: {},
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Passage } from '../passage.ts';
+import { textOf } from '../units.ts';
 import { featureBits, placeOfSign, readFeatures } from './features.ts';
 import { readNames } from './names.ts';
 import type { Script } from './script.ts';
-import { signsOf } from './signs.ts';
+import { signsOf, signsWithin } from './signs.ts';
 
 /** What makes log-odds of sources unseen in training true ones: `slope * logOdds + shift`. */
 export interface Scale {
@@ -34,19 +35,21 @@ export const isFamiliar = ({ familiar }: Model, place: number): boolean =>
 
 /** Which features a text had; of each only whether it is there. */
 export class FeatureSet {
-  readonly #seen = new Uint32Array(1 << featureBits);
-  #round = 0;
+  /** A bit a feature, so that all are near: they are asked at random. */
+  readonly #seen = new Int32Array(1 << (featureBits - 5));
   places = new Int32Array(4_096);
   length = 0;
 
   clear(): void {
-    this.#round += 1;
     this.length = 0;
+    this.#seen.fill(0);
   }
 
   add(place: number): void {
-    if (this.#seen[place] === this.#round) return;
-    this.#seen[place] = this.#round;
+    const others = this.#seen[place >> 5]!;
+    const all = others | (1 << (place & 31));
+    if (all === others) return;
+    this.#seen[place >> 5] = all;
     if (this.length === this.places.length) {
       const grown = new Int32Array(this.length * 2);
       grown.set(this.places);
@@ -66,7 +69,7 @@ export class FeatureSet {
     for (const passage of passages) readNames(passage, (place) => this.add(place));
     const text = passages.map((passage) => passage.text).join('\n');
     const folded = passages.map(({ skeleton: { units, length } }) =>
-      String.fromCharCode(...units.subarray(0, Math.min(length, 20_000))),
+      textOf(units, Math.min(length, signsWithin)),
     );
     for (const sign of signsOf(text, folded.join('\n'))) this.add(placeOfSign(sign));
   }

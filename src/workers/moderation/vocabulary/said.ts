@@ -22,11 +22,18 @@ export const swearWordsIn = (passage: Passage): readonly Match<SwearWord>[] =>
 function saidIn(passage: Passage): Said {
   const before = known.get(passage);
   if (before) return before;
-  const said = { phrases: [] as Match<Phrase>[], swearWords: [] as Match<SwearWord>[] };
-  for (const { entry, ...match } of index.find(passage)) {
-    if ('severity' in entry) said.swearWords.push({ ...match, entry });
-    else said.phrases.push({ ...match, entry });
-  }
+  const all = index.find(passage);
+  const said =
+    all.length === 0
+      ? nothing
+      : { phrases: all.filter(isOfPhrase), swearWords: all.filter(isOfSwearWord) };
   known.set(passage, said);
   return said;
 }
+
+const nothing: Said = { phrases: [], swearWords: [] };
+
+const isOfPhrase = (match: Match<Phrase | SwearWord>): match is Match<Phrase> =>
+  'family' in match.entry;
+const isOfSwearWord = (match: Match<Phrase | SwearWord>): match is Match<SwearWord> =>
+  'severity' in match.entry;

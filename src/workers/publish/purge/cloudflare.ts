@@ -26,6 +26,7 @@ export function cloudflarePurger(
   const client = vendorClient('Cloudflare');
   return {
     name: 'Cloudflare',
+    knowsSoft: false,
     most: { tags: 100, bytes: 16 * 1024 },
     rate: rates[plan],
     collectMs,

@@ -34,6 +34,7 @@ export function cloudFrontPurger(
   const { hostname, host, protocol } = new URL(api);
   return {
     name: 'CloudFront',
+    knowsSoft: false,
     // It takes 3,000 that are under way at a time.
     most: { tags: 500, bytes: 64 * 1024 },
     rate: { perSecond: 1, burst: 10 },

@@ -12,6 +12,7 @@ export function fastlyPurger(
   const client = vendorClient('Fastly');
   return {
     name: 'Fastly',
+    knowsSoft: true,
     // A key of 1,024 bytes is the longest it takes, and 256 of them at once.
     most: { tags: 256, bytes: 64 * 1024 },
     rate: { perSecond: 10, burst: 50 },

@@ -19,6 +19,8 @@ export interface LaneTools {
   readonly purger: Purger;
   readonly bucket: TokenBucket;
   readonly manner: Manner;
+  /** Takes what the bucket keeps back for what was taken down. */
+  readonly isUrgent: boolean;
   readonly collectMs: number;
   readonly patience: Patience;
   readonly onFailure: (error: unknown, failures: number) => void;
@@ -84,7 +86,7 @@ async function purgeUntilTaken(
 
 async function purgeAll(tags: readonly string[], tools: LaneTools): Promise<void> {
   for (const batch of batches(tags, tools.purger.most)) {
-    await tools.bucket.take(tools.manner === 'hard', tools.signal);
+    await tools.bucket.take(tools.isUrgent, tools.signal);
     await tools.purger.purge(batch, tools.manner);
   }
 }

@@ -4,7 +4,7 @@ import type { PurgeFigures } from '../../../shared/cdn/purge-figures.ts';
 import type { ObjectStore } from '../../../shared/object-store/object-store.ts';
 import { openLane, type Patience } from './lane.ts';
 import type { PurgeDebt } from './purge-debt.ts';
-import type { Manner, Purger } from './purger.ts';
+import type { Purger } from './purger.ts';
 import type { ReadBack } from './read-back.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { verify } from './verify.ts';
@@ -47,16 +47,22 @@ export function openPaying(
       note(figures.count('failed'));
       log[failures > 3 ? 'error' : 'warn']({ err: error, failures }, 'a purge failed; tried again');
     };
-    const open = (manner: Manner, collectMs: number) =>
-      openLane({ purger: vendor, bucket, manner, collectMs, patience, onFailure, signal });
-    return { usual: open('soft', vendor.collectMs), urgent: open('hard', 0) };
+    const lane = { purger: vendor, bucket, patience, onFailure, signal, isUrgent: false };
+    const { collectMs } = vendor;
+    const usual = openLane({ ...lane, manner: 'soft', collectMs });
+    return {
+      usual,
+      // Requests are few: one that would be the same goes with the others.
+      hard: vendor.knowsSoft ? openLane({ ...lane, manner: 'hard', collectMs }) : usual,
+      urgent: openLane({ ...lane, manner: 'hard', collectMs: 0, isUrgent: true }),
+    };
   }
 
   return async (debt) => {
-    const { tags, isUrgent, expectations, story } = debt;
-    const kind = isUrgent ? 'urgent' : 'usual';
+    const { tags, isUrgent, isHard = false, expectations, story } = debt;
+    const lane = isUrgent ? 'urgent' : isHard ? 'hard' : 'usual';
     const purge = async (): Promise<void> => {
-      if (tags.length > 0) await lanes?.[kind].purge(tags);
+      if (tags.length > 0) await lanes?.[lane].purge(tags);
     };
     await purge();
     note(figures.addLag(Math.max(0, Date.now() - Date.parse(debt.at))));
@@ -65,7 +71,7 @@ export function openPaying(
     const purgeAgainMs = purger?.settleMs ?? UNPURGED_MS;
     const isVerified = await verify(debt, {
       ...{ readBack, signal, purgeAgain: purge, purgeAgainMs },
-      ...{ alarmMs: ALARM_MS + purgeAgainMs, giveUpMs: GIVE_UP_MS[kind] },
+      ...{ alarmMs: ALARM_MS + purgeAgainMs, giveUpMs: GIVE_UP_MS[isUrgent ? 'urgent' : 'usual'] },
       onAlarm(amiss) {
         note(figures.count('unverified'));
         log.error(

@@ -17,6 +17,8 @@ export const PurgeDebt = z.object({
   tags: z.array(z.string()),
   /** What was taken down may not be shown once more, nor wait for others to be purged with it. */
   isUrgent: z.boolean(),
+  /** Nobody waits for it, and it may name what was taken down: not shown once more either. */
+  isHard: z.boolean().optional(),
   /** Read back through the edge. */
   expectations: z.array(Expectation),
   /** Whose publication it is; a front has none. */

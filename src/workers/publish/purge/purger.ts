@@ -13,6 +13,8 @@ export type Manner = 'soft' | 'hard';
 /** One vendor's way of letting go of copies. */
 export interface Purger {
   readonly name: string;
+  /** Whether it tells soft purges from hard ones. */
+  readonly knowsSoft: boolean;
   /** Of one request; bytes of all its tags, with a character between two. */
   readonly most: { readonly tags: number; readonly bytes: number };
   readonly rate: Rate;

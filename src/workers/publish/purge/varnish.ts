@@ -14,6 +14,7 @@ export function varnishPurger(
   const client = vendorClient('Varnish');
   return {
     name: 'Varnish',
+    knowsSoft: true,
     // It takes header lines of 8 kB.
     most: { tags: 200, bytes: 6000 },
     rate: { perSecond: 50, burst: 100 },

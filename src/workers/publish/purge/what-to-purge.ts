@@ -1,6 +1,7 @@
 import { keys } from '../../../shared/archive/keys.ts';
 import type { Edition, Release, SiteObject } from '../../../shared/archive/publication.ts';
 import { frontTag, mediaTag, missingTag, storyTag } from '../../../shared/cache-tags.ts';
+import { isReadable } from '../../../shared/catalogue/front-names.ts';
 import type { Expectation, SiteChange } from './purge-debt.ts';
 
 /**
@@ -18,10 +19,15 @@ export function changeOfRelease(release: Release, verdict: 'live' | 'withdrawn')
   };
 }
 
-/** After an edition of a front has been put. Answers for what is missing show the site's 404 page. */
+/**
+ * After an edition of a front has been put. Answers for what is missing show the site's 404 page.
+ * Search and sitemaps let go of a withdrawn story after it was purged, so their old copies are not
+ * shown once more.
+ */
 export const changeOfEdition = ({ front }: Pick<Edition, 'front'>): SiteChange => ({
   tags: front === 'site' ? [frontTag(front), missingTag] : [frontTag(front)],
   isUrgent: false,
+  ...(!isReadable(front) && { isHard: true }),
   expectations: [],
 });
 

@@ -47,8 +47,7 @@ function vendor(onPurge: (sent: Sent) => void | Promise<void> = () => {}) {
   const sent: Sent[] = [];
   const purger: Purger = {
     ...{ name: 'Test', most: { tags: 100, bytes: 16_384 }, rate: { perSecond: 500, burst: 500 } },
-    collectMs: 5,
-    settleMs: 50,
+    ...{ knowsSoft: true, collectMs: 5, settleMs: 50 },
     async purge(tags, manner) {
       const request = { tags: [...tags], manner };
       await onPurge(request);
@@ -164,6 +163,29 @@ test('fronts are left to their age where that is wanted, but not those of what w
   await purges.owe({ ...change('s-a', 'l-home'), isUrgent: true });
   await settled();
   expect(sent).toEqual([{ tags: ['s-a', 'l-home'], manner: 'hard' }]);
+});
+
+test('search and sitemaps, which may name what was withdrawn, are not shown once more', async () => {
+  const { purger, sent } = vendor();
+  await purgesBy(purger).owe({ ...change('l-search'), isHard: true });
+  await settled();
+  expect(sent).toEqual([{ tags: ['l-search'], manner: 'hard' }]);
+});
+
+test('a vendor that knows no soft purge has hard ones in the same request', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { purger, sent } = vendor(() => held);
+  const purges = purgesBy({ ...purger, knowsSoft: false });
+  await purges.owe(change('s-first'));
+  await purges.owe(change('s-a'));
+  await purges.owe({ ...change('l-search'), isHard: true });
+  letGo();
+  await settled();
+  expect(sent.at(-1)?.tags).toContain('l-search');
+  expect(sent.map(({ manner }) => manner)).not.toContain('hard');
 });
 
 const page = (text: string): SiteChange => ({

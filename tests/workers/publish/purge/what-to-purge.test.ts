@@ -42,4 +42,8 @@ test('pictures that are deleted are purged, and looked for, at once', () => {
 test('a front is purged with its edition, and the 404 page with what it was shown for', () => {
   expect(changeOfEdition({ front: 'section/world' }).tags).toEqual(['l-section-world']);
   expect(changeOfEdition({ front: 'site' }).tags).toEqual(['l-site', 'missing']);
+  const isHard = (front: string) => changeOfEdition({ front }).isHard ?? false;
+  expect(['home', 'tag/rivers', 'search', 'month/2026-11'].map(isHard)).toEqual([
+    ...[false, false, true, true],
+  ]);
 });

@@ -135,6 +135,7 @@ async function rendered(
     },
     fronts: media === null ? [] : ['home', 'section/world'],
     turns: [],
+    related: {},
   };
   await archive.putStage({
     ...{ schema: 1, storyId, revision, pass, stage: 'render', verdict: 'rendered', because: [] },
