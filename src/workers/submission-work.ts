@@ -20,7 +20,8 @@ export function submissionWork(stages: IngestStages, desks: Desks): QueueWork {
         revision: document?.revision,
       });
       // A person waits for the repair that they ordered; a submission goes by its urgency.
-      await tell(ingested, desks, ticket.kind === 'story' ? place : undefined);
+      const told = ticket.kind === 'submission' ? ticket : { place };
+      await tell(ingested, told, desks);
       await ingested.conclude();
       const { ended } = ingested;
       if (document !== null && ended !== undefined) {
@@ -54,8 +55,8 @@ function ingestedBy(
 
 async function tell(
   ingested: Ingested,
+  { place, submissionId }: { readonly place?: number | undefined; readonly submissionId?: string },
   { services, queues }: Desks,
-  place: number | undefined,
 ): Promise<void> {
   const { document, about, hasPictures, goesOn, urgency, because = [] } = ingested;
   if (document === null) {
@@ -65,7 +66,7 @@ async function tell(
     if (storyId === null) return;
     await services.desk.record({
       ...{ storyId, revision: 0, pass: 0, state: 'failed' },
-      entry: failedEntry(because),
+      entry: { ...failedEntry(because), submission: submissionId },
       about: { source, externalId, headline: headline || externalId },
     });
     return;
@@ -78,7 +79,8 @@ async function tell(
   }
   const { storyId, revision, pass, verdict } = document;
   await services.desk.record({
-    ...{ storyId, revision, pass, about, entry: timelineEntry(document) },
+    ...{ storyId, revision, pass, about },
+    entry: { ...timelineEntry(document), submission: submissionId },
     ...(verdict === 'withdrawn' && { state: 'withdrawn' }),
   });
 }

@@ -166,7 +166,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     await page.close();
   }
 
-  test.concurrent.each(pages)(
+  test.each(pages)(
     '%s is light, fits a phone, and has nothing that axe complains of',
     async (name, path) => {
       const answer = await newsroom.call(path());

@@ -56,9 +56,15 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
     expect(await page.locator('#timeline tbody tr').count()).toBeGreaterThanOrEqual(4);
     await page.getByRole('link', { name: 'Ask the edge' }).click();
     expect(await page.locator('#site .notice').textContent()).toMatch(/^(\d+) of \1 objects/);
-    await page.getByRole('link', { name: 'as received' }).click();
+    await page.locator('#revisions').getByRole('link', { name: 'as received' }).click();
     expect(await page.locator('pre.raw').textContent()).toContain('onerror');
     expect(await page.title()).not.toBe('1');
+    // What made no revision can be looked at too.
+    await newsroom.submit({ ...text(`A bridge ${hostile}`), keywords: [] });
+    await page.getByRole('link', { name: 'The story' }).click();
+    const unchanged = page.locator('#timeline tr', { hasText: 'unchanged' });
+    await unchanged.getByRole('link', { name: 'As received' }).click();
+    expect(await page.locator('pre.raw').textContent()).toContain('"keywords":[]');
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -1,20 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askEdge, edgeContract, fillSite } from '../contracts/edge.ts';
-import { boundBucket, startCloudflare } from '../support/cloudflare.ts';
+import { boundBucket, fakeCache, startCloudflare } from '../support/cloudflare.ts';
 import { type PublicBucket, startPublicBucket } from '../support/public-bucket.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
+
+function startWorker(env: object) {
+  const cache = fakeCache();
+  vi.stubGlobal('caches', { default: cache });
+  return startCloudflare(env, cache);
+}
+afterAll(() => vi.unstubAllGlobals());
 
 describe.each(['an R2 bucket that it is bound to', 'a bucket that may be read'])(
   'the Worker for Cloudflare, before %s',
   (origin) => {
     let stores: TemporaryStores;
     let bucket: PublicBucket;
-    let edge: Awaited<ReturnType<typeof startCloudflare>>;
+    let edge: Awaited<ReturnType<typeof startWorker>>;
     beforeAll(async () => {
       stores = await temporaryStores();
       await fillSite(stores.site);
       bucket = await startPublicBucket(stores.site);
-      edge = await startCloudflare(
+      edge = await startWorker(
         origin.startsWith('an R2')
           ? { SITE: boundBucket(stores.site) }
           : { ORIGIN: `http://127.0.0.1:${bucket.port}/dateline-site` },
@@ -80,7 +87,7 @@ it('while the store is away the Worker shows what it keeps, and says 503 for the
   const stores = await temporaryStores();
   await fillSite(stores.site);
   const bucket = await startPublicBucket(stores.site);
-  const edge = await startCloudflare({ ORIGIN: `http://127.0.0.1:${bucket.port}/dateline-site` });
+  const edge = await startWorker({ ORIGIN: `http://127.0.0.1:${bucket.port}/dateline-site` });
   expect((await askEdge(edge.url, '/world/flood/')).body).toBe('a story');
   bucket.isAway = true;
   expect((await askEdge(edge.url, '/world/flood/')).body).toBe('a story');

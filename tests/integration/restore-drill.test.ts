@@ -10,13 +10,15 @@ const environment = { DATELINE_PUBLIC_URL: 'https://news.example' };
 /** The index of search is made anew once a minute, and its tests are elsewhere. */
 const isSoon = (front: string): boolean => front !== 'search';
 const isOfSearch = (key: string): boolean => /^search\/.*\.json$/.test(key);
+/** Said once search is there, too: of the site before, sooner or later. */
+const isMark = (key: string): boolean => key === '_assets/complete.txt';
 
 /** Every object of a site by its key: bytes, and what is said about them but for when. */
 async function contents(folder: string): Promise<ReadonlyMap<string, string>> {
   const site = openDirectory(join(folder, 'data', 'site'));
   const found = new Map<string, string>();
   for await (const { key } of site.list('')) {
-    const stored = isOfSearch(key) ? undefined : await site.get(key);
+    const stored = isOfSearch(key) || isMark(key) ? undefined : await site.get(key);
     if (stored === undefined) continue;
     const { body, contentType, cacheControl, contentLanguage, metadata } = stored;
     // Editions are numbered by the clock.

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { vi } from 'vitest';
 import type { ObjectStore } from '../../src/shared/object-store/object-store.ts';
 
 interface Worker {
@@ -54,10 +53,11 @@ export const boundBucket = (site: ObjectStore) => ({
   },
 });
 
-/** The Worker behind an HTTP server; a reader's country is what `X-Country` says. */
-export async function startCloudflare(env: object) {
-  const cache = fakeCache();
-  vi.stubGlobal('caches', { default: cache });
+/**
+ * The Worker behind an HTTP server; a reader's country is what `X-Country` says.
+ * @param cache as the global `caches.default` has it
+ */
+export async function startCloudflare(env: object, cache: ReturnType<typeof fakeCache>) {
   const file = new URL('../../deploy/edge/cloudflare-worker.js', import.meta.url).href;
   const worker: Worker = (await import(file)).default;
   const server = createServer((incoming, outgoing) => {
@@ -75,7 +75,6 @@ export async function startCloudflare(env: object) {
     cache,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
-      vi.unstubAllGlobals();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -16,6 +16,10 @@ const TimelineEntry = z
     revision: z.int(),
     pass: z.int(),
     because: z.array(z.string()).readonly(),
+    submission: z
+      .string()
+      .optional()
+      .describe('The submission that made no revision: unchanged, superseded or failed'),
   })
   .meta({ id: 'TimelineEntry' });
 

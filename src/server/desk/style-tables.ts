@@ -24,6 +24,8 @@ export const tableStyle = `
   .lists:not(.numbers) td:empty { display: none; }
   .lists:not(.numbers, .steps) td::before { content: attr(data-name) ": "; font-size: .8rem; color: var(--soft); }
   .lists.steps tr { grid-template-columns: 6.25rem minmax(0, 1fr) auto; padding: .5rem 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; margin: 0; background: none; }
+  .lists.objects tr { grid-template-columns: repeat(3, auto); justify-content: start; padding: .35rem 0; border-width: 1px 0 0; border-radius: 0; margin: 0; background: none; }
+  .lists.objects th { grid-column: 1 / -1; font-weight: 400; }
   .lists.steps td:nth-child(n + 3) { color: var(--soft); }
   .lists.steps td:nth-child(4)::before { content: "waited "; }
   .lists.steps td:nth-child(5)::before { content: "worked "; }

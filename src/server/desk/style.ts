@@ -147,8 +147,5 @@ button.grave { color: var(--reject-edge); border-color: var(--reject-edge); }
 .filter label, .account label { display: grid; gap: .2rem; font-size: .875rem; color: var(--soft); }
 .line { display: flex; flex-wrap: wrap; gap: .4rem; }
 .copy { width: 100%; font: .875rem/1.4 ui-monospace, monospace; }
-.wide { overflow-x: auto; }
-.wide table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-.wide th, .wide td { text-align: start; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

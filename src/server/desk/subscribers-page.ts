@@ -5,6 +5,7 @@ import { printable } from '../../shared/web/checked-url.ts';
 import { type Html, html } from './html.ts';
 import { queryOf } from './query.ts';
 import { type NewSecret, secretNotice, standing } from './subscribers-list.ts';
+import { table } from './table.ts';
 import { since } from './times.ts';
 
 interface SubscriberPage {
@@ -43,9 +44,11 @@ ${mayChange && changes(subscriber, base)}
 ${
   page.items.length === 0
     ? html`<p class="empty">There are none.</p>`
-    : html`<div class="wide scroll" tabindex="0" role="region" aria-label="Deliveries"><table>
-<thead><tr><th scope="col">When</th><th scope="col">Event</th><th scope="col">Story</th><th scope="col">Tries</th><th scope="col">What came of it</th><th scope="col">Again</th></tr></thead>
-<tbody>${page.items.map((delivery) => row(delivery, { base, now }))}</tbody></table></div>`
+    : table({
+        label: 'Deliveries',
+        columns: ['Event', 'When', 'Story', 'Tries', 'What came of it', 'Again'],
+        rows: page.items.map((delivery) => row(delivery, { base, now })),
+      })
 }
 ${page.next && html`<p class="more"><a href="${base}?${queryOf({ state: asked.state, cursor: page.next })}">Earlier</a></p>`}`;
 }
@@ -61,15 +64,19 @@ ${origin === 'added' && html`<button name="do" value="remove">Remove</button>`}<
 function row(
   { id, event, storyId, tries, state, because, made, next }: Delivery,
   { base, now }: { readonly base: string; readonly now: number },
-): Html {
+): readonly (Html | string | number | false)[] {
   const last = tries.at(-1);
   const came =
     because ?? last?.error ?? (state === 'delivered' ? `It answered ${last?.status}.` : '');
-  return html`<tr><td>${since(made, now)}</td><th scope="row">${event}</th>
-<td>${storyId === null ? '' : html`<a href="/desk/stories/${storyId}">${storyId}</a>`}</td>
-<td>${tries.length}</td>
-<td><span class="state ${stateClass[state]}">${state}</span> ${came}${next !== null && html` Next try at ${next.slice(0, 16).replace('T', ' ')} UTC.`}</td>
-<td>${state !== 'pending' && html`<form class="line" method="post" action="${base}"><input type="hidden" name="delivery" value="${id}"><button name="do" value="replay-one">Again<span class="unseen">: ${event} ${storyId}</span></button></form>`}</td></tr>`;
+  return [
+    event,
+    since(made, now),
+    storyId !== null && html`<a href="/desk/stories/${storyId}">${storyId}</a>`,
+    tries.length,
+    html`<span class="state ${stateClass[state]}">${state}</span> ${came}${next !== null && html` Next try at ${next.slice(0, 16).replace('T', ' ')} UTC.`}`,
+    state !== 'pending' &&
+      html`<form class="line" method="post" action="${base}"><input type="hidden" name="delivery" value="${id}"><button name="do" value="replay-one">Again<span class="unseen">: ${event} ${storyId}</span></button></form>`,
+  ];
 }
 
 const stateClass: Readonly<Record<Delivery['state'], string>> = {

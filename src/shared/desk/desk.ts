@@ -15,6 +15,8 @@ export const TimelineEntry = z.object({
   revision: z.number(),
   pass: z.number(),
   because: z.array(z.string()).readonly(),
+  /** Of what made no revision, so that it can be looked at. */
+  submission: z.string().optional(),
 });
 export type TimelineEntry = Readonly<z.infer<typeof TimelineEntry>>;
 

@@ -23,22 +23,25 @@ export interface EdgeAnswer {
   readonly isAsItShouldBe: boolean;
 }
 
-/** What a release puts, and what it takes away. */
-export const entriesOf = ({ objects, deletes }: Release): readonly SiteEntry[] => [
-  ...objects.map(({ key, kind, metadata }) => ({
-    ...{ key, kind, status: Number(metadata.status ?? 200) },
-  })),
-  ...deletes.map(({ key, kind }) => ({ key, kind, status: GONE })),
-];
+/** What a release puts, and what it takes away: the page first, then its pictures. */
+export function entriesOf({ objects, deletes }: Release): readonly SiteEntry[] {
+  const order = (kind: SiteEntry['kind']) => (kind === 'page' ? 0 : kind === 'media' ? 1 : 2);
+  const entries = [
+    ...objects.map(({ key, kind, metadata }) => ({
+      ...{ key, kind, status: Number(metadata.status ?? 200) },
+    })),
+    ...deletes.map(({ key, kind }) => ({ key, kind, status: GONE })),
+  ];
+  return entries.sort((a, b) => order(a.kind) - order(b.kind));
+}
 export const GONE = 404;
 
-/** Asks store and edge for the objects of a release, the page first. Bounded in number and time. */
+/** Asks store and edge for the objects of a release, the first ones. Bounded in number and time. */
 export async function checkEdge(
   { site, publicUrl }: Pick<Services, 'site' | 'publicUrl'>,
   entries: readonly SiteEntry[],
 ): Promise<readonly EdgeAnswer[]> {
-  const order = (kind: SiteEntry['kind']) => (kind === 'page' ? 0 : kind === 'media' ? 1 : 2);
-  const waiting = [...entries].sort((a, b) => order(a.kind) - order(b.kind)).slice(0, MOST_OBJECTS);
+  const waiting = entries.slice(0, MOST_OBJECTS);
   const answers: EdgeAnswer[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

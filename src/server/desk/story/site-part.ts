@@ -31,7 +31,7 @@ ${
 }
 <details${checked !== undefined && html` open`}><summary>${site.length} objects</summary>
 ${table({
-  label: 'Objects in the site',
+  ...{ label: 'Objects in the site', look: 'objects' },
   columns: ['Object', 'Kind', ...(checked === undefined ? [] : ['Store', 'Edge'])],
   rows: site.slice(0, MOST_SHOWN).map((entry) => row(entry, checked)),
 })}

@@ -53,7 +53,7 @@ ${newest?.expires && html`<div><dt>Expires</dt><dd>${newest.expires}</dd></div>`
 </dl>
 <div class="review">
 <div class="main">
-${timelinePart(story.timeline)}
+${timelinePart(story.storyId, story.timeline)}
 ${compared && differencePart(compared.before, compared.after)}
 ${newest && textPart(newest, record)}
 ${picturesPart(newest?.images ?? [], record)}
