@@ -60,8 +60,14 @@ export function originalOf({ storyId, source, translationOf }: Story): Pick<Card
 
 /** What is left of it may be nothing: a page still needs a name. */
 export function headlineOf({ headline, description, body, slug }: Story): string {
-  const others = [line(description), line(textOf(body.slice(0, bodyStart)))];
-  return line(headline) || beginning(others.find(Boolean) ?? line(slug), headlineLimit);
+  // The body is read only where nothing else names the story: pages ask for their headline often.
+  return (
+    line(headline) ||
+    beginning(
+      line(description) || line(textOf(body.slice(0, bodyStart))) || line(slug),
+      headlineLimit,
+    )
+  );
 }
 
 /** When readers last got something new: this revision's arrival, or the first publication. */
