@@ -8,9 +8,9 @@ import { keys } from './keys.ts';
 const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 /** Tries at most; each loss means that another pass of the same story was opened meanwhile. */
 const MOST_TRIES = 500;
-/** How often, and how often again, to look whether a rival has opened its pass. */
-const RIVAL_LOOKS = 10;
-const RIVAL_LOOK_MS = 20;
+/** How often to look whether a rival has opened its pass, and how soon: then ever more seldom. */
+const RIVAL_LOOKS = 8;
+const RIVAL_LOOK_MS = 10;
 
 /** A pass about to begin. The stage document is its first: what opened it, and by whose decision. */
 export interface Opening {
@@ -76,7 +76,7 @@ async function letRivalFinish(
 ): Promise<void> {
   for (let looks = 0; looks < RIVAL_LOOKS; looks += 1) {
     if ((await archive.head(storyId))?.etag !== etag) return;
-    await wait(RIVAL_LOOK_MS);
+    await wait(RIVAL_LOOK_MS * 2 ** looks);
   }
 }
 
