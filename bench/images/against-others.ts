@@ -4,11 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlannedRendition } from '../../src/workers/images/ladder.ts';
 import type { Wish } from '../../src/workers/images/recipes.ts';
+import type { Measured, Row, Skipped } from '../row.ts';
 import type { Bench } from './bench.ts';
 import { nearest, type Photograph } from './photographs.ts';
 import { crossOf, decodedWidth } from './plan.ts';
 import { interleaved, leastCpu } from './rounds.ts';
-import type { Measured, Row, Skipped } from './row.ts';
 import { cpuOfEnded, openScript, type Side, Work } from './side.ts';
 import { isInstalled } from './tool.ts';
 

@@ -1,8 +1,8 @@
+import type { Measured } from '../row.ts';
 import type { Bench } from './bench.ts';
 import { type Photograph, spreadOver } from './photographs.ts';
 import { lineOf } from './plan.ts';
 import { interleaved, leastCpu, leastTime, median, sum } from './rounds.ts';
-import type { Measured } from './row.ts';
 import { openScript, openSide, type Side, Work } from './side.ts';
 import { compile, librariesOfSharp } from './tool.ts';
 

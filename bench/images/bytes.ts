@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { encodePicture } from '../../src/workers/images/encode.ts';
 import { decodeMaster } from '../../src/workers/images/master.ts';
 import type { Recipe } from '../../src/workers/images/recipes.ts';
+import type { Measured } from '../row.ts';
 import type { Bench } from './bench.ts';
 import { type Photograph, spreadOver } from './photographs.ts';
 import { recipeOf, renditionOf } from './plan.ts';
 import { median } from './rounds.ts';
-import type { Measured } from './row.ts';
 import { openSide, type Side } from './side.ts';
 import { compile } from './tool.ts';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Measured } from '../row.ts';
 import type { Bench } from './bench.ts';
-import type { Measured } from './row.ts';
 import { openScript, Work } from './side.ts';
 
 const Answer = Work.extend({ missing: z.array(z.string()) });

@@ -8,6 +8,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { isMet, type Measured, type Row, type Skipped, tableOf } from '../row.ts';
 import { measureAgainstOthers } from './against-others.ts';
 import { measureAgainstRaw } from './against-raw.ts';
 import type { Bench } from './bench.ts';
@@ -16,7 +17,6 @@ import { measureHostile } from './hostile.ts';
 import { measureMemory } from './memory.ts';
 import { measureMetadata } from './metadata.ts';
 import { readPhotographs } from './photographs.ts';
-import { isMet, type Measured, type Row, type Skipped, tableOf } from './row.ts';
 
 /** In the order of the report. */
 const measures: Readonly<Record<string, (bench: Bench) => Promise<Measured>>> = {

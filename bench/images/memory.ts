@@ -1,7 +1,7 @@
+import type { Measured, Row, Skipped } from '../row.ts';
 import type { Bench } from './bench.ts';
 import { nearest, type Photograph } from './photographs.ts';
 import { median } from './rounds.ts';
-import type { Measured, Row, Skipped } from './row.ts';
 import { openScript, type Side } from './side.ts';
 import { jemalloc } from './tool.ts';
 

@@ -3,8 +3,8 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import type { Measured } from '../row.ts';
 import type { Bench } from './bench.ts';
-import type { Measured } from './row.ts';
 import { openScript } from './side.ts';
 import { isInstalled } from './tool.ts';
 

@@ -11,7 +11,8 @@ import { changeOfDeletion } from '../../src/workers/publish/purge/what-to-purge.
 import { askEdge } from '../../tests/contracts/edge.ts';
 import { startPublicBucket } from '../../tests/support/public-bucket.ts';
 import { type TemporaryStores, temporaryStores } from '../../tests/support/temporary-archive.ts';
-import { startVarnish } from '../../tests/support/varnish.ts';
+import { hasVarnish, startVarnish } from '../../tests/support/varnish.ts';
+import type { Measured, Row } from '../row.ts';
 
 /** Readers that fill the cache at once. */
 const READERS = 32;
@@ -25,8 +26,7 @@ interface Quantiles {
 }
 
 /** Milliseconds on a real Varnish in front of a directory store, publisher and edge on one machine. */
-export interface EdgeFigures {
-  readonly objects: number;
+interface EdgeFigures {
   /** One soft purge request of one tag, to its answer. */
   readonly purge: Quantiles;
   /** From the last put of a story until a reader gets it, the purge collected as it is by default. */
@@ -42,13 +42,24 @@ const silent: PurgeFigures = {
   read: async () => ({ results: {}, lagMs: 0, oldest: null }),
 };
 
-export async function measureEdge({
-  objects = 10_000,
-  rounds = 100,
-}: {
-  objects?: number;
-  rounds?: number;
-} = {}): Promise<EdgeFigures> {
+/** The same as rows; `objects` are cached, and a reader has seen each. */
+export async function edgeRows(objects: number): Promise<Measured> {
+  if (!hasVarnish) return [{ what: 'edge', skipped: 'varnishd with xkey is not installed' }];
+  const { purge, readable, withdrawn } = await measureEdge(objects);
+  const both = (what: string, { p50, p95 }: Quantiles): Row[] => [
+    { what: `Varnish with ${objects} objects: ${what}, p50`, value: p50, unit: 'ms' },
+    { what: `Varnish with ${objects} objects: ${what}, p95`, value: p95, unit: 'ms' },
+  ];
+  return [
+    ...both('purge', purge),
+    ...both('last put until readable', readable),
+    ...both('deletion until 15 pictures and page are gone', withdrawn),
+  ];
+}
+
+async function measureEdge(objects: number): Promise<EdgeFigures> {
+  // Each round has stories of its own, of three kinds.
+  const rounds = Math.min(100, Math.floor(objects / 3));
   const stores = await temporaryStores();
   const bucket = await startPublicBucket(stores.site);
   const varnish = await startVarnish(bucket.port);
@@ -66,7 +77,7 @@ export async function measureEdge({
     const purge = await timesOf(rounds, (at) => timed(() => purger.purge([`s-${at}`], 'soft')));
     const readable = await timesOf(rounds, (at) => timed(() => untilReadable(edge, rounds + at)));
     const withdrawn = await timesOf(rounds / 5, (at) => untilGone(edge, 2 * rounds + at));
-    return { objects, purge, readable, withdrawn };
+    return { purge, readable, withdrawn };
   } finally {
     await purges.close();
     await varnish.close();

@@ -43,7 +43,8 @@ export const route = {
   images: { ready: 'render', held: REVIEW },
   renditions: { ready: 'render', unchanged: END },
   render: { rendered: 'publish' },
-  publish: { live: END, withdrawn: END, scheduled: END, superseded: END },
+  /** `unchanged` is said of fronts alone: an edition that is as the one before. */
+  publish: { live: END, withdrawn: END, scheduled: END, superseded: END, unchanged: END },
   fronts: { rendered: 'publish' },
   feeds: { changed: 'ingest', unchanged: END, early: END, failed: END, gone: END },
   /** Questions to moderation that move no story. */

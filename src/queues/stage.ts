@@ -143,7 +143,7 @@ export interface PublishStage {
   /** Deletes what no release needs any more. Throws Throttled until the fronts have let go of it. */
   retire(published: Put): Promise<void>;
   /** Puts an edition of a front. */
-  edition(ticket: FrontTicket): Promise<'live' | 'superseded'>;
+  edition(ticket: FrontTicket): Promise<'live' | 'unchanged' | 'superseded'>;
   /** The site as a whole, which may be new and empty. */
   readonly whole: WholeSite;
   close(): Promise<void>;

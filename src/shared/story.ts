@@ -75,6 +75,8 @@ export const Story = z.object({
   keywords: z.array(z.string()),
   /** BCP 47. */
   language: z.string(),
+  /** External id of the story that it translates, of the same source. */
+  translationOf: z.string().optional(),
   /** Sanitised HTML. */
   body: z.string(),
   /** The body as it was submitted: what findings point into. */

@@ -42,9 +42,9 @@ async function openingFor(
 ): Promise<Opening | { readonly stop: { readonly isDone: boolean } }> {
   const stop = (isDone: boolean) => ({ stop: { isDone } });
   if (head === undefined || head.live === null || head.wanted === 'withdrawn') return stop(true);
-  if (!(await isOutOfDate(head.live.related ?? {}, catalogue))) return stop(true);
+  if (!(await isOutOfDate(head, catalogue))) return stop(true);
   if (head.ended === null) return stop(false);
   const result = await livePictures(archive, head.storyId, head.live.pass);
-  const because = ['A story that it leads to has changed, or is gone.'];
+  const because = ['A story that it leads to has come, changed, or gone.'];
   return reopened(head, { trigger: 'republish', result, because });
 }

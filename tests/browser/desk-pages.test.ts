@@ -10,6 +10,8 @@ import { type RunningNewsroom, runningNewsroom } from '../support/running-newsro
 /** Where pictures of the pages are left for people to look at. */
 const shots = process.env.DATELINE_SCREENSHOTS;
 const MOST_BYTES = 60_000;
+/** In whatever a source may say: it must be read, and nothing else. */
+const hostile = '"><img src=x onerror="document.title=1"><script>document.title=2</script>';
 const planted =
   '<div style="position:absolute;left:-9999px"><a href="https://slot.example/">situs toto slot</a></div>' +
   '<p>KABUL – Prices rose by a tenth, traders said on Monday.</p>';
@@ -17,14 +19,14 @@ const planted =
 describe.skipIf(!hasChromium())('every page of the desk', () => {
   let newsroom: RunningNewsroom;
   let browser: Browser;
-  const ids = { live: '', held: '', failed: '', bulk: '' };
+  const ids = { live: '', held: '', failed: '', bulk: '', submission: '' };
   beforeAll(async () => {
     [newsroom, browser] = await Promise.all([runningNewsroom(), openChromium()]);
     const { archive } = newsroom.services;
     const { putStage } = archive;
     archive.putStage = async (document, options) => {
       if (document.storyId === ids.failed && document.stage === 'render') {
-        throw new InvalidStory('No such template: 17');
+        throw new InvalidStory(`No such template: ${hostile}`);
       }
       return putStage(document, options);
     };
@@ -36,14 +38,24 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     ];
     const say = (text: string) =>
       `<p>KABUL – The bridge over the river ${text}.</p><p>Many came.</p>`;
-    ids.live = (
-      await newsroom.submit({ ...bridge, images, version: 1, body: say('opened') })
-    ).storyId;
+    const first = await newsroom.submit({ ...bridge, images, version: 1, body: say('opened') });
+    ids.live = first.storyId;
     await newsroom.until(ids.live, 'live');
     const second = { ...bridge, images, version: 2, body: say('opened at noon') };
     await newsroom.submit(second);
-    const market = { externalId: 'market', headline: 'The market reopens', body: planted };
-    ids.held = (await newsroom.submit(market)).storyId;
+    const said = { description: hostile, byline: hostile, keywords: [hostile], dateline: 'KABUL' };
+    const market = { ...said, externalId: `market ${hostile}`, headline: `The market ${hostile}` };
+    const sent = await newsroom.call('/hooks/demo', {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'idempotency-key': hostile.replaceAll(' ', '/') },
+        ...{ 'user-agent': hostile, 'x-request-id': hostile, traceparent: hostile },
+      },
+      body: JSON.stringify({ ...market, body: planted }),
+    });
+    const { storyId, submissionId, ...refusal } = Object(await sent.json());
+    expect(refusal).toEqual({ status: 'received' });
+    Object.assign(ids, { held: storyId, submission: submissionId });
     const { storyIdFor } = await import('../../src/shared/ids.ts');
     ids.failed = storyIdFor('demo', 'broken');
     await newsroom.submit({
@@ -65,12 +77,16 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{ action: 'remoderate', filter: { state: 'held' }, reason: 'A rule has changed' },
+        ...{ action: 'remoderate', filter: { state: 'held' }, reason: `A rule, ${hostile}` },
         expect: 1,
       }),
     });
     ids.bulk = Object(await bulk.json()).id;
     await newsroom.until(ids.held, 'held');
+    await newsroom.call('/v1/sources/demo/pause', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ reason: hostile }),
+    });
   });
   afterAll(async () => {
     await browser?.close();
@@ -83,6 +99,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     ['found', () => '/desk/stories?q=bridge'],
     ['story', () => `/desk/stories/${ids.live}?from=1&to=2&edge=1`],
     ['story-held', () => `/desk/stories/${ids.held}`],
+    ['submission', () => `/desk/stories/${ids.held}/submissions/${ids.submission}`],
     ['story-failed', () => `/desk/stories/${ids.failed}`],
     ['review', () => '/desk/review'],
     ['review-story', () => `/desk/review/${ids.held}`],
@@ -124,6 +141,10 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     const { page, complaints } = await visit(path, look);
     const found = {
       complaints,
+      // What a source says is text: nothing that is loaded or run comes of it.
+      run: await page.evaluate(
+        '[document.title.length === 1, document.querySelectorAll(`[src=x], [onerror], script:not([src])`).length]',
+      ),
       wider: await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
       // Nothing need be pushed sideways to be read.
       cut: await page.evaluate(
@@ -135,7 +156,7 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
           ({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))]))`),
     };
     await page.close();
-    expect(found).toEqual({ complaints: [], wider: 0, cut: [], axe: [] });
+    expect(found).toEqual({ complaints: [], run: [false, 0], wider: 0, cut: [], axe: [] });
   }
 
   async function leavePicture(name: string, path: string, look: Look): Promise<void> {

@@ -63,6 +63,29 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
     await page.close();
   });
 
+  test('a page that cannot be kept up to date says so, and comes back by itself', async () => {
+    const page = await context.newPage();
+    await page.clock.install();
+    const refused = { status: 503, body: 'Come back later' };
+    await page.route('**/v1/events', (route) => route.fulfill(refused));
+    await page.goto(`${newsroom.http}/desk`);
+    await page.route('**/desk', (route) => route.abort());
+    await page.clock.fastForward(10_000);
+    const stale = page.locator('main > #stale');
+    await stale
+      .filter({ hasText: /cannot be reached. This is how things stood at \d\d:/ })
+      .waitFor();
+    await page.unrouteAll();
+    await page.clock.fastForward(20_000);
+    await stale.waitFor({ state: 'detached' });
+    await newsroom.submit(text('After the break'));
+    await page.locator('.moves li', { hasText: 'After the break' }).first().waitFor();
+    await page.route('**/desk', (route) => route.fulfill({ status: 401, body: 'Sign in' }));
+    await page.clock.fastForward(10_000);
+    await stale.filter({ hasText: 'You are signed out' }).waitFor();
+    await page.close();
+  });
+
   test('a held story that is released becomes live on the page that somebody has open', async () => {
     const { storyId } = await newsroom.submit(text('The market', planted));
     await newsroom.until(storyId, 'held');

@@ -27,6 +27,23 @@ function renew(part, other) {
   part.replaceWith(other);
 }
 
+// What is not up to date any more says so: nobody must act on how things stood an hour ago.
+let upToDate = new Date();
+function tellAge(why) {
+  const shown = document.getElementById('stale');
+  if (!why) {
+    upToDate = new Date();
+    shown?.remove();
+    return;
+  }
+  const told = shown || document.createElement('p');
+  told.id = 'stale';
+  told.className = 'fault';
+  told.setAttribute('role', 'alert');
+  told.textContent = why + ' This is how things stood at ' + upToDate.toISOString().slice(11, 16) + ' UTC.';
+  if (!shown) document.querySelector('main').prepend(told);
+}
+
 // The parts of the page that change are fetched anew, once for steps that come close together.
 let asked = 0;
 let isAsking = false;
@@ -35,14 +52,18 @@ async function refresh() {
   isAsking = true;
   try {
     const answer = await fetch(quietly(location.href), { headers: { accept: 'text/html' } });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      return tellAge(answer.status === 401 ? 'You are signed out: load the page again.' : 'The desk has trouble.');
+    }
     const anew = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const part of document.querySelectorAll('[data-part]')) {
       const other = anew.getElementById(part.id);
       if (other && !isInUse(part)) renew(part, document.adoptNode(other));
     }
+    tellAge('');
   } catch {
-    // The server is away for a moment; the next step or turn asks again.
+    // The next step or turn asks again.
+    tellAge('The desk cannot be reached.');
   } finally {
     isAsking = false;
   }
@@ -89,6 +110,12 @@ function look() {
   if (document.hidden || events) return;
   events = new EventSource('/v1/events');
   events.addEventListener('step', ({ data }) => told(JSON.parse(data)));
+  // A browser comes back by itself after a break, but not after a refusal.
+  events.addEventListener('error', () => {
+    if (events?.readyState !== EventSource.CLOSED) return;
+    events = undefined;
+    setTimeout(look, 15000);
+  });
 }
 function lookAway() {
   events?.close();

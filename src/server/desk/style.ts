@@ -4,7 +4,7 @@ export const style = `
   --paper: #fbfaf8; --card: #fff; --ink: #1c1b19; --soft: #5d5a55; --line: #dedad3;
   --accent: #1d4f91; --accent-ink: #fff;
   --note: #e9eef5; --strip: #fdeec2; --hold: #ffdfc7; --reject: #f9cfcf;
-  --note-edge: #6a84a8; --strip-edge: #a87900; --hold-edge: #b4530f; --reject-edge: #b3261e;
+  --note-edge: #6a84a8; --strip-edge: #a87900; --claimed: #7a5800; --hold-edge: #b4530f; --reject-edge: #b3261e;
   --good: #1f6b3a;
 }
 @media (prefers-color-scheme: dark) {
@@ -12,7 +12,7 @@ export const style = `
     --paper: #161513; --card: #1f1e1b; --ink: #ece9e3; --soft: #a8a39a; --line: #3a3833;
     --accent: #8ab4f0; --accent-ink: #10233f;
     --note: #2a3647; --strip: #4a3c10; --hold: #56321a; --reject: #5a2524;
-    --note-edge: #8fa9cc; --strip-edge: #e0b84c; --hold-edge: #f0a06a; --reject-edge: #f28b82;
+    --note-edge: #8fa9cc; --strip-edge: #e0b84c; --claimed: #e0b84c; --hold-edge: #f0a06a; --reject-edge: #f28b82;
     --good: #7fcf9b;
   }
 }
@@ -67,7 +67,7 @@ ol.held h2 a::after { content: ""; position: absolute; inset: 0; }
 ol.held .meta a { position: relative; color: inherit; font-weight: 600; }
 ol.held p { margin-bottom: .25em; overflow-wrap: anywhere; }
 ol.held .why span { color: var(--soft); }
-.claim { color: var(--strip-edge); font-weight: 600; }
+.claim { color: var(--claimed); font-weight: 600; }
 
 .review { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 62rem) {

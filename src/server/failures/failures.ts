@@ -78,7 +78,9 @@ async function failureOf(
 export function groupFailures(failures: readonly Failure[], now: number): FailureGroup[] {
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
-    groups.set(failure.error, [...(groups.get(failure.error) ?? []), failure]);
+    const group = groups.get(failure.error) ?? [];
+    group.push(failure);
+    groups.set(failure.error, group);
   }
   return [...groups.values()]
     .map((some) => groupOf(some, now))

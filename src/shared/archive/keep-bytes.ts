@@ -9,6 +9,8 @@ interface Bytes {
   readonly contentType: string;
   /** See PutOptions. */
   readonly durable?: boolean;
+  /** Whether they were kept before, as far as one knows: they are looked for first. */
+  readonly isKnown?: boolean;
 }
 
 /**
@@ -18,13 +20,19 @@ interface Bytes {
 export async function keepBytes(
   store: Pick<ObjectStore, 'put' | 'head'>,
   key: string,
-  { body, contentType, durable = false }: Bytes,
+  { body, contentType, durable = false, isKnown = false }: Bytes,
 ): Promise<void> {
+  if (isKnown && (await isFresh(store, key))) return;
   try {
     await store.put(key, body, { contentType }, { ifAbsent: true, durable });
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const written = (await store.head(key))?.modified.getTime() ?? 0;
-    if (Date.now() - written > FRESH_MS) await store.put(key, body, { contentType }, { durable });
+    if (await isFresh(store, key)) return;
+    await store.put(key, body, { contentType }, { durable });
   }
+}
+
+async function isFresh(store: Pick<ObjectStore, 'head'>, key: string): Promise<boolean> {
+  const written = (await store.head(key))?.modified.getTime() ?? 0;
+  return Date.now() - written <= FRESH_MS;
 }

@@ -29,6 +29,8 @@ export const Card = z.object({
   section: z.string(),
   keywords: z.array(z.string()),
   language: z.string(),
+  /** The story that it translates; it may be live or not. */
+  original: z.string().optional(),
   byline: z.string().optional(),
   authors: z.array(z.object({ name: z.string(), url: z.string().optional() })),
   dateline: z.string().optional(),
@@ -99,6 +101,8 @@ export const Edition = z.object({
   front: z.string(),
   /** Grows with time, over restarts too. */
   edition: z.int().positive(),
+  /** The edition before it; 0 where none is known. */
+  after: z.int().nonnegative().default(0),
   /** What was dirty when it was rendered, and its mark then. */
   marks: z.record(z.string(), z.string()),
   /** Newest sealed page of the front when it was rendered; 0 where there is none. */

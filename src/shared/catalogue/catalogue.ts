@@ -66,6 +66,11 @@ export interface Catalogue {
   isListed(storyId: string): Promise<boolean>;
   /** What fronts show of a story; `undefined` where they do not. */
   card(storyId: string): Promise<Card | undefined>;
+  /**
+   * Live stories that are this one in other languages: the original first, then what was translated
+   * from it, the oldest first, without the story itself; a bounded number. Each has the others.
+   */
+  translations(card: Pick<Card, 'storyId' | 'original'>): Promise<Card[]>;
   /** Live stories whose pages show this one, each with the mark of what it shows of it. */
   showing(storyId: string): Promise<Record<string, string>>;
   /** Notes that a story uses these renditions, by their keys in the site; before they are put. */
@@ -97,8 +102,15 @@ export interface Catalogue {
   /** Clears what still bears the mark it had when the edition was rendered. True: nothing is left. */
   clean(front: string, marks: Readonly<Record<string, string>>): Promise<boolean>;
   dirtyFronts(): Promise<string[]>;
-  /** A number for a new edition; grows over restarts. */
-  nextEdition(front: string): Promise<number>;
+  /** A number for a new edition, which grows over restarts, and the one given before; 0: none is known. */
+  nextEdition(front: string): Promise<{ edition: number; after: number }>;
+  /** Notes that all of an edition is in the site. */
+  notePublished(front: string, edition: number): Promise<void>;
+  /**
+   * Whether this edition is the last one noted. False too where Redis has restarted since: it may have
+   * forgotten that a later one was begun.
+   */
+  isLastPublished(front: string, edition: number): Promise<boolean>;
   /** How many editions of each front there were in its present spell of changes. */
   spells(fronts: readonly string[]): Promise<number[]>;
 }

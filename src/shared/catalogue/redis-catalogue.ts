@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
+import { z } from 'zod';
 import { Card } from '../archive/publication.ts';
 import { Throttled } from '../errors.ts';
 import { takeLease } from '../redis-lease.ts';
@@ -12,6 +13,8 @@ import * as scripts from './scripts.ts';
 /** One hash tag: all of the catalogue lies on one node of a Redis Cluster. */
 const PREFIX = 'dateline:{catalogue}:';
 const PAGE = 500;
+/** Of one original; later ones stand alone. */
+const MOST_TRANSLATIONS = 40;
 /** How soon to ask again for a number while the catalogue is being rebuilt. */
 const INCOMPLETE_MS = 100;
 /** Editions of a front belong to one spell of changes while no longer than this passes between two. */
@@ -31,11 +34,15 @@ const key = {
   dirty: (front: string) => `${PREFIX}dirty:${front}`,
   dirtyFronts: `${PREFIX}dirty-fronts`,
   edition: (front: string) => `${PREFIX}edition:${front}`,
+  published: (front: string) => `${PREFIX}published:${front}`,
   spell: (front: string) => `${PREFIX}spell:${front}`,
   tallies: `${PREFIX}tallies`,
   uses: (folder: string) => `${PREFIX}uses:${folder}`,
   /** By page: the stories that it shows beside its own. */
   related: `${PREFIX}related`,
+  /** By original: its translations, oldest first; and of each translation its original. */
+  translations: (original: string) => `${PREFIX}translations:${original}`,
+  originals: `${PREFIX}originals`,
   showing: (storyId: string) => `${PREFIX}showing:${storyId}`,
 };
 
@@ -111,8 +118,13 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     async list(card, { fronts, numbers, former, related }, dirt) {
       const left = former.filter((front) => !fronts.includes(front));
-      const change = await showingNoMore(client, card.storyId);
+      const change = await tiedToNone(client, card.storyId);
       change.hset(key.cards, card.storyId, JSON.stringify(card));
+      const { original } = card;
+      if (original !== undefined) {
+        change.hset(key.originals, card.storyId, original);
+        change.zadd(key.translations(original), Date.parse(card.firstPublished), card.storyId);
+      }
       const shown = Object.entries(related);
       for (const [other, mark] of shown) change.hset(key.showing(other), card.storyId, mark);
       if (shown.length > 0) change.hset(key.related, card.storyId, Object.keys(related).join(' '));
@@ -125,7 +137,7 @@ export function redisCatalogue(client: Redis): Catalogue {
       await committed(soiled(change, dirt));
     },
     async remove(storyId, fronts, dirt) {
-      const change = (await showingNoMore(client, storyId)).hdel(key.cards, storyId);
+      const change = (await tiedToNone(client, storyId)).hdel(key.cards, storyId);
       await committed(soiled(unlist(change, storyId, fronts), dirt));
     },
     async isListed(storyId) {
@@ -133,6 +145,15 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     async card(storyId) {
       return (await cardsOf([storyId]))[0];
+    },
+    async translations({ storyId, original = storyId }) {
+      const ids = await client.zrange(key.translations(original), 0, String(MOST_TRANSLATIONS - 1));
+      const isOfThem = ids.includes(storyId) || ids.length < MOST_TRANSLATIONS;
+      if (original !== storyId && !isOfThem) return [];
+      const [first, ...rest] = await cardsOf([original, ...ids]);
+      // What translates a translation would lead to pages that do not lead back.
+      if (original !== storyId && first?.original !== undefined) return [];
+      return present([first, ...rest]).filter((card) => card.storyId !== storyId);
     },
     showing: (storyId) => client.hgetall(key.showing(storyId)),
     async addMediaUses(storyId, renditions) {
@@ -194,7 +215,16 @@ export function redisCatalogue(client: Redis): Catalogue {
     },
     dirtyFronts: () => client.smembers(key.dirtyFronts),
     async nextEdition(front) {
-      return Number(await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]));
+      const given = await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]);
+      const [edition = 0, after = 0] = z.array(z.coerce.number()).parse(given);
+      return { edition, after };
+    },
+    async notePublished(front, edition) {
+      await client.set(key.published(front), `${edition} ${await runOf(client)}`);
+    },
+    async isLastPublished(front, edition) {
+      const noted = await client.get(key.published(front));
+      return noted !== null && noted === `${edition} ${await runOf(client)}`;
     },
     async spells(fronts) {
       if (fronts.length === 0) return [];
@@ -235,11 +265,15 @@ async function forget(client: Redis): Promise<void> {
   }
 }
 
-/** Begins a change by which the page of a story shows no other any more. */
-async function showingNoMore(client: Redis, storyId: string): Promise<ChainableCommander> {
-  const before = await client.hget(key.related, storyId);
-  const change = client.multi().hdel(key.related, storyId);
-  for (const other of before?.split(' ') ?? []) change.hdel(key.showing(other), storyId);
+/** Begins a change by which a story shows no other any more, and translates none. */
+async function tiedToNone(client: Redis, storyId: string): Promise<ChainableCommander> {
+  const [related, original] = await Promise.all([
+    client.hget(key.related, storyId),
+    client.hget(key.originals, storyId),
+  ]);
+  const change = client.multi().hdel(key.related, storyId).hdel(key.originals, storyId);
+  for (const other of related?.split(' ') ?? []) change.hdel(key.showing(other), storyId);
+  if (original !== null) change.zrem(key.translations(original), storyId);
   return change;
 }
 

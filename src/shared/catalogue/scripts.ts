@@ -34,8 +34,8 @@ return count
 `;
 
 /**
- * Redis' clock in milliseconds, or one more than the last; counts the editions of a spell, which
- * ends when there was none for a while. KEYS: edition, spell. ARGV: how long a spell is remembered.
+ * Redis' clock in milliseconds, or one more than the last, and the last; counts the editions of a
+ * spell, which ends when there was none for a while. KEYS: edition, spell. ARGV: how long a spell is remembered.
  */
 export const nextEdition = `
 local now = redis.call('TIME')
@@ -45,7 +45,7 @@ local edition = math.max(clock, last + 1)
 redis.call('SET', KEYS[1], string.format('%.0f', edition))
 redis.call('INCR', KEYS[2])
 redis.call('PEXPIRE', KEYS[2], ARGV[1])
-return string.format('%.0f', edition)
+return { string.format('%.0f', edition), string.format('%.0f', last) }
 `;
 
 /** Marks the catalogue complete for whoever rebuilt it. KEYS: rebuilding, complete. ARGV: holder, now. */

@@ -15,6 +15,7 @@ import { tookLimits } from './flow.ts';
 import { OpenWork } from './open-work.ts';
 import { recordScript } from './record-script.ts';
 import { redisFlow } from './redis-flow.ts';
+import { entryFields, entryOf, storedEntries, textsOf } from './stored-entries.ts';
 import { passesFilter, seekFrom } from './story-query.ts';
 
 /** One hash tag: all of the desk lies on one node of a Redis Cluster, so that a script may touch it. */
@@ -23,7 +24,7 @@ const EVENTS_KEPT = 1000;
 const TIMELINE_KEPT = 500;
 /** Entries looked at for one answer of a search; the rest waits behind its cursor. */
 const MOST_SCANNED = 20_000;
-const SCAN_PAGE = 200;
+const SCAN_PAGE = 500;
 
 const key = {
   story: (id: string) => `${PREFIX}story:${id}`,
@@ -54,19 +55,6 @@ const rank: Record<State, number> = {
 /** The rank of a state in which a pass has ended. */
 const ENDED = 6;
 
-const StoredEntry = z
-  .object({
-    source: z.string(),
-    externalId: z.string(),
-    headline: z.string(),
-    state: State,
-    revision: z.coerce.number(),
-    pass: z.coerce.number(),
-    updated: z.string(),
-    began: z.coerce.number().optional(),
-  })
-  .partial({ source: true, externalId: true, headline: true });
-
 const StoredStep = TimelineEntry.extend({
   storyId: z.string(),
   source: z.string().optional(),
@@ -82,8 +70,7 @@ export function redisDesk(client: Redis): Desk {
     );
 
   async function find(storyId: string): Promise<DeskEntry | undefined> {
-    const stored = await client.hgetall(key.story(storyId));
-    return entryOf(storyId, stored);
+    return entryOf(storyId, await client.hmget(key.story(storyId), ...entryFields));
   }
 
   return {
@@ -109,7 +96,7 @@ export function redisDesk(client: Redis): Desk {
       const rows = await client.lrange(key.timeline(storyId), 0, -1);
       return rows.map((row) => TimelineEntry.parse(JSON.parse(row)));
     },
-    search: (query) => search(client, query),
+    search: (query) => search({ client, readStored: storedEntries(client, key.story('')) }, query),
     async counts() {
       const sizes = await Promise.all(
         State.options.map(async (state) => [state, await client.zcard(key.state(state))] as const),
@@ -155,49 +142,35 @@ function recordArguments(step: StepRecord, restored: string | undefined): (strin
   ];
 }
 
-function entryOf(storyId: string, stored: Record<string, string>): DeskEntry | undefined {
-  const parsed = StoredEntry.safeParse(stored);
-  if (!parsed.success) return undefined;
-  const { source = '', externalId = '', headline = '', began, ...rest } = parsed.data;
-  return {
-    ...{ storyId, source, externalId, headline, ...rest },
-    ...(began !== undefined && { began: new Date(began).toISOString() }),
-  };
-}
-
 /** Walks an index in the order asked for, page by page, until enough entries fit. */
 async function search(
-  client: Redis,
+  { client, readStored }: { client: Redis; readStored: ReturnType<typeof storedEntries> },
   query: StoryQuery,
 ): Promise<{ items: DeskEntry[]; next: string | null }> {
   const index = indexOf(query);
   const seek = seekFrom(query);
   const items: DeskEntry[] = [];
   let last: string | null = null;
-  let offset = 0;
-  for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_PAGE) {
+  // Where every entry fits, no more are read than are wanted.
+  const isSifted = query.q !== undefined || query.source !== undefined;
+  const size = isSifted ? SCAN_PAGE : Math.min(query.limit, SCAN_PAGE);
+  for (let offset = 0; offset < MOST_SCANNED; offset += size) {
+    const slice = ['WITHSCORES', 'LIMIT', offset, size] as const;
     const page = await (query.order === 'oldest'
-      ? client.zrangebyscore(index, seek.from, '+inf', 'WITHSCORES', 'LIMIT', offset, SCAN_PAGE)
-      : client.zrevrangebyscore(
-          index,
-          seek.from,
-          '-inf',
-          'WITHSCORES',
-          'LIMIT',
-          offset,
-          SCAN_PAGE,
-        ));
-    offset += SCAN_PAGE;
+      ? client.zrangebyscore(index, seek.from, '+inf', ...slice)
+      : client.zrevrangebyscore(index, seek.from, '-inf', ...slice));
     const places = pairs(page).filter(seek.isBeyond);
-    const stored = await Promise.all(places.map(({ id }) => client.hgetall(key.story(id))));
+    const stored = await readStored(places.map(({ id }) => id));
     for (const [at, place] of places.entries()) {
       last = `${place.score}.${place.id}`;
-      const entry = entryOf(place.id, stored[at] ?? {});
-      if (entry === undefined || !passesFilter(entry, query)) continue;
+      const fields = stored[at];
+      if (fields === undefined || !passesFilter(textsOf(place.id, fields), query)) continue;
+      const entry = entryOf(place.id, fields);
+      if (entry === undefined) continue;
       items.push(entry);
       if (items.length === query.limit) return { items, next: last };
     }
-    if (page.length < SCAN_PAGE * 2) return { items, next: null };
+    if (page.length < size * 2) return { items, next: null };
   }
   return { items, next: last };
 }

@@ -1,5 +1,5 @@
 import { EndState } from '../archive/documents.ts';
-import type { DeskEntry, StoryQuery } from './desk.ts';
+import type { StoryQuery } from './desk.ts';
 
 interface Place {
   readonly id: string;
@@ -25,8 +25,17 @@ export function seekFrom({ cursor, order = 'newest' }: Pick<StoryQuery, 'cursor'
   };
 }
 
+/** What a filter looks at. */
+export interface Filtered {
+  readonly storyId: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly headline: string;
+  readonly state: string;
+}
+
 export function passesFilter(
-  entry: DeskEntry,
+  entry: Filtered,
   { state, source, q }: Pick<StoryQuery, 'state' | 'source' | 'q'>,
 ): boolean {
   if (state === 'unpublished') {

@@ -44,6 +44,8 @@ export interface Submitted {
   readonly section?: string;
   readonly keywords: readonly string[];
   readonly language?: string;
+  /** External id of the original, of the same source. */
+  readonly translationOf?: string;
   /** HTML as submitted. */
   readonly body: string;
   readonly urgency?: number;

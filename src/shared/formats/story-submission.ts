@@ -122,6 +122,9 @@ export const StorySubmission = z
     section: text(100).exactOptional(),
     keywords: z.array(text(200)).max(50).exactOptional(),
     language: Language.exactOptional(),
+    translationOf: ExternalId.exactOptional().meta({
+      description: 'External id of the story of the same source that it is a translation of',
+    }),
     urgency: z.int().min(1).max(9).exactOptional(),
     embargoed: Instant.exactOptional(),
     expires: Instant.exactOptional(),

@@ -69,6 +69,7 @@ export function makeStory(given: Making, detect?: DetectLanguage): Made {
     section: sectionOf(making, notes),
     keywords: keywordsOf(submitted.keywords),
     language,
+    ...optional('translationOf', submitted.translationOf),
     body,
     submittedBody: submitted.body,
     removed: [...removed],

@@ -91,6 +91,7 @@ function submittedOf(old: Story, edited: Story): Submitted {
       dateline: isSplit ? undefined : edited.dateline,
       section: edited.section,
       language: edited.language,
+      translationOf: edited.translationOf,
       urgency: edited.urgency,
       embargoed: edited.embargoed,
       expires: edited.expires,

@@ -31,12 +31,17 @@ export interface LeetStretch {
   readonly read: Folded;
 }
 
+const nothing: readonly LeetStretch[] = [];
+
 /** Every stretch of a text with such words, and what stands around them. */
-export const leetIn = (folded: Folded): LeetStretch[] =>
-  around(leetWords(folded), folded.length).map((stretch) => ({
+export function leetIn(folded: Folded): readonly LeetStretch[] {
+  const words = leetWords(folded);
+  if (words.length === 0) return nothing;
+  return around(words, folded.length).map((stretch) => ({
     start: stretch.start,
     read: leetOf(folded, stretch),
   }));
+}
 
 /**
  * Words with digits or signs for letters (`c4s1no`) as they are read; other words only lose the

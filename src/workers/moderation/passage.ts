@@ -16,6 +16,9 @@ interface Piece {
   readonly entityEnd: number | null;
 }
 
+/** Of a text that has blanks in a row, how much more is looked at to fill an excerpt. */
+const roomForBlanks = 20;
+
 /** One block, line or field: the unit that rules judge, with the way back to the field. */
 export class Passage {
   /** JSON pointer of the field as submitted. */
@@ -94,6 +97,12 @@ export class Passage {
     const to = Math.min(this.#text.length, end + 40);
     const cut = this.#text.slice(from, to).replace(/\s+/g, ' ').trim();
     return `${from > 0 ? '…' : ''}${cut}${to < this.#text.length ? '…' : ''}`;
+  }
+
+  /** Its first characters, without blanks in a row. */
+  beginning(length: number): string {
+    const beginning = this.#text.slice(0, roomForBlanks * length);
+    return beginning.replace(/\s+/g, ' ').trim().slice(0, length);
   }
 
   #pieceAt(index: number): Piece {

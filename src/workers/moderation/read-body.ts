@@ -52,13 +52,21 @@ export function readBody(body: string, removed: readonly Removed[]): Passage[] {
 
 function readLines(body: string): Passage[] {
   const passages: Passage[] = [];
-  for (const line of body.matchAll(/[^\r\n]+/g)) {
-    const passage = new Passage(field, false);
-    passage.add(line[0], line.index);
-    if (line[0].trim() !== '') passages.push(passage);
+  let start = 0;
+  for (let at = 0; at <= body.length; at += 1) {
+    if (at < body.length && !isLineEnd(body.charCodeAt(at))) continue;
+    const line = body.slice(start, at);
+    if (/\S/.test(line)) {
+      const passage = new Passage(field, false);
+      passage.add(line, start);
+      passages.push(passage);
+    }
+    start = at + 1;
   }
   return passages;
 }
+
+const isLineEnd = (unit: number): boolean => unit === 0x0a || unit === 0x0d;
 
 class BodyReader {
   readonly #passages: Passage[] = [];

@@ -149,19 +149,23 @@ class Reading implements Skeleton {
     this.#own();
     const { units, starts, ends } = this.#from;
     const start = this.#written;
-    const gaps = letters.map((at, index) => {
-      const before = letters[index - 1];
-      if (before === undefined) return none;
-      if (units[before + 1] !== 0x20) return sign;
-      return starts[at]! - ends[before]! > 1 ? wide : blank;
-    });
+    const gaps = letters.map((_, index) => this.#gapBefore(letters, index));
     const parting = gaps.includes(wide) || !gaps.includes(sign) ? wide : blank;
-    for (const [index, at] of letters.entries()) {
+    for (let index = 0; index < letters.length; index += 1) {
+      const at = letters[index]!;
       if (gaps[index]! >= parting) this.#add(0x20, ends[letters[index - 1]!]!, starts[at]!);
       this.#add(units[at]!, starts[at]!, ends[at]!);
     }
     this.#read = letters.at(-1)! + 1;
     this.changes.push({ start, end: this.#written });
+  }
+
+  #gapBefore(letters: readonly number[], index: number): number {
+    if (index === 0) return none;
+    const { units, starts, ends } = this.#from;
+    const before = letters[index - 1]!;
+    if (units[before + 1] !== 0x20) return sign;
+    return starts[letters[index]!]! - ends[before]! > 1 ? wide : blank;
   }
 
   #own(): void {

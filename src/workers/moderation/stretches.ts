@@ -7,8 +7,11 @@ export interface Stretch {
 /** Units before and after a change that a term may reach over. */
 const reach = 64;
 
+const nothing: readonly Stretch[] = [];
+
 /** Stretches of a text with what stands around them, joined where they meet. */
-export function around(changes: readonly Stretch[], length: number): Stretch[] {
+export function around(changes: readonly Stretch[], length: number): readonly Stretch[] {
+  if (changes.length === 0) return nothing;
   const stretches: Stretch[] = [];
   for (const change of changes) {
     const start = Math.max(0, change.start - reach);

@@ -55,7 +55,7 @@ export async function putNewer(
   object: SiteObject,
   rev: number,
 ): Promise<void> {
-  const sha = object.from.slice(keys.blob('').length);
+  const sha = shaOf(object);
   const stamped = { ...object, metadata: { ...object.metadata, rev: String(rev), sha } };
   const last = put.get(object.key);
   if (last !== undefined && last.rev > rev) throw overtaken(object.key, last.rev, rev);
@@ -75,6 +75,21 @@ export async function putNewer(
   }
   throw new Conflict(`${object.key} changes too often`);
 }
+
+/**
+ * Whether these bytes were in the site before `rev` came to put them; the header is not looked at.
+ * What `rev` has put itself is new, though an earlier run may have done so.
+ */
+export async function hasStood(
+  { site }: SitePutter,
+  object: SiteObject,
+  rev: number,
+): Promise<boolean> {
+  const metadata = (await site.head(object.key))?.metadata;
+  return metadata?.sha === shaOf(object) && Number(metadata.rev) < rev;
+}
+
+const shaOf = ({ from }: SiteObject): string => from.slice(keys.blob('').length);
 
 const overtaken = (key: string, itsRev: number, rev: number): Overtaken =>
   new Overtaken(`${key} is at ${itsRev}, past ${rev}`);

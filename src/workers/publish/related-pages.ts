@@ -17,7 +17,7 @@ const ASK_AGAIN_MS = 500;
  */
 export async function askForPages(
   { storyId, pass }: Release,
-  { live }: Head,
+  head: Head,
   { archive, catalogue }: PublishTools,
 ): Promise<void> {
   if (!(await catalogue.isComplete())) {
@@ -25,9 +25,9 @@ export async function askForPages(
   }
   const by = { storyId, pass };
   const pages = (await pagesOutOfDate(storyId, catalogue)).map((page) => ({
-    ...{ page, by, isUrgent: live === null },
+    ...{ page, by, isUrgent: head.live === null },
   }));
-  const isOwn = live !== null && (await isOutOfDate(live.related ?? {}, catalogue));
+  const isOwn = await isOutOfDate(head, catalogue);
   const own = isOwn ? [{ page: storyId, by, isUrgent: false }] : [];
   for (const visit of [...pages, ...own]) await appointPageVisit(archive.store, visit);
 }

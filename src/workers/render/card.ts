@@ -1,5 +1,6 @@
 import type { PreparedImage } from '../../shared/archive/pictures.ts';
 import type { Card } from '../../shared/archive/publication.ts';
+import { storyIdFor } from '../../shared/ids.ts';
 import type { Story } from '../../shared/story.ts';
 import { textOf } from './body.ts';
 import { CardSlot } from './card-slot.ts';
@@ -38,6 +39,7 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
     section: story.section,
     keywords: story.keywords.map(line).filter(Boolean),
     language: story.language,
+    ...originalOf(story),
     ...optional('byline', line(story.byline)),
     authors: story.authors.map(({ name, url }) => ({
       name: line(name),
@@ -48,6 +50,12 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
     modified: modifiedAt(story, firstPublished),
     ...(image !== undefined && cardImage(story, image, siteKey)),
   };
+}
+
+/** One that is said to translate itself translates nothing. */
+export function originalOf({ storyId, source, translationOf }: Story): Pick<Card, 'original'> {
+  const original = translationOf === undefined ? storyId : storyIdFor(source, translationOf);
+  return original === storyId ? {} : { original };
 }
 
 /** What is left of it may be nothing: a page still needs a name. */

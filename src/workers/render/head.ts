@@ -13,6 +13,12 @@ export interface SocialImage {
   readonly alt: string;
 }
 
+/** Where a page is in a language (BCP 47), or `x-default`. */
+export interface PageInLanguage {
+  readonly language: string;
+  readonly path: string;
+}
+
 interface ArticleFacts {
   /** RFC 3339. */
   readonly published: string;
@@ -35,6 +41,8 @@ export interface HeadSubject {
     readonly title: string;
     readonly type?: string;
   }[];
+  /** The page in all languages that there are, its own among them; none where there is but one. */
+  readonly languages?: readonly PageInLanguage[];
   /** Whether search engines keep the page; they do where it has a path and this is absent. */
   readonly isIndexed?: boolean;
   readonly graph?: readonly Thing[];
@@ -88,11 +96,15 @@ function colours({ theme: { colours: own } }: Press): Markup | false {
   );
 }
 
-function relations({ publicUrl }: Press, { path, feeds, previous, next }: HeadSubject): Markup {
+function relations({ publicUrl }: Press, subject: HeadSubject): Markup {
+  const { path, feeds, previous, next, languages = [] } = subject;
   const base = linkBase(publicUrl);
   return html`${path !== null && html`<link rel="canonical" href="${publicUrl + path}">\n`}${
     previous !== undefined && html`<link rel="prev" href="${base + previous}">\n`
-  }${next !== undefined && html`<link rel="next" href="${base + next}">\n`}${feeds.map(
+  }${next !== undefined && html`<link rel="next" href="${base + next}">\n`}${languages.map(
+    ({ language, path: other }) =>
+      html`<link rel="alternate" hreflang="${language}" href="${publicUrl + other}">\n`,
+  )}${feeds.map(
     ({ path: feed, title, type = 'application/rss+xml' }) =>
       html`<link rel="alternate" type="${type}" title="${title}" href="${base + feed}">\n`,
   )}`;

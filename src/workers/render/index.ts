@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RenderStages } from '../../queues/stage.ts';
 import type { Card, Edition, SiteObject } from '../../shared/archive/publication.ts';
@@ -6,10 +5,9 @@ import { kindOf, pageSizeOf } from '../../shared/catalogue/front-names.ts';
 import { frontSlug } from '../../shared/catalogue/front-slug.ts';
 import { Throttled } from '../../shared/errors.ts';
 import { themeFolder } from '../../shared/load-newsroom.ts';
-import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
-import { type StoreBlob, storeBlob, storePrinted } from './blobs.ts';
+import { blobKeeper, type StoreBlob, storePrinted } from './blobs.ts';
 import { renderFront } from './fronts.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
@@ -25,8 +23,6 @@ const TOPICS = 8;
 const OF_A_TOPIC = 6;
 /** How long the same candidates serve: a burst asks for them once. */
 const CANDIDATES_MS = 1000;
-/** How long a blob is believed to be in the archive without a look. */
-const BLOBS_MS = 10 * 60 * 1000;
 /** How soon to ask again for a front while the catalogue is being rebuilt. */
 const INCOMPLETE_RETRY_MS = 300;
 
@@ -34,7 +30,7 @@ export async function open(services: Services): Promise<RenderStages> {
   const { config, newsroom, archive, catalogue, publicUrl, siteKey } = services;
   const theme = await loadTheme(themeFolder(newsroom.site.theme, config.newsroomDir));
   const press: Press = { site: newsroom.site, theme, publicUrl };
-  const keep = rememberingBlobs(archive.store);
+  const keep = blobKeeper(archive.store);
   let assets: readonly SiteObject[] | undefined;
   const newest = candidatesOf(services);
   const tools: RenderTools = {
@@ -57,6 +53,7 @@ export async function open(services: Services): Promise<RenderStages> {
       const lists = await Promise.all(fronts.map(newest));
       return [...new Map(lists.flat().map((card) => [card.storyId, card])).values()];
     },
+    translations: (card) => catalogue.translations(card),
     storeBlob: keep,
     async assets() {
       assets ??= await storePrinted(printedAssets(press), { storeBlob: keep });
@@ -74,7 +71,7 @@ export async function open(services: Services): Promise<RenderStages> {
       }
       const marks = await catalogue.dirt(front);
       if (Object.keys(marks).length === 0) return null;
-      const [edition, highest] = await Promise.all([
+      const [{ edition, after }, highest] = await Promise.all([
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
@@ -87,25 +84,10 @@ export async function open(services: Services): Promise<RenderStages> {
       ];
       const at = new Date().toISOString();
       const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
-      const document: Edition = { schema: 1, front, edition, marks, sealed, objects, at };
+      const document: Edition = { schema: 1, front, edition, after, marks, sealed, objects, at };
       await archive.putEdition(document);
       return { kind: 'front', front, edition };
     },
-  };
-}
-
-/** The theme's files come again and again; what was just kept need not be sent once more. */
-function rememberingBlobs(store: ObjectStore): StoreBlob {
-  const kept = new LRUCache<string, string>({ max: 1000, ttl: BLOBS_MS });
-  return async (body, { contentType, kind }) => {
-    // Pages may be erased meanwhile.
-    if (kind !== 'asset') return storeBlob(store, body, contentType);
-    const sha256 = createHash('sha256').update(body).digest('hex');
-    const known = kept.get(sha256);
-    if (known !== undefined) return known;
-    const key = await storeBlob(store, body, contentType);
-    kept.set(sha256, key);
-    return key;
   };
 }
 

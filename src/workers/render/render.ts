@@ -8,6 +8,7 @@ import { relatedMark } from '../../shared/catalogue/related-mark.ts';
 import type { Story } from '../../shared/story.ts';
 import { basePath, staysAt } from './article-path.ts';
 import { type StoreBlob, storePrinted } from './blobs.ts';
+import { originalOf } from './card.ts';
 import { dayIn, later } from './dates.ts';
 import { languageOf } from './language.ts';
 import { type Press, pageKey } from './press.ts';
@@ -36,6 +37,8 @@ export interface RenderTools extends Press {
   reservePath(base: string, storyId: string): Promise<string>;
   /** Live stories to choose "Check also" from. */
   candidates(story: Story): Promise<readonly Card[]>;
+  /** The same story in other languages, the original first. */
+  translations(card: Pick<Card, 'storyId' | 'original'>): Promise<readonly Card[]>;
   readonly storeBlob: StoreBlob;
   /** The theme's assets, already stored. */
   assets(): Promise<readonly SiteObject[]>;
@@ -62,15 +65,17 @@ async function publishable(
   const { story } = trip;
   const now = tools.now();
   const firstPublished = standing.firstPublished ?? plannedPublication(story, now);
-  const [prepared, path, candidates, assets] = await Promise.all([
+  const [prepared, path, candidates, translations, assets] = await Promise.all([
     imagesOf(trip),
     pathOf(story, { standing, firstPublished }, tools),
     isCanary(story) ? [] : tools.candidates(story),
+    isCanary(story) ? [] : tools.translations({ storyId: story.storyId, ...originalOf(story) }),
     tools.assets(),
   ]);
   const related = chooseRelated(story, candidates);
   const { images, leftOut, turns } = shownPictures(prepared, story, now);
-  const rendered = renderArticle({ ...tools, story, images, path, firstPublished, related });
+  const shown = { images, path, firstPublished, related, translations };
+  const rendered = renderArticle({ ...tools, story, ...shown });
   const { html, card, media } = rendered;
   const subject = { storyId: story.storyId, language: card.language, to: path };
   const redirects = formerPaths(standing, path).map((former) =>
@@ -89,7 +94,9 @@ async function publishable(
       card,
       fronts: isCanary(story) ? [] : frontsOf(card),
       turns: [...turns],
-      related: Object.fromEntries(related.map((other) => [other.storyId, relatedMark(other)])),
+      related: Object.fromEntries(
+        [...related, ...translations].map((other) => [other.storyId, relatedMark(other)]),
+      ),
     },
   };
 }

@@ -11,7 +11,7 @@ export function newestSealed(highest: number, size: number): number {
 /**
  * Sealed pages to be written, oldest first: the dirty ones, and those full since the last edition,
  * for the story that would have filled a page may never have gone live. The page before the newest
- * is among them when the newest is: its link to newer stories led to the front until then.
+ * is among them when the newest is new: its link to newer stories led to the front until then.
  */
 export function pagesToWrite(
   dirt: Readonly<Record<string, string>>,
@@ -32,6 +32,6 @@ export function pagesToWrite(
     if (Number.isInteger(page) && page >= 1 && page <= newest) pages.add(page);
   }
   for (let page = written + 1; page <= newest; page += 1) pages.add(page);
-  if (pages.has(newest) && newest > 1) pages.add(newest - 1);
+  if (newest > written && newest > 1) pages.add(newest - 1);
   return [...pages].sort((one, other) => one - other);
 }

@@ -3,7 +3,7 @@ import { keys } from '../../../src/shared/archive/keys.ts';
 import { type Opened, openPass } from '../../../src/shared/archive/passes.ts';
 import type { SiteObject } from '../../../src/shared/archive/publication.ts';
 import { collect } from '../../../src/shared/archive-care/collect.ts';
-import { storeBlob } from '../../../src/workers/render/blobs.ts';
+import { blobKeeper } from '../../../src/workers/render/blobs.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 
@@ -22,7 +22,10 @@ const in10Days = (isApplied = true) =>
   });
 
 async function page(body: string): Promise<SiteObject> {
-  const from = await storeBlob(stores.archive.store, Buffer.from(body), 'text/html');
+  const from = await blobKeeper(stores.archive.store)(Buffer.from(body), {
+    contentType: 'text/html',
+    kind: 'page',
+  });
   const header = { contentType: 'text/html', cacheControl: 'no-store', metadata: {} };
   return { key: `${body}/index.html`, from, kind: 'page', ...header };
 }
@@ -49,7 +52,7 @@ async function released(object: SiteObject, { isLive }: { isLive: boolean }): Pr
 
 const edition = async (number: number, body: string) =>
   stores.archive.putEdition({
-    ...{ schema: 1, front: 'section/world', edition: number, marks: {}, sealed: 0 },
+    ...{ schema: 1, front: 'section/world', edition: number, after: 0, marks: {}, sealed: 0 },
     ...{ objects: [await page(body)], at: '2026-11-22' },
   });
 

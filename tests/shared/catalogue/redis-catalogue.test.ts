@@ -86,11 +86,26 @@ test('an edition clears only what it has seen', async () => {
 
 test('editions are numbered upwards, after Redis was emptied too', async () => {
   const catalogue = redisCatalogue(redis.client);
-  const first = await catalogue.nextEdition('home');
-  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+  const { edition: first } = await catalogue.nextEdition('home');
+  const second = await catalogue.nextEdition('home');
+  expect(second.edition).toBeGreaterThan(first);
+  expect(second.after).toBe(first);
   await redis.client.flushall();
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(await catalogue.nextEdition('home')).toBeGreaterThan(first);
+  const third = await catalogue.nextEdition('home');
+  expect(third.edition).toBeGreaterThan(second.edition);
+  expect(third.after).toBe(0);
+});
+
+test('which edition was published last is not believed once Redis has restarted', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  expect(await catalogue.isLastPublished('home', 7)).toBe(false);
+  await catalogue.notePublished('home', 7);
+  expect(await catalogue.isLastPublished('home', 7)).toBe(true);
+  expect(await catalogue.isLastPublished('home', 8)).toBe(false);
+  await redis.server.kill();
+  await redis.server.start();
+  expect(await redisCatalogue(redis.client).isLastPublished('home', 7)).toBe(false);
 });
 
 test('a rendition that two stories use is unused only when both let go of it', async () => {
@@ -138,4 +153,29 @@ test('a restart of Redis is noticed, until what it may have forgotten is restore
   await redis.server.start();
   expect(await catalogue.hasRestarted()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
+});
+
+test('an original knows forty translations, and each of them the same; the next stands alone', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const publish = (storyId: string, more: object) =>
+    catalogue.list(
+      { ...card(storyId, '2026-11-22T10:00:00Z'), ...more },
+      { fronts: [], numbers: {}, former: [], related: {} },
+      [],
+    );
+  await publish('first', {});
+  for (let at = 0; at < 41; at += 1) {
+    const firstPublished = new Date(Date.parse('2026-11-22') + at).toISOString();
+    await publish(`t${at}`, { original: 'first', firstPublished });
+  }
+  const of = async (storyId: string, original?: string) => {
+    const found = await catalogue.translations({ storyId, ...(original && { original }) });
+    return found.map((other) => other.storyId);
+  };
+  expect(await of('first')).toHaveLength(40);
+  expect((await of('t39', 'first')).slice(0, 2)).toEqual(['first', 't0']);
+  expect(await of('t40', 'first')).toEqual([]);
+  await catalogue.remove('t0', [], []);
+  expect(await of('t40', 'first')).toHaveLength(40);
+  expect(await of('first')).not.toContain('t0');
 });

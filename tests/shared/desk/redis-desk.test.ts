@@ -104,3 +104,29 @@ test('what is open is known until Redis is emptied', async () => {
   await desk.noteOpenWork(work);
   expect(await redisDesk(redis.client).openWork()).toEqual(work);
 });
+
+test('words are looked for in a thousand stories with a handful of commands', async () => {
+  const desk = redisDesk(redis.client);
+  const told = Array.from({ length: 1001 }, (_, at) => {
+    const headline = at === 0 ? 'The bridge opens' : `The council meets, ${at}`;
+    const when = { ...entry, at: new Date(1e12 + at).toISOString() };
+    return desk.record(step({ storyId: `s${at}`, about: { ...about, headline }, entry: when }));
+  });
+  await Promise.all(told);
+  const before = await commandsTaken();
+  const { items, next } = await desk.search({ limit: 9, q: 'bridge OPENS' });
+  expect([items.map(({ storyId }) => storyId), next]).toEqual([['s0'], null]);
+  // Asking counts too.
+  expect((await commandsTaken()) - before).toBeLessThan(12);
+});
+
+/** Commands that came over a connection; those of scripts are in `commandstats` too. */
+async function commandsTaken(): Promise<number> {
+  const stats = await redis.client.info('commandstats');
+  const calls = (name: string): number =>
+    Number(new RegExp(`^cmdstat_${name}:calls=(\\d+)`, 'm').exec(stats)?.[1] ?? 0);
+  return ['evalsha', 'eval', 'zrevrangebyscore', 'hgetall'].reduce(
+    (sum, name) => sum + calls(name),
+    0,
+  );
+}

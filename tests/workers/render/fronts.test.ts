@@ -52,8 +52,14 @@ describe('sealed pages', () => {
   });
 
   it('are written with the one before when they have just become the newest', () => {
-    expect(pagesToWrite({ front: 'a', 3: 'b' }, { highest: 90, size: 30, written: 3 })).toEqual([
+    expect(pagesToWrite({ front: 'a', 3: 'b' }, { highest: 90, size: 30, written: 2 })).toEqual([
       2, 3,
+    ]);
+  });
+
+  it('are written alone when a story on the newest of them has changed', () => {
+    expect(pagesToWrite({ front: 'a', 3: 'b' }, { highest: 90, size: 30, written: 3 })).toEqual([
+      3,
     ]);
   });
 });
@@ -86,7 +92,9 @@ describe('the home page', () => {
   });
 
   it('is put after its assets and sealed pages, and before its feeds', async () => {
-    const keys = (await print('home', some(12), { front: '1', 2: 'x' })).map(({ key }) => key);
+    const keys = (await print('home', some(12), { front: '1', 1: 'x', 2: 'x' })).map(
+      ({ key }) => key,
+    );
     expect(keys.filter((key) => !key.startsWith('_assets/'))).toEqual([
       'page/1/index.html',
       'page/2/index.html',

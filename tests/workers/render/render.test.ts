@@ -27,6 +27,7 @@ function tools(standing: Partial<Standing> = {}) {
     }),
     reservePath: async (base) => base,
     candidates: async () => [aCard(1)],
+    translations: async () => [],
     storeBlob: async (body) => {
       const key = `blobs/${blobs.size}`;
       blobs.set(key, body.toString());

@@ -63,21 +63,26 @@ export function cluesIn(text: string): number {
   let found = 0;
   let capitals = 0;
   let gaps = 0;
-  let lastGap = -1;
+  let lastGap = -2;
   for (let at = 0; at < text.length; at += 1) {
     const clue = cluesOf(text.charCodeAt(at));
     found |= clue;
     capitals = (clue & capital) === 0 ? 0 : capitals + 1;
     if (capitals === 4) found |= Clue.capitals;
     if ((clue & gap) !== 0) {
-      // A character has one unit or two.
-      gaps = at - lastGap === 2 || at - lastGap === 3 ? gaps + 1 : 1;
+      gaps = lastGap === at - lengthBefore(text, at) - 1 ? gaps + 1 : 1;
       lastGap = at;
       if (gaps === 3) found |= Clue.gapsInRow;
     }
     if ((clue & dot) !== 0) found |= cluesOfDot(text, at);
   }
   return found;
+}
+
+/** Units of the character before a place. */
+function lengthBefore(text: string, at: number): number {
+  const unit = at === 0 ? 0 : text.charCodeAt(at - 1);
+  return unit >= 0xdc00 && unit < 0xe000 ? 2 : 1;
 }
 
 /** Of a dot or a slash, by what follows it: another, or a letter. */

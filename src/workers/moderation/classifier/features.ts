@@ -31,12 +31,11 @@ export function placeOf(hash: number): number {
  * What the classifier sees of a text: its words, pairs of words, sequences of 3 and 4 letters within
  * words (all digits alike). Linear.
  */
-export function readFeatures(folded: Folded, onFeature: OnFeature): void {
-  const { units, length } = folded;
+export function readFeatures({ units, length }: Folded, onFeature: OnFeature): void {
   let before = 0;
   let beforeStart = 0;
   for (let at = 0; at < length; ) {
-    if (!isOfWord(units[at]!)) {
+    if (letterFor(units[at]!) === apart) {
       at += 1;
       continue;
     }
@@ -51,33 +50,53 @@ export function readFeatures(folded: Folded, onFeature: OnFeature): void {
   }
 }
 
+/** What each unit counts as: digits as one, all that parts words as `apart`; 0 until it is met. */
+const letters = new Uint16Array(0x10000);
+const apart = 0xffff;
+
+function letterFor(unit: number): number {
+  const known = letters[unit]!;
+  if (known !== 0) return known;
+  const found = classOf(unit) === Class.digit ? anyDigit : isOfWord(unit) ? unit : apart;
+  letters[unit] = found;
+  return found;
+}
+
 function endOfWord(units: Uint16Array, start: number, length: number): number {
-  let end = start;
+  let end = start + 1;
   const limit = Math.min(length, start + longestWord);
-  while (end < limit && isOfWord(units[end]!)) end += 1;
+  while (end < limit && letterFor(units[end]!) !== apart) end += 1;
   return end;
 }
 
-const letterAt = (units: Uint16Array, at: number): number =>
-  classOf(units[at]!) === Class.digit ? anyDigit : units[at]!;
-
+/** Of a whole word. */
 export function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = seed;
-  for (let at = start; at < end; at += 1) hash = step(hash, letterAt(units, at));
+  for (let at = start; at < end; at += 1) hash = step(hash, letterFor(units[at]!));
   return hash;
 }
 
 const sequenceSeed = 0x1b873593;
 
+/**
+ * Each unit lengthens the sequences that end before it, so that none is hashed from its beginning.
+ * The longer of two comes first: in the order in which they begin.
+ */
 function readSequences(units: Uint16Array, start: number, end: number, onFeature: OnFeature): void {
-  for (let from = start - 1; from <= end - shortest + 1; from += 1) {
-    let hash = sequenceSeed;
-    for (let at = from; at < from + longest && at <= end; at += 1) {
-      hash = step(hash, at < start || at === end ? edge : letterAt(units, at));
-      if (at - from + 1 >= shortest) {
-        onFeature(placeOf(hash), Math.max(from, start), Math.min(at + 1, end));
-      }
+  let one = step(sequenceSeed, edge);
+  let two = step(one, letterFor(units[start]!));
+  let three = 0;
+  one = step(sequenceSeed, letterFor(units[start]!));
+  for (let at = start + 1; at <= end; at += 1) {
+    const letter = at === end ? edge : letterFor(units[at]!);
+    const last = Math.min(at + 1, end);
+    if (at > start + 1) {
+      onFeature(placeOf(step(three, letter)), Math.max(start, at - longest + 1), last);
     }
+    three = step(two, letter);
+    onFeature(placeOf(three), Math.max(start, at - shortest + 1), last);
+    two = step(one, letter);
+    one = step(sequenceSeed, letter);
   }
 }
 

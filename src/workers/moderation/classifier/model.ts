@@ -33,29 +33,23 @@ export interface Model {
 export const isFamiliar = ({ familiar }: Model, place: number): boolean =>
   ((familiar[place >> 3]! >> (place & 7)) & 1) === 1;
 
-/** That a byte can tell. */
-const lastRound = 0xff;
-
 /** Which features a text had; of each only whether it is there. */
 export class FeatureSet {
-  /** In which round, by feature; small, for it is asked at random. */
-  readonly #seen = new Uint8Array(1 << featureBits);
-  #round = 1;
+  /** A bit a feature, so that all are near: they are asked at random. */
+  readonly #seen = new Int32Array(1 << (featureBits - 5));
   places = new Int32Array(4_096);
   length = 0;
 
   clear(): void {
     this.length = 0;
-    if (this.#round < lastRound) this.#round += 1;
-    else {
-      this.#seen.fill(0);
-      this.#round = 1;
-    }
+    this.#seen.fill(0);
   }
 
   add(place: number): void {
-    if (this.#seen[place] === this.#round) return;
-    this.#seen[place] = this.#round;
+    const others = this.#seen[place >> 5]!;
+    const all = others | (1 << (place & 31));
+    if (all === others) return;
+    this.#seen[place >> 5] = all;
     if (this.length === this.places.length) {
       const grown = new Int32Array(this.length * 2);
       grown.set(this.places);

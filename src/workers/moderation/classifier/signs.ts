@@ -61,20 +61,17 @@ export const signsWithin = 20_000;
 
 /** Signs of a text, each with how often it is there; `folded` is the same text made comparable. */
 export function signsOf(text: string, folded: string): string[] {
+  const written = text.slice(0, signsWithin);
+  const clues = cluesIn(written);
+  const possible = patterns.filter(([, , needs]) => needs === undefined || (clues & needs) !== 0);
+  const read = folded.slice(0, signsWithin);
   return [
-    ...signsIn(text.slice(0, signsWithin), patterns),
-    ...signsIn(folded.slice(0, signsWithin), brands),
+    ...possible.flatMap((sign) => signIn(written, sign)),
+    ...brands.flatMap((sign) => signIn(read, sign)),
   ];
 }
 
-function signsIn(text: string, all: readonly Sign[]): string[] {
-  const clues = cluesIn(text);
-  return all.flatMap(([sign, pattern, needs]) =>
-    needs === undefined || (clues & needs) !== 0 ? signIn(text, sign, pattern) : [],
-  );
-}
-
-function signIn(text: string, sign: string, pattern: RegExp): string[] {
+function signIn(text: string, [sign, pattern]: Sign): string[] {
   const matches = text.match(pattern);
   if (matches === null) return [];
   const signs = [sign];

@@ -22,6 +22,7 @@ export const bareAddresses: Rule = {
     const findings: Finding[] = [];
     let seen = 0;
     for (const passage of manuscript.passages) {
+      if (!passage.text.includes('.')) continue;
       for (const range of addressesIn(passage.text)) {
         seen += 1;
         if (seen > maximumAddresses || findings.length >= maximumFindings) return findings;

@@ -20,8 +20,11 @@ export const disguisedWords: Rule = {
   },
 };
 
+const noWords: [] = [];
+
 function mixedWords(passage: Passage): { passage: Passage; range: Range }[] {
   const { skeleton, text } = passage;
+  if (skeleton.changes.length === 0) return noWords;
   return skeleton.changes
     .map(({ start, end }) => ({
       start: skeleton.starts[start] ?? 0,

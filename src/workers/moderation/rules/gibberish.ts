@@ -57,7 +57,7 @@ const findingOf = (passage: Passage, isMost: boolean): Finding => ({
   weight: isMost ? 1 : 0,
   field: passage.field,
   ...passage.locate({ start: 0, end: passage.text.length }),
-  excerpt: passage.text.replace(/\s+/g, ' ').trim().slice(0, 120),
+  excerpt: passage.beginning(120),
   reason: isMost
     ? 'Most of the body is of no language: letters struck at random'
     : 'A passage is of no language: letters struck at random',

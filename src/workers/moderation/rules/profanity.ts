@@ -18,14 +18,17 @@ export const profanity: Rule = {
   version: 3,
   find({ story, passages }) {
     const language = story.language.split('-')[0] ?? '';
-    return passages
-      .flatMap((passage) => {
-        const matches = swearWordsIn(passage).filter(
-          ({ entry, isDisguised }) => entry.language === language && !isDisguised,
-        );
-        return longestOf(matches).map((match) => findingOf(passage, match));
-      })
-      .slice(0, maximumFindings);
+    const findings: Finding[] = [];
+    for (const passage of passages) {
+      const said = swearWordsIn(passage);
+      if (said.length === 0) continue;
+      const matches = said.filter(
+        ({ entry, isDisguised }) => entry.language === language && !isDisguised,
+      );
+      findings.push(...longestOf(matches).map((match) => findingOf(passage, match)));
+      if (findings.length >= maximumFindings) break;
+    }
+    return findings.slice(0, maximumFindings);
   },
 };
 

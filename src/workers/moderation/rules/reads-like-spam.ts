@@ -105,7 +105,7 @@ function findingOf(
     weight,
     field: passage.field,
     ...passage.locate(whole),
-    excerpt: passage.text.replace(/\s+/g, ' ').trim().slice(0, 200),
+    excerpt: passage.beginning(200),
     reason: `Worded like spam (${share} of 100)${words.length > 0 ? `, by ${words.join(', ')}` : ''}`,
   };
 }

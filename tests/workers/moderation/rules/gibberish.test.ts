@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spellingOf } from '../../../../src/workers/moderation/mashed-letters.ts';
 import { gibberish } from '../../../../src/workers/moderation/rules/gibberish.ts';
 import { judgeBody } from '../support/judge-body.ts';
 
@@ -24,6 +25,22 @@ describe('letters struck at random', () => {
     expect(await found(body)).toMatchObject([
       { action: 'note', weight: 0, offset: body.indexOf(mashed), length: mashed.length },
     ]);
+  });
+});
+
+describe('how words are spelt', () => {
+  it('is told of whole words in one alphabet alone', () => {
+    for (const text of ['gattaca', 'HQ-KRTS', 'x2yz', 'сл', '𝐬𝐥𝐨𝐭𝐬', 'አበባአበባ', 'oneꙮ世界']) {
+      expect(spellingOf(text).letters, text).toBe(0);
+    }
+    expect(spellingOf('chat').letters).toBe(4);
+    expect(spellingOf('Straße, çalışma')).toMatchObject({ letters: 13, vowels: 8, crowded: 0 });
+  });
+
+  it('counts what is written with several letters once', () => {
+    expect(spellingOf('schpt Angstschrei').crowded).toBe(0);
+    expect(spellingOf('kptv kptv bbcdf')).toMatchObject({ crowded: 8 + 4, crowdedWords: 2 });
+    expect(spellingOf('qwert poiuy qazw')).toMatchObject({ mashed: 10 });
   });
 });
 

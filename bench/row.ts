@@ -3,7 +3,7 @@ export interface Row {
   readonly what: string;
   readonly value: number;
   /** `x`: a ratio, ours over theirs. */
-  readonly unit: 'x' | 'MB' | 'MB per 100' | 's' | 'ms' | 'of 1' | '';
+  readonly unit: 'x' | 'MB' | 'MB per 100' | 's' | 'ms' | 'pages a CPU second' | 'of 1' | '';
   /** What it is to be at most or at least; absent: for information. */
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number };
   readonly note?: string;
