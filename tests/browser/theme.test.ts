@@ -80,8 +80,7 @@ describe.skipIf(!hasChromium())('in a real browser', () => {
         list.getEntries().reduce((sum, { value }) => sum + value, 0)
       )).observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))`,
     );
-    // A line that is just full may still break anew; a tenth of what Chrome calls good passes.
-    expect(Number(shift)).toBeLessThan(0.01);
+    expect(shift).toBe(0);
     await page.context().close();
   });
 

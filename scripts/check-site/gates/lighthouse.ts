@@ -51,12 +51,12 @@ export const lighthouse: Gate = {
   },
 };
 
-/** An article with a picture, and the home page. */
-function pagesOf({ samples, isShort }: CheckedSite): Page[] {
-  const articles = samples.filter(({ kind }) => kind === 'article');
-  const article = articles.find(({ body }) => body.includes('fetchpriority="high"')) ?? articles[0];
-  const home = isShort ? undefined : samples.find(({ kind }) => kind === 'home');
-  return [article, home].filter((page) => page !== undefined);
+/** The article that leads the home page, and the home page itself. */
+function pagesOf({ pages, isShort }: CheckedSite): Page[] {
+  const home = pages.find(({ kind }) => kind === 'home');
+  const led = home?.references.map(({ address }) => pages.find(({ path }) => path === address));
+  const article = led?.find((page) => page?.kind === 'article');
+  return [article, isShort ? undefined : home].filter((page) => page !== undefined);
 }
 
 async function report({ url, isShort }: CheckedSite, { path }: Page): Promise<Report> {

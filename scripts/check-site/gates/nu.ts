@@ -26,7 +26,8 @@ const Report = z.object({
 export const nu: Gate = {
   name: 'Nu checker',
   needs: ['java', 'nu'],
-  async check({ pages, answers }) {
+  async check({ pages: all, samples, isShort, answers }) {
+    const pages = isShort ? samples : all;
     const sheets = [...answers.values()].filter(({ contentType }) =>
       contentType.startsWith('text/css'),
     );

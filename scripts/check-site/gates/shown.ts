@@ -2,9 +2,6 @@ import type { Visit } from '../browser/visits.ts';
 import type { CheckedSite } from '../checked-site.ts';
 import { counted, type Fault, type Finding, type Gate } from '../gate.ts';
 
-/** A line that is just full may break anew when its font comes; Chrome calls a hundred times as much good. */
-const STILL = 0.001;
-
 /** A gate on what a browser shows of the samples. */
 const shown = (name: string, faultsOf: (visit: Visit) => readonly Seen[]): Gate => ({
   name,
@@ -50,7 +47,7 @@ export const overflow = shown('overflow', ({ overflow: wide }) =>
 /** Nothing moves while a page loads, pictures and late fonts among it. */
 export const movement = shown('movement', ({ shifts }) => {
   const sum = shifts.reduce((total, { value }) => total + value, 0);
-  if (sum < STILL) return [];
+  if (sum === 0) return [];
   const moved = [...new Set(shifts.flatMap((shift) => shift.moved))].slice(0, 5);
   return [{ place: moved.join(', '), rule: 'no-shift', detail: `moves by ${sum.toFixed(4)}` }];
 });

@@ -18,7 +18,8 @@ const rules: ConfigData['rules'] = {
 export const validHtml: Gate = {
   name: 'html-validate',
   needs: [],
-  async check({ pages }) {
+  async check({ pages: all, samples, isShort }) {
+    const pages = isShort ? samples : all;
     const validator = new HtmlValidate({
       root: true,
       extends: ['html-validate:recommended', 'html-validate:document'],

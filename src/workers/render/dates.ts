@@ -1,3 +1,5 @@
+import { languageOf } from './language.ts';
+
 /** A moment for `<time>`: machine form and what readers see. */
 export interface TimeView {
   /** RFC 3339 with the offset of the site's zone; always Gregorian. */
@@ -41,8 +43,13 @@ export function timeView(
     { ...styles[style], timeZone: zone },
   ]);
   const text = /^ps\b/.test(language) ? pashto(format.formatToParts(at)) : format.format(at);
-  return { datetime: inZone(instant, zone), text };
+  const isMirrored = style === 'full' && languageOf(language).direction === 'rtl';
+  return { datetime: inZone(instant, zone), text: isMirrored ? withSigns(text) : text };
 }
+
+/** The sign of an offset stays before its digits: the mark that ICU puts there does not hold it. */
+const withSigns = (text: string): string =>
+  text.replace(/\u200E?([+\u2212-][\p{Nd}:]+)/u, '\u2066$1\u2069');
 
 /** ICU has the words of Pashto dates but not their order; it would say `AP ۱۴۰۵ وری ۱۳`. */
 function pashto(parts: readonly Intl.DateTimeFormatPart[]): string {

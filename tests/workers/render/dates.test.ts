@@ -17,6 +17,11 @@ describe('dates', () => {
     expect(Date.parse(expected)).toBe(Date.parse(instant));
   });
 
+  it('keep the sign of an offset before its digits where lines run from right to left', () => {
+    const place = { zone: 'Asia/Kabul', language: 'fa-AF' };
+    expect(timeView('2026-11-22T10:00:00Z', place)?.text).toContain('(\u2066+۴:۳۰\u2069 گرینویچ)');
+  });
+
   it('in feeds are in GMT', () => {
     expect(rfc822('2026-11-22T01:02:03+04:30')).toBe('Sat, 21 Nov 2026 20:32:03 GMT');
   });
