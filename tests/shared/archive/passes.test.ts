@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Archive } from '../../../src/shared/archive/archive.ts';
 import type { Head } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import {
@@ -58,16 +59,46 @@ test('a pass number that a dead process burnt is skipped', async () => {
   expect([head.revision, head.pass]).toEqual([2, 2]);
 });
 
-test('of eight that would open a pass where none is under way one does, and no number is burnt', async () => {
+function event() {
+  let happen = (): void => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happen: () => happen(), happened };
+}
+
+const unlessBusy = (head: Head | undefined) =>
+  head?.ended === null ? { stop: {} } : nextOpening(head);
+
+test('of eight that would open a pass where none is under way one does', async () => {
   const { document } = await open();
   await endPass(stores.archive, document, { state: 'live', because: [] });
-  await closePass(stores.archive, document);
-  const unlessBusy = (head: Head | undefined) =>
-    head?.ended === null ? { stop: {} } : nextOpening(head);
   const opened = await Promise.all(
     Array.from({ length: 8 }, () => openPass<object>(stores.archive, STORY_ID, unlessBusy)),
   );
   expect(opened.filter((one) => !('stop' in one))).toHaveLength(1);
+});
+
+test('whoever finds a number taken waits for who took it, and burns none', async () => {
+  const { document } = await open();
+  await endPass(stores.archive, document, { state: 'live', because: [] });
+  await closePass(stores.archive, document);
+  const marked = event();
+  const goOn = event();
+  const slow: Archive = {
+    ...stores.archive,
+    async swapHead(...swap) {
+      marked.happen();
+      await goOn.happened;
+      return stores.archive.swapHead(...swap);
+    },
+  };
+  const first = openPass<object>(slow, STORY_ID, unlessBusy);
+  await marked.happened;
+  const second = openPass<object>(stores.archive, STORY_ID, unlessBusy);
+  setTimeout(goOn.happen, 50);
+  expect(await first).toMatchObject({ head: { pass: 2 } });
+  expect(await second).toEqual({ stop: {} });
   expect(await listKeys(stores.archive.store, keys.openPrefix)).toEqual([keys.open(STORY_ID, 2)]);
 });
 
