@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { isAlive } from '../../src/cli/running-process.ts';
 import { run } from './terminal.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const newsroom = fileURLToPath(new URL('../../newsroom', import.meta.url));
 const ReadyLine = z.strictObject({
   ready: z.literal(true),
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<z.infer<typeof ReadyLine>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'up'], {
+  const child = spawn(process.execPath, [main, 'up'], {
     env: environment,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -9,7 +9,7 @@ const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 /** Tries at most; each loss means that another pass of the same story was opened meanwhile. */
 const MOST_TRIES = 500;
 /** How often to look whether a rival has opened its pass, and how soon: then ever more seldom. */
-const RIVAL_LOOKS = 7;
+const RIVAL_LOOKS = 5;
 const RIVAL_LOOK_MS = 10;
 
 /** A pass about to begin. The stage document is its first: what opened it, and by whose decision. */
