@@ -1,3 +1,4 @@
+import { urlOf } from '../../src/shared/web/url-of.ts';
 import type { Answer } from './checked-site.ts';
 import { referencesOf } from './references.ts';
 
@@ -61,8 +62,9 @@ export function pathWithin(
   from: string,
 ): string | undefined {
   const base = new URL(from, url);
-  if (!URL.canParse(address, base.href)) return undefined;
-  const { origin, pathname } = new URL(address, base);
+  const target = urlOf(address, base);
+  if (target === undefined) return undefined;
+  const { origin, pathname } = target;
   return [new URL(url).origin, new URL(publicUrl).origin].includes(origin) ? pathname : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { urlOf } from '../../src/shared/web/url-of.ts';
 
 /** Absolute, of the web. */
 export const Address = z
   .string()
   .refine(
-    (text) => /^https?:\/\/[^\s<>"]+$/.test(text) && URL.canParse(text),
+    (text) => /^https?:\/\/[^\s<>"]+$/.test(text) && urlOf(text) !== undefined,
     'not an absolute web address',
   );
 

@@ -1,3 +1,4 @@
+import { urlOf } from '../../../src/shared/web/url-of.ts';
 import type { Answer, CheckedSite } from '../checked-site.ts';
 import { pathWithin } from '../crawl.ts';
 import { elementsOf } from '../elements.ts';
@@ -36,7 +37,7 @@ function faultOf(
   { answer, reference: { address }, anchors }: Following,
 ): Pick<Fault, 'rule' | 'detail'> | undefined {
   const base = new URL(answer.path, site.url);
-  if (!URL.canParse(address, base.href))
+  if (urlOf(address, base) === undefined)
     return { rule: 'address', detail: `not an address: ${address}` };
   const path = pathWithin(site, address, answer.path);
   if (path === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import { StoryEvent } from '../../shared/subscribers/subscriber-declaration.ts';
+import { urlOf } from '../../shared/web/url-of.ts';
 import {
   DeliveryAnswer,
   DeliveryList,
@@ -174,8 +175,9 @@ const listed = (text: string): string[] => text.split(',').map((word) => word.tr
 
 /** `hooks.search.example` is `hooks-search-example`. */
 function idOf(url: string): string {
-  if (!URL.canParse(url)) throw new WrongUse('Give the whole address: https://…');
-  const name = new URL(url).hostname.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const host = urlOf(url)?.hostname;
+  if (host === undefined) throw new WrongUse('Give the whole address: https://…');
+  const name = host.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const id = name
     .replace(/^[^a-z]+/, '')
     .slice(0, 40)

@@ -4,6 +4,7 @@ import { keys } from '../../shared/archive/keys.ts';
 import { decodeSubmission } from '../../shared/archive/submission.ts';
 import type { DeskEntry } from '../../shared/desk/desk.ts';
 import { isStoryId, isSubmissionId, storyIdFor } from '../../shared/ids.ts';
+import { urlOf } from '../../shared/web/url-of.ts';
 import { wantedBy } from '../edge/site-path.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { readStory } from './read-story.ts';
@@ -49,7 +50,7 @@ function idsIn(text: string): string[] {
 
 /** Paths are reserved for good: a former one leads to its story too. */
 async function idByPage({ services }: ServerTools, text: string): Promise<string[]> {
-  const path = URL.canParse(text) ? new URL(text).pathname : text;
+  const path = urlOf(text)?.pathname ?? text;
   if (!path.startsWith('/')) return [];
   const wanted = wantedBy(path);
   if (wanted.kind !== 'object' && wanted.kind !== 'slashless') return [];

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
+import { urlOf } from '../../shared/web/url-of.ts';
 import { type Html, html } from './html.ts';
 import type { Block, Reading, Run } from './reading.ts';
 
@@ -124,5 +125,5 @@ function linked(runs: readonly Run[]): { href: string | null; runs: Run[] }[] {
 
 function hostOf(href: string): string {
   const absolute = href.trim().startsWith('//') ? `https:${href.trim()}` : href;
-  return URL.canParse(absolute) ? new URL(absolute).host || href.slice(0, 60) : href.slice(0, 60);
+  return urlOf(absolute)?.host || href.slice(0, 60);
 }

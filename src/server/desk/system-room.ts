@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { queueNames } from '../../queues/route.ts';
 import type { OpenWork } from '../../shared/desk/open-work.ts';
+import { urlOf } from '../../shared/web/url-of.ts';
 import type { OpenWorkWatch } from '../open-work.ts';
 import type { Readiness } from '../readiness.ts';
 import { askRedis } from '../redis-reach.ts';
@@ -78,9 +79,9 @@ const infoOf = (text: string): Readonly<Record<string, string>> =>
 
 /** Kinds and places of the stores, without what an address may hide. */
 function storesOf({ config }: ServerTools['services']): Readonly<Record<string, string>> {
-  const shown = (address: string): string =>
-    address.startsWith('s3:') && URL.canParse(address)
-      ? `s3://${new URL(address).host}`
-      : 'a folder';
+  const shown = (address: string): string => {
+    const url = address.startsWith('s3:') ? urlOf(address) : undefined;
+    return url === undefined ? 'a folder' : `s3://${url.host}`;
+  };
   return { archive: shown(config.archiveUrl), site: shown(config.siteUrl) };
 }

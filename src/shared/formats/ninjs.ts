@@ -1,3 +1,4 @@
+import { urlOf } from '../web/url-of.ts';
 import { rewriteMarkup } from './article-extraction.ts';
 import { momentOf } from './foreign-fields.ts';
 import { Invalid, type StoryFormat, type SubmittedImage } from './format.ts';
@@ -57,8 +58,8 @@ export const ninjs: StoryFormat = {
 
 /** AP adds tokens to the address of an item that are others in every answer. */
 function identityOf({ uri = '' }: Item): string {
-  if (!/^https?:.*[?&](?:qt|et)=/i.test(uri) || !URL.canParse(uri)) return uri;
-  const url = new URL(uri);
+  const url = /^https?:.*[?&](?:qt|et)=/i.test(uri) ? urlOf(uri) : undefined;
+  if (url === undefined) return uri;
   for (const token of ['qt', 'et', 'ai', 'cid']) url.searchParams.delete(token);
   return url.href;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FocalPoint } from '../story.ts';
+import { urlOf } from '../web/url-of.ts';
 import { readInstant } from './instant.ts';
 
 const fieldBytes = 1_048_576;
@@ -43,8 +44,9 @@ const WebAddress = text(2048)
   .meta({ format: 'uri', maxLength: 2048 });
 
 function isWebAddress(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
+  const url = urlOf(value);
+  if (url === undefined) return false;
+  const { protocol, username, password } = url;
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 

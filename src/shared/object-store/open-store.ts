@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { urlOf } from '../web/url-of.ts';
 import { openDirectory } from './directory.ts';
 import type { ObjectStore } from './object-store.ts';
 import { openS3 } from './s3.ts';
@@ -61,8 +62,8 @@ function folderOf(url: string): string {
 }
 
 function openS3Url(text: string): ObjectStore {
-  if (!URL.canParse(text)) throw new Error(`"${text}" is no URL: write ${FORMS}`);
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (url === undefined) throw new Error(`"${text}" is no URL: write ${FORMS}`);
   if (url.username || url.password) {
     throw new Error(
       's3: credentials do not belong in the URL: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',

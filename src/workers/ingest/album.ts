@@ -1,4 +1,5 @@
 import type { StoryImage } from '../../shared/story.ts';
+import { urlOf } from '../../shared/web/url-of.ts';
 import { type Original, originalWithin } from './original.ts';
 
 /** Pictures of one story (DESIGN.md section 8). */
@@ -76,7 +77,7 @@ function partNamed(source: string): string | null {
 export function webAddress(written: string): string | null {
   const trimmed = written.trim();
   const absolute = trimmed.startsWith('//') ? `https:${trimmed}` : trimmed;
-  if (absolute.length > 2048 || !/^https?:/i.test(absolute) || !URL.canParse(absolute)) return null;
-  const url = new URL(absolute);
-  return url.username === '' && url.password === '' ? url.href : null;
+  if (absolute.length > 2048 || !/^https?:/i.test(absolute)) return null;
+  const url = urlOf(absolute);
+  return url?.username === '' && url.password === '' ? url.href : null;
 }

@@ -1,3 +1,5 @@
+import { urlOf } from '../../shared/web/url-of.ts';
+
 const illegal = /[^\P{Cc}\t\n\r]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 const bidiControls = /[\u202A-\u202E\u2066-\u2069]/g;
 
@@ -44,9 +46,8 @@ export function lineOrNull(text: string | undefined | null): string | null {
 
 /** The address if it is one a page may link to: absolute, http or https. */
 export function webAddress(address: string | undefined): string | null {
-  if (address === undefined || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+  const url = address === undefined ? undefined : urlOf(address);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : null;
 }
 
 /** The beginning of a text, cut between words, at most `limit` UTF-16 units and an ellipsis. */

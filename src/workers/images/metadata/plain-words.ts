@@ -1,4 +1,5 @@
 import type { PictureMetadata } from '../../../shared/rights/picture-metadata.ts';
+import { urlOf } from '../../../shared/web/url-of.ts';
 
 /** Everything that a part of a file may say in words. */
 export type Words = Partial<Omit<PictureMetadata, 'gpsPresent' | 'unreadable'>>;
@@ -58,7 +59,7 @@ function addressOf(name: Name, text: string): string | undefined {
     return `http://cv.iptc.org/newscodes/digitalsourcetype/${text}`;
   }
   const written = /^www\./i.test(text) ? `https://${text}` : text;
-  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return undefined;
+  if (!/^https?:\/\//i.test(written) || urlOf(written) === undefined) return undefined;
   return written;
 }
 

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { urlOf } from '../../../shared/web/url-of.ts';
 import { shorteners } from './shorteners.ts';
 
 /** An address of another site, taken apart. */
@@ -22,8 +23,9 @@ const dropped = /[\u0000-\u0020\u00AD\u200B-\u200F\u2060\uFEFF]/g;
 export function addressOf(href: string): Address | null {
   const written = href.replace(dropped, '');
   const absolute = /^[\\/]{2}/.test(written) ? `https:${written}` : written;
-  if (!/^https?:/i.test(absolute) || !URL.canParse(absolute)) return null;
-  const { hostname, pathname, search } = new URL(absolute);
+  const url = /^https?:/i.test(absolute) ? urlOf(absolute) : undefined;
+  if (url === undefined) return null;
+  const { hostname, pathname, search } = url;
   const { domain, domainWithoutSuffix, publicSuffix, isIp } = parse(hostname, {
     allowPrivateDomains: true,
   });

@@ -1,4 +1,5 @@
 import type { Removed } from '../../../shared/story.ts';
+import { urlOf } from '../../../shared/web/url-of.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Passage, Range } from '../passage.ts';
 import { foundIn, subjectsOf } from '../subjects.ts';
@@ -81,8 +82,7 @@ function siteOf(
   return { own, base: page.base };
 }
 
-const resolved = (href: string, base: string): string =>
-  URL.canParse(href, base) ? new URL(href, base).href : href;
+const resolved = (href: string, base: string): string => urlOf(href, base)?.href ?? href;
 
 /** The hidden part, or that from outside the article, at a place; asked in the order of the text. */
 function hiddenPartsOf(removed: readonly Removed[]): (offset: number) => Removed | null {
