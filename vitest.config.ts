@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What changes a whole process: its modules, clock, methods or environment, or watches its sockets. */
 const changesProcess =
@@ -11,12 +12,32 @@ const alone = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .map((file) => `tests/${file}`)
   .filter((file) => changesProcess.test(readFileSync(file, 'utf8')));
 
+/** They take long: first, so that no worker is left with one of them at the end. */
+const longest = [
+  'scripts/check-site/short',
+  'browser/desk-pages',
+  'integration/power-cut',
+  'images/real-pictures',
+  'pipeline',
+  'cli/up',
+].map((name) => `${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      longest.some((name) => moduleId.endsWith(`/${name}`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Two cores: more would only make each test slower.
-    maxWorkers: 2,
+    // For two cores: a third of their time tests wait, for a Redis, a browser, the end of a pause.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Files in turn in one process: loading everything anew for each takes half of the time.
       { extends: true, test: { name: 'together', include: [all], exclude: alone, isolate: false } },

@@ -228,8 +228,14 @@ describe('reviewers', () => {
       const story = await newsroom.until(held.storyId, 'live', 'held');
       return story.state === 'live' ? story : 'is held still';
     });
-    const metrics = await (await newsroom.call('/metrics')).text();
-    expect(metrics).toMatch(/dateline_held_total\{rule="blocked-terms",verdict="held"\} [1-9]/);
-    expect(metrics).toMatch(/dateline_decisions_total\{action="reject"\} [1-9]/);
+    // What a worker counts is told a moment later.
+    await patiently(async () => {
+      const metrics = await (await newsroom.call('/metrics')).text();
+      const isHeld = /dateline_held_total\{rule="blocked-terms",verdict="held"\} [1-9]/.test(
+        metrics,
+      );
+      const isDecided = /dateline_decisions_total\{action="reject"\} [1-9]/.test(metrics);
+      return isHeld && isDecided ? { isHeld, isDecided } : metrics;
+    });
   });
 });
