@@ -67,7 +67,8 @@ test('it goes the whole route to a page that nothing lists, and leaves no heap b
 
   const id = canaryStoryId('text');
   const { archive, site, desk, catalogue } = newsroom.services;
-  const pass = (await archive.head(id))?.head.pass ?? 0;
+  // A newer pass may have been opened just before the canary landed.
+  const pass = (await archive.head(id))?.head.live?.pass ?? 0;
   expect((await archive.stage(id, pass, 'moderation'))?.findings).toEqual([]);
   for (const key of await listKeys(site)) {
     if (key.startsWith('_canary/')) continue;
