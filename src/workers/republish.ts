@@ -4,7 +4,7 @@ import { sendOn } from '../queues/send-on.ts';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import { livePictures, reopened } from '../shared/archive/reopening.ts';
 import {
   type Republication,

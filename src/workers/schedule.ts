@@ -4,7 +4,7 @@ import { sendOn } from '../queues/send-on.ts';
 import { Appointment, appointSoonAfter, PageVisit } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { storeOffset } from '../shared/object-store/store-offset.ts';
 import { storeTime } from '../shared/object-store/store-time.ts';

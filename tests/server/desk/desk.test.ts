@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
-import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
+import { openPass } from '../../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
 
