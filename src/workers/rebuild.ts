@@ -12,6 +12,7 @@ import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import { pageSizeOf, standingFronts } from '../shared/catalogue/front-names.ts';
 import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
 
@@ -78,22 +79,17 @@ async function restoreAll(
   );
   let stories = 0;
   let live = 0;
-  let batch: Promise<Head | undefined>[] = [];
-  const settle = async () => {
-    for (const head of await Promise.all(batch)) {
+  const all = archive.store.list(keys.storiesPrefix, { delimiter: '/' });
+  for await (const part of inParts(all, AT_ONCE)) {
+    const ids = part.map(({ key }) => key.slice(keys.storiesPrefix.length, -1));
+    for (const head of await Promise.all(ids.map((storyId) => restoreStory(storyId, desks)))) {
       if (head === undefined) continue;
       stories += 1;
       if (head.live !== null) live += 1;
       noteDirt(dirt, head, newsroom.site.pageSize);
     }
-    batch = [];
     onProgress(stories);
-  };
-  for await (const { key } of archive.store.list(keys.storiesPrefix, { delimiter: '/' })) {
-    batch.push(restoreStory(key.slice(keys.storiesPrefix.length, -1), desks));
-    if (batch.length >= AT_ONCE) await settle();
   }
-  await settle();
   await restoreInFlight(desks);
   const listing = (await catalogue.fronts()).map(({ front }) => front);
   const known = new Set([...dirt.keys(), ...listing]);
