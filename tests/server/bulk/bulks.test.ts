@@ -3,6 +3,7 @@ import { writeBulk } from '../../../src/server/bulk/bulk-store.ts';
 import { openBulks } from '../../../src/server/bulk/bulks.ts';
 import { patternOf } from '../../../src/server/failures/fingerprint.ts';
 import type { ServerTools } from '../../../src/server/server-tools.ts';
+import { keys } from '../../../src/shared/archive/keys.ts';
 import { openPass } from '../../../src/shared/archive/open-pass.ts';
 import { endPass } from '../../../src/shared/archive/passes.ts';
 import { readAudit } from '../../../src/shared/audit.ts';
@@ -92,6 +93,10 @@ test('a bulk whose process died goes on from its last note, or ends where it was
     await writeBulk(store, { schema: 1, ...about, filter: {}, stories }, { ...died, ...counts });
   }
   expect((await post('/v1/bulks/20261122-b/abort')).statusCode).toBe(200);
+  // One before them that nobody can read.
+  await store.put(keys.bulkOrder('20261121-z'), '{', { contentType: 'application/json' });
+  await store.put(keys.bulkProgress('20261121-z'), '{', { contentType: 'application/json' });
+  await store.put(keys.openBulk('20261121-z'), 'z', { contentType: 'text/plain' });
   const { services, redis } = newsroom;
   const queues = { send: async (...sent: unknown[]) => void resumed.push(sent) };
   const resumed: unknown[] = [];
