@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { isReadable, standingFronts } from '../../shared/catalogue/front-names.ts';
+import { siteAddress } from '../../shared/site-address.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
-import { addressOf } from './story/edge-check.ts';
 import { table } from './table.ts';
 import { since } from './times.ts';
 
@@ -93,7 +93,7 @@ function row(
     : isDirty
       ? 'an edition is on its way'
       : 'nothing has changed';
-  const address = key === null ? null : addressOf(publicUrl, key === 'index.html' ? '' : key);
+  const address = key === null ? null : publicUrl + siteAddress(key);
   return [
     address === null ? front : html`<a href="${address}">${front}</a>`,
     edition === null ? 'none yet' : since(edition, now),
