@@ -3,6 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { inParts } from '../shared/object-store/in-parts.ts';
 import type { ObjectStore, ObjectSummary } from '../shared/object-store/object-store.ts';
+import { siteAddress } from '../shared/site-address.ts';
 import { CommandFailed } from './terminal.ts';
 
 /** Which version of each object the folder holds; the objects of an export that was interrupted too. */
@@ -66,7 +67,7 @@ function note(
   key: string,
   { metadata }: ObjectSummary,
 ): void {
-  const address = encodeURI(`/${key.replace(/(^|\/)index\.html$/, '$1')}`);
+  const address = siteAddress(key);
   if (metadata?.status === '301') redirects.push(`${address} ${metadata.location ?? '/'} 301`);
   if (metadata?.status === '410') gone.push(address);
 }
