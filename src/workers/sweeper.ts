@@ -43,6 +43,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let looks = 0;
   let isStopped = false;
   let isUrgent = true;
+  let busy = false;
   let running: Promise<void> = Promise.resolve();
   const chores = new Map<string, Promise<unknown>>();
   const stopped = new AbortController();
@@ -92,8 +93,12 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
-    if (isUrgent || looks % RESEND_EVERY === 0) await resendDeliveries(desks);
-    if (looks % FORGET_EVERY === 0) await forgetDeliveries(desks.services.archive.store);
+    if (isUrgent || looks % RESEND_EVERY === 0) {
+      goOn('deliveries', () => resendDeliveries(desks, stopped.signal));
+    }
+    if (looks % FORGET_EVERY === 0) {
+      goOn('log of deliveries', () => forgetDeliveries(desks.services.archive.store));
+    }
     if (isUrgent || looks % NEWS_EVERY === 0) await catalogue.soil([{ front: 'news', pages: [] }]);
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
@@ -115,7 +120,6 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
         busy = false;
       });
   }, EVERY_MS);
-  let busy = false;
 
   return {
     async close() {
