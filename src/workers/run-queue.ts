@@ -80,7 +80,9 @@ export function runQueue(
   worker.on('failed', (job, error) => {
     // A job that killed its workers too often never reaches the catch above.
     if (job === undefined || !error.message.includes('stalled more than')) return;
-    const run = { ...runOf(job, new AbortController().signal), trace: quiet };
+    // BullMQ counts giving it up as a failure, too; no run began for that.
+    const attempt = job.attemptsMade - 1 + job.stalledCounter;
+    const run = { ...runOf(job, new AbortController().signal), attempt, trace: quiet };
     giveUp(Ticket.parse(job.data), error, run).catch((failure: unknown) =>
       log.error({ err: failure, queue: name }, 'could not quarantine a job'),
     );

@@ -52,3 +52,16 @@ test('a story whose worker was killed is at its second attempt', async () => {
   await redis.client.hincrby(job, 'stc', 1);
   expect(await attemptsOf(['rendered'])).toEqual([2]);
 });
+
+test('a story that has killed four workers is given up at its fourth attempt', async () => {
+  await queues.send('render', ticket);
+  const job = `${redisPrefix}:${redisQueueName('render')}:${jobIdFor(ticket)}`;
+  await redis.client.hset(job, { stc: 4, defa: 'job stalled more than allowable limit' });
+  const attempt = await new Promise<number>((given) => {
+    const giveUp = async (_: unknown, __: unknown, run: { readonly attempt: number }) =>
+      void worker.close().then(() => given(run.attempt));
+    const tools = { connection, log: quietLog, meter: deafMeter };
+    const worker = runQueue('render', { work: async () => 'rendered', giveUp }, tools);
+  });
+  expect(attempt).toBe(4);
+});

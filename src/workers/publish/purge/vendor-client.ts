@@ -51,10 +51,12 @@ export function vendorClient(
   });
   return {
     async ask(origin, request) {
-      const { answer, retryAfter } = await exchange(agent, origin, request).catch((error) => {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Unavailable(`${vendor} does not answer: ${why}`, { cause: error });
-      });
+      const { answer, retryAfter } = await exchange(agent, origin, request).catch(
+        (error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw new Unavailable(`${vendor} does not answer: ${why}`, { cause: error });
+        },
+      );
       if (answer.status >= 200 && answer.status < 300) return answer;
       const said = `${vendor} answers ${answer.status}: ${answer.text.slice(0, MOST_TOLD)}`;
       if (answer.status === 429 || isThrottled(answer)) {
