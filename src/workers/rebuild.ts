@@ -45,8 +45,9 @@ export async function rebuild(
   if (turn === undefined)
     throw new RebuildUnderWay('a rebuild is under way already', TURN_RETRY_MS);
   try {
+    const run = await desks.services.catalogue.run();
     const { stories, live } = await restoreAll(desks, { onProgress });
-    await desks.services.catalogue.noteRestored();
+    await desks.services.catalogue.noteRestored(run);
     if (!(await turn.finish())) {
       throw new RebuildUnderWay('another process has begun to rebuild meanwhile', TURN_RETRY_MS);
     }
@@ -64,10 +65,12 @@ export async function rebuild(
  * it stays, and what the heads say is added where it is not there.
  */
 export async function catchUp(desks: Desks): Promise<Rebuilt> {
-  const { stories, live } = await restoreAll(desks, {
-    isKnown: await knownAlready(desks.services),
-  });
-  await desks.services.catalogue.noteRestored();
+  const { catalogue } = desks.services;
+  const run = await catalogue.run();
+  const isKnown = await knownAlready(desks.services);
+  const { stories, live } = await restoreAll(desks, { isKnown });
+  // Where Redis has restarted again meanwhile, it is caught up with again.
+  await catalogue.noteRestored(run);
   const { submissions, passes } = await sweep(desks, 0);
   return { stories, live, requeued: submissions + passes };
 }

@@ -17,6 +17,8 @@ const SWEEP_EVERY = 5;
 const FOLLOW_EVERY = 3;
 /** Deliveries that wait for their time are compared with the queue every so many looks. */
 const RESEND_EVERY = 60;
+/** That Redis has everything is noted every so many looks; see known-already.ts. */
+const WHOLE_EVERY = 60;
 /** Old lines of their log are dropped every so many looks. */
 const FORGET_EVERY = 3600;
 /** The news sitemap is made anew every so many looks: stories leave it by their age alone. */
@@ -85,6 +87,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       await resendDeliveries(desks);
       return;
     }
+    if (looks % WHOLE_EVERY === 0) await catalogue.noteWhole();
     await schedule.look();
     goOn('erasures', () => eraseWhatIsMarked(desks));
     if (looks % SWEEP_EVERY === 0) {

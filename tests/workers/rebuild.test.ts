@@ -68,10 +68,8 @@ beforeEach(async () => {
 afterEach(() => stores.remove());
 
 test('after a restart of Redis only what it has forgotten is written again', async () => {
-  const at = new Date(Date.now() + 3_600_000).toISOString();
-  const step = { storyId: 'd'.repeat(20), revision: 1, pass: 1, state: 'moderating' } as const;
-  const entry = { stage: 'ingest', verdict: 'accepted', ms: 1, waitMs: 0, attempt: 1, at };
-  await desk.record({ ...step, entry: { ...entry, revision: 1, pass: 1, because: [] } });
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  catalogue.wholeAt = async () => inAnHour;
   expect(await catchUp(desks)).toMatchObject({ stories: 3, live: 3 });
   expect(listed.sort()).toEqual([forgotten, unseen]);
   expect((await catalogue.newest('home', 10)).map(({ storyId }) => storyId).sort()).toEqual(ids);
@@ -79,6 +77,8 @@ test('after a restart of Redis only what it has forgotten is written again', asy
 });
 
 test('what had changed shortly before the restart is written again in any case', async () => {
+  await catalogue.noteWhole();
+  expect(await catalogue.wholeAt()).toBeInstanceOf(Date);
   await catchUp(desks);
   expect(listed.sort()).toEqual(ids);
 });

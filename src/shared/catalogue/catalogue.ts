@@ -48,8 +48,14 @@ export interface Catalogue {
   startRebuild(): Promise<RebuildTurn | undefined>;
   /** Whether Redis has restarted since, and may have forgotten the last second. */
   hasRestarted(): Promise<boolean>;
-  /** Everything that the heads say has been restored since the restart. */
-  noteRestored(): Promise<void>;
+  /** Names the time since Redis' last start. */
+  run(): Promise<string>;
+  /** Everything that the heads say has been restored; `run` as it was before that began. */
+  noteRestored(run: string): Promise<void>;
+  /** Notes that Redis has forgotten nothing so far; not where that is still to be restored. */
+  noteWhole(): Promise<void>;
+  /** When that was noted last: what was done before it has outlived every restart since. */
+  wholeAt(): Promise<Date | undefined>;
   /**
    * Gives the story a number on each front where it has none yet; returns all of them. Throws
    * Throttled for a new number while the catalogue is not complete: it could be another story's.

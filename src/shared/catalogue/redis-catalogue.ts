@@ -26,6 +26,7 @@ const key = {
   complete: `${PREFIX}complete`,
   rebuilding: `${PREFIX}rebuilding`,
   run: `${PREFIX}run`,
+  whole: `${PREFIX}whole`,
   sealed: (front: string) => `${PREFIX}sealed:${front}`,
   cards: `${PREFIX}cards`,
   front: (front: string) => `${PREFIX}front:${front}`,
@@ -55,6 +56,7 @@ export function redisCatalogue(client: Redis): Catalogue {
   const raise = redisScript(client, scripts.raise);
   const nextEdition = redisScript(client, scripts.nextEdition);
   const markComplete = redisScript(client, scripts.markComplete);
+  const noteWhole = redisScript(client, scripts.noteWhole);
 
   async function cardsOf(ids: readonly string[]): Promise<(Card | undefined)[]> {
     if (ids.length === 0) return [];
@@ -95,8 +97,16 @@ export function redisCatalogue(client: Redis): Catalogue {
       const [noted, now] = await Promise.all([client.get(key.run), runOf(client)]);
       return noted !== now;
     },
-    async noteRestored() {
-      await client.set(key.run, await runOf(client));
+    run: () => runOf(client),
+    async noteRestored(run) {
+      await client.set(key.run, run);
+    },
+    async noteWhole() {
+      await noteWhole([key.run, key.whole], [new Date().toISOString()]);
+    },
+    async wholeAt() {
+      const noted = await client.get(key.whole);
+      return noted === null ? undefined : new Date(noted);
     },
     async assignNumbers(storyId, fronts, known) {
       const given = await Promise.all(

@@ -60,3 +60,14 @@ export const raise = `
 if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
 return 1
 `;
+
+/**
+ * Notes a moment while the run that was last restored goes on: a restart between two commands must
+ * not pass unseen. KEYS: run, whole. ARGV: the moment.
+ */
+export const noteWhole = `
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+if not run or redis.call('GET', KEYS[1]) ~= run then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
+return 1
+`;

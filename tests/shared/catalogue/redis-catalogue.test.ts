@@ -147,12 +147,36 @@ test('a rebuild that has lost its turn marks nothing as complete', async () => {
 
 test('a restart of Redis is noticed, until what it may have forgotten is restored', async () => {
   const catalogue = redisCatalogue(redis.client);
-  await catalogue.noteRestored();
+  await catalogue.noteRestored(await catalogue.run());
   expect(await catalogue.hasRestarted()).toBe(false);
   await redis.server.kill();
   await redis.server.start();
   expect(await catalogue.hasRestarted()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
+});
+
+test('a restart while the heads are read is noticed afterwards', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const run = await catalogue.run();
+  await redis.server.kill();
+  await redis.server.start();
+  await catalogue.noteRestored(run);
+  expect(await catalogue.hasRestarted()).toBe(true);
+});
+
+test('that Redis has everything is not noted after a restart before it has been restored', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  await catalogue.noteRestored(await catalogue.run());
+  await catalogue.noteWhole();
+  const whole = await catalogue.wholeAt();
+  expect(whole).toBeInstanceOf(Date);
+  await redis.server.kill();
+  await redis.server.start();
+  await catalogue.noteWhole();
+  expect(await catalogue.wholeAt()).toEqual(whole);
+  await catalogue.noteRestored(await catalogue.run());
+  await catalogue.noteWhole();
+  expect((await catalogue.wholeAt())?.getTime()).toBeGreaterThan(whole?.getTime() ?? 0);
 });
 
 test('an original knows forty translations, and each of them the same; the next stands alone', async () => {
