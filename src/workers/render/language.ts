@@ -55,13 +55,22 @@ const lists = new Map<string, Intl.ListFormat>();
 
 /** Names in one text, as the language (a tag that `languageOf` gave) joins them. */
 export function listed(names: readonly string[], language: string): string {
+  const [name, ...others] = names;
+  if (name !== undefined && others.length === 0) return name;
+  const { direction } = languageOf(language);
   let format = lists.get(language);
   if (format === undefined) {
     if (lists.size > 500) lists.clear();
     format = new Intl.ListFormat(language, { type: 'conjunction' });
     lists.set(language, format);
   }
-  return format.format(names);
+  return format.format(names.map((one) => isolated(one, direction)));
+}
+
+/** Isolated (Unicode FSI … PDI) where its direction may differ from that of the text around it. */
+export function isolated(text: string, around: Direction): string {
+  const isPlain = around === 'ltr' && !/[\u0590-\u08FF\uFB1D-\uFEFC]/.test(text);
+  return isPlain ? text : `\u2068${text}\u2069`;
 }
 
 const numbers = new Map<string, Intl.NumberFormat>();

@@ -3,7 +3,7 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
-import { linkedByline } from './byline.ts';
+import { linkedByline, ownByline } from './byline.ts';
 import { cardSlots, headlineOf, modifiedAt } from './card.ts';
 import { earlier, inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
@@ -50,7 +50,7 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     description: standfirstOf(story),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
-    byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),
+    byline: linkedByline(ownByline(story) || bylineOf(press, authors, page.language), authors),
     authors,
     dateline: lineOrNull(story.dateline),
     published: moment(firstPublished, place),
