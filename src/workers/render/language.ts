@@ -86,6 +86,13 @@ export function digits(number: number, language: string): string {
   return format.format(number);
 }
 
+/** What a language (a tag that `languageOf` gave) calls itself; the tag where nobody knows. */
+export function nameOfLanguage(language: string): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  const [first = '', ...rest] = name;
+  return first.toLocaleUpperCase(language) + rest.join('');
+}
+
 function isTag(tag: string): boolean {
   return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && isLocale(tag);
 }
