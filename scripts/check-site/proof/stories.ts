@@ -199,6 +199,7 @@ const persian = (pictures: PicturePool): ProofStory => ({
     ),
     '<h2>آزمون روز جمعه</h2>',
     '<blockquote><p>هر شاگرد باید بادبادکی بسازد که دست‌کم <em>یک ساعت</em> در هوا بماند.</p></blockquote>',
+    '<ol><li>بریدن</li><li>چسباندن</li></ol>',
     '<ul><li>کاغذ، نی و نخ</li><li>سریش و <a href="https://example.org/fa">رنگ</a></li></ul>',
     '<table><tr><th>سال</th><th>کارگاه</th></tr><tr><td>۱۴۰۰</td><td>۳۱</td></tr><tr><td>۱۴۰۵</td><td>۱۲</td></tr></table>',
     paragraphs('همسایه‌ها از حالا جای نشستن خود را نشان کرده‌اند.'),
