@@ -64,7 +64,10 @@ export function listed(names: readonly string[], language: string): string {
     format = new Intl.ListFormat(language, { type: 'conjunction' });
     lists.set(language, format);
   }
-  return format.format(names.map((one) => isolated(one, direction)));
+  // Where HTML finds a direction by itself it looks into what is isolated: a mark comes before that.
+  const mark = direction === 'rtl' ? '\u200F' : '\u200E';
+  const text = format.format(names.map((one) => isolated(one, direction)));
+  return text.startsWith('\u2068') ? mark + text : text;
 }
 
 /** Isolated (Unicode FSI … PDI) where its direction may differ from that of the text around it. */

@@ -36,7 +36,7 @@ describe('authors in a row, as ingest and feeds write a byline', () => {
   it.each([
     ['en', 'Ann Lee', 'By Ann Lee'],
     ['en', 'Ann Lee, Bo Ek', 'By Ann Lee and Bo Ek'],
-    ['fa', 'Ann, عمر', 'نوشتهٔ \u2068\u2068Ann\u2069 و \u2068عمر\u2069\u2069'],
+    ['fa', 'Ann, عمر', 'نوشتهٔ \u2068\u200F\u2068Ann\u2069 و \u2068عمر\u2069\u2069'],
   ])('are joined by the language of the page (%s: %s)', (language, byline, wanted) => {
     const authors = byline.split(', ').map((name) => ({ name }));
     const { html, card } = renderArticle(
