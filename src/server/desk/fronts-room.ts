@@ -41,7 +41,7 @@ export function frontsRoom(scope: FastifyInstance, tools: ServerTools): void {
 }
 
 async function readFronts({ services, redis }: ServerTools): Promise<readonly ShownFront[]> {
-  needRedis(redis);
+  await needRedis(redis);
   const { catalogue, site, newsroom } = services;
   const dirty = new Set(await catalogue.dirtyFronts());
   const names = [...new Set([...standingFronts(newsroom.site), ...dirty])];

@@ -118,3 +118,22 @@ test('the system page names what runs, and says where no canary flies', async ()
   }
   expect(body).toContain('None flies here.');
 });
+
+test('while Redis hangs, no page keeps its reader waiting, and nothing is half decided', async () => {
+  newsroom.redis.ping = () => new Promise(() => undefined);
+  const cookie = await signedIn();
+  const ours = { cookie, 'sec-fetch-site': 'same-origin' };
+  const decision = form({ revision: '1', do: 'release', reason: 'x' }, ours);
+  const paths = ['/desk', '/desk/stories', '/desk/failures', '/desk/fronts', '/desk/review'];
+  const answers = await Promise.all([
+    ...paths.map((url) => newsroom.ask(url)),
+    newsroom.app.inject({ url: page, ...decision }),
+  ]);
+  for (const { statusCode, body } of answers) {
+    expect({ statusCode, body }).toMatchObject({
+      statusCode: 503,
+      body: expect.stringContaining('Redis does not answer.'),
+    });
+  }
+  expect((await newsroom.ask(`/v1/stories/${STORY_ID}`)).json().state).toBe('held');
+});
