@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
 import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
@@ -116,6 +117,7 @@ test('the system page names what runs, and says where no canary flies', async ()
   for (const name of ['Dateline', 'Node.js', 'BullMQ', 'sharp', 'Theme', 'Moderation']) {
     expect(body).toMatch(new RegExp(`<dt>${name}</dt><dd>[^<]*\\d`));
   }
+  expect(body).toContain(`libvips ${sharp.versions.vips}`);
   expect(body).toContain('None flies here.');
 });
 
