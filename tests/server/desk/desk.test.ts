@@ -121,6 +121,24 @@ test('the system page names what runs, and says where no canary flies', async ()
   expect(body).toContain('None flies here.');
 });
 
+test('a front tells for how long a change has waited for it', async () => {
+  const dirty = new Map([
+    ['home', Date.now() - 5_000],
+    ['section/world', Date.now() - 300_000],
+    // It waits a minute for more changes in any case.
+    ['search', Date.now() - 70_000],
+  ]);
+  const catalogue = { dirtySince: async () => dirty, newest: async () => [] };
+  Object.assign(newsroom.services.catalogue, catalogue);
+  const { body } = await newsroom.ask('/desk/fronts');
+  const rows = body.split('<tr').map((row) => row.replace(/<[^>]+>/g, ' '));
+  const rowOf = (front: string) => rows.find((row) => row.includes(` ${front} `));
+  expect(rowOf('home')).toMatch(/on its way, a change waits for \d s/);
+  expect(rowOf('section/world')).toContain('late: a change waits for 5 min');
+  expect(rowOf('search')).toContain('on its way');
+  expect(rowOf('news')).toContain('nothing has changed');
+});
+
 test('while Redis hangs, no page keeps its reader waiting, and nothing is half decided', async () => {
   newsroom.redis.ping = () => new Promise(() => undefined);
   const cookie = await signedIn();
