@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
 import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
@@ -110,6 +110,17 @@ test('why a story was withdrawn is told in the words of who asked for it', async
   await endPass(archive, document, down);
   const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
   expect(sentence).toContain('it was withdrawn: Legal asked for it (mina)');
+});
+
+test('a story that nobody has taken in says how long it has waited, without Redis too', async () => {
+  newsroom.redis.status = 'end';
+  const body = { externalId: 'waits', headline: 'Waits at the door', body: '<p>Here.</p>' };
+  const { storyId } = (await newsroom.knock(JSON.stringify(body))).json();
+  const later = Date.now() + 240_000;
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(later);
+  const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
+  clock.mockRestore();
+  expect(sentence).toMatch(/^Not live because it waits for ingest since [34] min/);
 });
 
 test('the system page names what runs, and says where no canary flies', async () => {
