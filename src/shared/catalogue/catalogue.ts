@@ -107,7 +107,10 @@ export interface Catalogue {
   dirt(front: string): Promise<Record<string, string>>;
   /** Clears what still bears the mark it had when the edition was rendered. True: nothing is left. */
   clean(front: string, marks: Readonly<Record<string, string>>): Promise<boolean>;
+  /** The longest dirty first. */
   dirtyFronts(): Promise<string[]>;
+  /** The same, each with since when something has changed that is not on it, in milliseconds. */
+  dirtySince(): Promise<ReadonlyMap<string, number>>;
   /** A number for a new edition, which grows over restarts, and the one given before; 0: none is known. */
   nextEdition(front: string): Promise<{ edition: number; after: number }>;
   /** Notes that all of an edition is in the site. */

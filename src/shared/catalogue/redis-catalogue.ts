@@ -33,7 +33,8 @@ const key = {
   numbers: (front: string) => `${PREFIX}numbers:${front}`,
   last: (front: string) => `${PREFIX}last:${front}`,
   dirty: (front: string) => `${PREFIX}dirty:${front}`,
-  dirtyFronts: `${PREFIX}dirty-fronts`,
+  /** Dirty fronts by since when, milliseconds. */
+  dirtySince: `${PREFIX}dirty-since`,
   edition: (front: string) => `${PREFIX}edition:${front}`,
   published: (front: string) => `${PREFIX}published:${front}`,
   spell: (front: string) => `${PREFIX}spell:${front}`,
@@ -218,12 +219,20 @@ export function redisCatalogue(client: Redis): Catalogue {
     dirt: (front) => client.hgetall(key.dirty(front)),
     async clean(front, marks) {
       const left = await clean(
-        [key.dirty(front), key.dirtyFronts],
+        [key.dirty(front), key.dirtySince],
         [front, ...Object.entries(marks).flat()],
       );
       return Number(left) === 0;
     },
-    dirtyFronts: () => client.smembers(key.dirtyFronts),
+    dirtyFronts: () => client.zrange(key.dirtySince, '0', '-1'),
+    async dirtySince() {
+      const flat = await client.zrange(key.dirtySince, '0', '-1', 'WITHSCORES');
+      return new Map(
+        flat.flatMap((front, at): [string, number][] =>
+          at % 2 === 0 ? [[front, Number(flat[at + 1])]] : [],
+        ),
+      );
+    },
     async nextEdition(front) {
       const given = await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]);
       const [edition = 0, after = 0] = z.array(z.coerce.number()).parse(given);
@@ -315,7 +324,7 @@ function soiled(change: ChainableCommander, dirt: readonly Dirt[]): ChainableCom
     const mark = randomUUID();
     const parts = ['front', ...pages.map(String)];
     change.hset(key.dirty(front), Object.fromEntries(parts.map((part) => [part, mark])));
-    change.sadd(key.dirtyFronts, front);
+    change.zadd(key.dirtySince, 'NX', Date.now(), front);
   }
   return change;
 }

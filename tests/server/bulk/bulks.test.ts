@@ -107,6 +107,30 @@ test('a bulk whose process died goes on from its last note, or ends where it was
   await bulks.close();
 });
 
+test('who stops a bulk stops it at the next story, though few are left', async () => {
+  const ids = await heldStories(12);
+  const at = new Date().toISOString();
+  const about = { id: '20261122-c', action: 'remoderate', reason: 'x', by: 'amira', at } as const;
+  const stories = ids.map((storyId) => ({ storyId, revision: 1 }));
+  const died = { schema: 1, state: 'running', holder: 'dead', until: at, at } as const;
+  const counts = { dealt: 0, done: 0, skipped: 0, failed: [] };
+  await writeBulk(
+    newsroom.stores.archive.store,
+    { schema: 1, ...about, filter: {}, stories },
+    {
+      ...died,
+      ...counts,
+    },
+  );
+  const { services, redis } = newsroom;
+  const queues = { send: async () => bulks.abort(about.id, 'mina') };
+  const bulks = openBulks({ services, redis, queues } as unknown as ServerTools);
+  const { state, dealt, done } = await ended(about.id);
+  expect({ state, done }).toEqual({ state: 'aborted', done: dealt });
+  expect(dealt).toBeLessThan(12);
+  await bulks.close();
+});
+
 test.each([
   ['render gave up: No such template: 17', 'render gave up: No such template: N'],
   [

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { Throttled } from '../../../src/shared/errors.ts';
@@ -82,6 +82,21 @@ test('an edition clears only what it has seen', async () => {
   expect(Object.keys(await catalogue.dirt('home'))).toEqual(['front']);
   expect(await catalogue.clean('home', await catalogue.dirt('home'))).toBe(true);
   expect(await catalogue.dirtyFronts()).toEqual([]);
+});
+
+test('a front lags from the first change that is not on it, however many follow', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000);
+  await catalogue.soil([{ front: 'home', pages: [] }]);
+  const seen = await catalogue.dirt('home');
+  clock.mockRestore();
+  await catalogue.soil([{ front: 'home', pages: [] }]);
+  expect([...(await catalogue.dirtySince())]).toEqual([['home', 1_000]]);
+  // The first is on the edition now; what came while that was made waits on.
+  await catalogue.clean('home', seen);
+  expect((await catalogue.dirtySince()).get('home')).toBeGreaterThan(1_000);
+  await catalogue.clean('home', await catalogue.dirt('home'));
+  expect([...(await catalogue.dirtySince())]).toEqual([]);
 });
 
 test('editions are numbered upwards, after Redis was emptied too', async () => {
