@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dateline } from '../../../src/shared/formats/dateline.ts';
 import { Invalid, Malformed } from '../../../src/shared/formats/format.ts';
 import { StorySubmission } from '../../../src/shared/formats/story-submission.ts';
+import fc from '../../support/fast-check.ts';
 
 const required = { externalId: 'at-1', headline: 'Well water returns', body: '<p>It is back.</p>' };
 const read = (extra: object = {}) =>

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Archive, openArchive } from '../../../src/shared/archive/archive.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
@@ -10,6 +9,7 @@ import type { ObjectStore } from '../../../src/shared/object-store/object-store.
 import type { Source, Sources } from '../../../src/shared/sources.ts';
 import { openThreads } from '../../../src/shared/threads/threads.ts';
 import { ingest } from '../../../src/workers/ingest/ingest.ts';
+import fc from '../../support/fast-check.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 

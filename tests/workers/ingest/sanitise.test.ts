@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidStory } from '../../../src/shared/errors.ts';
 import { sanitise } from '../../../src/workers/ingest/sanitise.ts';
+import fc from '../../support/fast-check.ts';
 
 const body = (html: string) => sanitise(html, []).body;
 const removed = (html: string) => sanitise(html, []).removed;
