@@ -33,8 +33,10 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // No test is about how long it takes: these end what hangs, later than what it waits for gives up.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // For two cores: a third of their time tests wait, for a Redis, a browser, the end of a pause.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

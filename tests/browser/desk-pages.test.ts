@@ -3,8 +3,11 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keys } from '../../src/shared/archive/keys.ts';
 import { InvalidStory } from '../../src/shared/errors.ts';
 import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
+import { listKeys } from '../support/list-keys.ts';
+import { patiently } from '../support/patiently.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 /** Where pictures of the pages are left for people to look at. */
@@ -73,6 +76,12 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
     }
     await newsroom.until(ids.failed, 'failed');
     await newsroom.until(ids.held, 'held');
+    // The pages are looked at while nothing happens to them.
+    await patiently(async () => {
+      const open = await listKeys(archive.store, keys.openPrefix);
+      const inbox = await listKeys(archive.store, keys.inboxPrefix);
+      return open.length + inbox.length === 0 ? {} : `has ${[...open, ...inbox]} under way`;
+    });
     const bulk = await newsroom.call('/v1/bulks', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -82,6 +91,10 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
       }),
     });
     ids.bulk = Object(await bulk.json()).id;
+    await patiently(async () => {
+      const { state } = Object(await (await newsroom.call(`/v1/bulks/${ids.bulk}`)).json());
+      return state === 'done' ? {} : `is ${state}`;
+    });
     await newsroom.until(ids.held, 'held');
     await newsroom.call('/v1/sources/demo/pause', {
       ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
@@ -177,6 +190,5 @@ describe.skipIf(!hasChromium())('every page of the desk', () => {
         for (const width of [390, 1280]) await leavePicture(name, path(), [scheme, width]);
       }
     },
-    60_000,
   );
 });
