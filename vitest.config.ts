@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What changes a whole process: its modules, clock, methods or environment, or watches its sockets. */
-const changesProcess =
-  /\bvi\.(mock|useFakeTimers|spyOn|stubEnv|stubGlobal)\(|process\.env\.\w+ =[^=]|diagnostics\.subscribe/;
+/**
+ * What changes a whole process: its modules or environment, or watches its sockets. A clock or a method
+ * that a file changes it puts back itself, before the next file is run.
+ */
+const changesProcess = /\bvi\.(mock|stubEnv)\(|process\.env\.\w+ =[^=]|diagnostics\.subscribe/;
 
 const all = 'tests/**/*.test.ts';
 const alone = readdirSync('tests', { recursive: true, encoding: 'utf8' })

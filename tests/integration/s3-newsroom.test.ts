@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { type S3Server, startS3Server } from '../support/s3-server.ts';
+import '../support/s3-keys.ts';
 
 let s3: S3Server;
 let newsroom: RunningNewsroom;
 beforeAll(async () => {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   s3 = await startS3Server({ buckets: ['archive', 'site'], accessKeyId: 'test' });
   newsroom = await runningNewsroom({
     environment: { DATELINE_ARCHIVE_URL: s3.url('archive'), DATELINE_SITE_URL: s3.url('site') },
@@ -15,7 +14,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await newsroom.close();
   await s3.close();
-  vi.unstubAllEnvs();
 });
 
 const story = (externalId: string) => ({

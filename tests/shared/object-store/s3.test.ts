@@ -7,9 +7,8 @@ import { openS3 } from '../../../src/shared/object-store/s3.ts';
 import { describeObjectStore } from '../../contracts/object-store.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { type S3Server, type S3ServerOptions, startS3Server } from '../../support/s3-server.ts';
+import '../../support/s3-keys.ts';
 
-process.env.AWS_ACCESS_KEY_ID = 'test';
-process.env.AWS_SECRET_ACCESS_KEY = 'secret';
 const text = { contentType: 'text/plain; charset=utf-8' };
 
 const shared = await startS3Server({ pageSize: 100, etags: 'quoted' });
