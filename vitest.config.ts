@@ -36,9 +36,9 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     // No test is about how long it takes: these end what hangs, later than what it waits for gives up.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // For two cores: a third of their time tests wait, for a Redis, a browser, the end of a pause.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

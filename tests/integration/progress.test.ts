@@ -9,7 +9,7 @@ import { patiently } from '../support/patiently.ts';
 import { checkMetrics, hasPromtool } from '../support/promtool.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
-const quick = { everyMs: 100, patienceMs: 60_000, alarmMs: 600_000 };
+const quick = { everyMs: 100, patienceMs: 120_000, alarmMs: 600_000 };
 let newsroom: RunningNewsroom;
 let redis: Redis;
 let flying: Canary[] = [];

@@ -1,8 +1,8 @@
 /**
- * How long a fact is waited for: twice what the newsroom promises to need where a worker was killed
+ * How long a fact is waited for: many times what the newsroom promises to need where a worker was killed
  * or Redis was too slow (15 s until a sweep takes notice), on a machine that has other things to do.
  */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 const LONGEST_PAUSE_MS = 50;
 
 /** Asks again and again; a string says why it is not yet so. */

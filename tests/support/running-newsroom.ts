@@ -67,7 +67,7 @@ const NEVER_LATE = '600000';
 export interface NewsroomOptions {
   /** Folder of its `site.yaml` and `sources.yaml`. @default that of the tests */
   readonly newsroom?: string;
-  /** How long `until` and `page` wait. @default a minute */
+  /** How long `until` and `page` wait. @default two minutes */
   readonly patienceMs?: number;
   /** Further settings, e.g. stores or private addresses that may be fetched from. */
   readonly environment?: Readonly<Record<string, string>>;

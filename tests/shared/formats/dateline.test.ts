@@ -165,7 +165,7 @@ describe('the dateline format', () => {
         refuses(Buffer.from(JSON.stringify({ ...required, ...story }))),
       ),
     );
-  }, 20_000);
+  });
 
   it('is published as a JSON Schema', () => {
     expect(JSON.stringify(z.toJSONSchema(StorySubmission))).toContain(

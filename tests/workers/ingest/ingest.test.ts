@@ -93,7 +93,7 @@ test('whatever the order and the number of workers, the newest version is the st
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 test('a withdrawal that overtakes its story leaves it withdrawn, and holds what comes after', async () => {
   expect(await work(await deliver(null, 10), stores.archive)).toBe('withdrawn');
@@ -138,7 +138,7 @@ test('killed at any call to the archive, the next run ends in one revision and a
     expect(await stores.reopened().key('wire', submissionId)).toMatchObject({ status: 'accepted' });
     expect(call).toBeLessThan(50);
   }
-}, 30_000);
+});
 
 test('a time of modification in the far future does not keep later submissions out', async () => {
   await work(await deliver(1, 0, '2099-01-01T00:00:00Z'), stores.archive);

@@ -284,7 +284,7 @@ describe.skipIf(!hasCorpus)('real stories', () => {
     expect(rows.length).toBeGreaterThan(200);
     expect(held / rows.length).toBeGreaterThan(0.95);
     expect(flipped / held).toBeGreaterThan(0.95);
-  }, 30_000);
+  });
 
   it('of ordinary and hard news go through, every one', async () => {
     const rows = file('moderation/dev_text.jsonl')
@@ -298,5 +298,5 @@ describe.skipIf(!hasCorpus)('real stories', () => {
     }
     expect(rows.length).toBeGreaterThan(500);
     expect(held).toEqual([]);
-  }, 30_000);
+  });
 });
