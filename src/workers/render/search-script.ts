@@ -1,8 +1,10 @@
+import { dense } from '../../shared/language/search-words.ts';
+
 /**
  * The search page's script, the one script of the site. It reads the index of `search-index.ts`:
- * for each word of a query one file of a block, newest block first, until there is enough to show.
- * Words are folded as `fold-letters.ts` does. A theme has a form with `q`, a list with `data-index`
- * and, for when nothing is found, an element with `data-none`.
+ * for each word of a query one file of a block, newest stories first, until there is enough to show.
+ * Words are folded as `fold-letters.ts` does, and read as `word-files.ts` writes them. A theme has a
+ * form with `q`, a list with `data-index` and, for when nothing is found, an element with `data-none`.
  */
 export const searchScript = String.raw`'use strict';
 (() => {
@@ -36,42 +38,51 @@ const read = (name) => {
   return files.get(name);
 };
 
-// Places of the stories in a block that have every word, or one that begins with it.
-const placesIn = async (block, words, { shards }) => {
+// Scores of the stories in a part of the index that have every word, or one that begins with it.
+const scoresIn = async ([folder, count], words) => {
   let found;
   for (const word of words) {
-    const shard = await read(block + '/' + ((word.charCodeAt(0) * 31 + word.charCodeAt(1)) % shards) + '.json');
-    const now = new Map();
-    for (const [known, places] of Object.entries(shard)) {
-      if (!known.startsWith(word)) continue;
-      for (const place of places) {
-        const at = place >> 1;
-        const score = (place & 1) * 2 + (known === word ? 1 : 0);
-        if (!found || found.has(at)) now.set(at, Math.max(now.get(at) || 0, score));
+    const isDense = ${dense}.test(word), now = new Map();
+    let hash = 0;
+    for (const letter of word.slice(0, isDense ? 2 : 3)) hash = hash * 31 + letter.charCodeAt(0);
+    const file = await read(folder + '/' + (hash % count) + '.json');
+    for (const [known, text] of Object.entries(file.words)) {
+      if (word.length < 3 && !isDense ? known !== word : !known.startsWith(word)) continue;
+      let number = file.first, value = 0;
+      for (const digit of text) {
+        const code = digit.charCodeAt(0);
+        value = value * 26 + (code & 31) - 1;
+        if (code < 97) continue;
+        number += Math.floor(value / 3);
+        const score = (value % 3) * 2 + (known === word);
+        if (!found || found.has(number)) now.set(number, Math.max(now.get(number) || 0, score));
+        value = 0;
       }
     }
-    for (const [at, score] of now) now.set(at, score + ((found && found.get(at)) || 0));
+    for (const [number, score] of now) now.set(number, score + ((found && found.get(number)) || 0));
     found = now;
+    if (!found.size) break;
   }
-  return [...(found || [])].map(([at, score]) => ({ block, at, score }));
+  return found;
 };
 
-const storyOf = async ({ block, at }, { size, storiesPerFile }) => {
-  const stories = await read(block + '/stories-' + Math.floor(at / storiesPerFile) + '.json');
-  return stories.find(([number]) => number === (block - 1) * size + 1 + at);
-};
-
-// What stands in headlines comes first, then the newest.
+// What stands in headlines comes first, what a text has last, and the newest before the older.
 const search = async (words) => {
-  const index = await read(address.href);
-  const hits = [];
-  for (let block = index.blocks; block > 0 && hits.length < enough; block -= atOnce) {
-    const blocks = Array.from({ length: Math.min(atOnce, block) }, (_, less) => block - less);
-    hits.push(...(await Promise.all(blocks.map((one) => placesIn(one, words, index)))).flat());
+  const { schema, parts, size, storiesPerFile } = await read(address.href);
+  const scores = new Map();
+  // Another schema is that of a page which is about to take the place of this one, or has done so.
+  for (let at = 0; schema === 2 && at < parts.length && scores.size < enough; at += atOnce) {
+    const some = await Promise.all(parts.slice(at, at + atOnce).map((part) => scoresIn(part, words)));
+    for (const one of some) for (const hit of one) scores.set(...hit);
   }
-  hits.sort((one, other) => other.score - one.score || other.block - one.block || other.at - one.at);
+  const hits = [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
+  const stories = await Promise.all(hits.slice(0, enough).map(async ([number]) => {
+    const place = (number - 1) % size;
+    const name = Math.ceil(number / size) + '/stories-' + Math.floor(place / storiesPerFile) + '.json';
+    return (await read(name)).find((story) => story[0] === number);
+  }));
   // A story that has been taken down since is in no list of stories any more.
-  return (await Promise.all(hits.slice(0, enough).map((hit) => storyOf(hit, index)))).filter(Boolean);
+  return stories.filter(Boolean);
 };
 
 const show = (stories, isAsked) => {
