@@ -30,7 +30,7 @@ const texts: Readonly<Record<string, string>> = {
   story0950: 'Two herons.',
   story3000: 'Nobody saw a kingfisher.',
   story3001: 'A kingfisher in the rain, in Europe.',
-  story3003: '北京市长说，日本語',
+  story3003: '北京市长说，日本語 والملكية',
 };
 const wordsOf = async ({ storyId }: Card): Promise<string[]> => bodyWords(texts[storyId] ?? 'text');
 
@@ -87,6 +87,8 @@ describe.skipIf(!hasChromium())('search in a real browser', () => {
     ['summit', ['Climate summit <b>opens</b> in Zürich', 'Story number 7']],
     ['eu', ['Story number 7']],
     ['北京', ['Горбачёв и река']],
+    ['والمل', ['Горбачёв и река']],
+    ['وال', []],
     ['"><img src=x onerror=alert(1)>', []],
   ])('%s finds, headlines first and then the newest', async (query, headlines) => {
     expect(await find(query)).toEqual(headlines);
@@ -96,6 +98,23 @@ describe.skipIf(!hasChromium())('search in a real browser', () => {
     await find('nothingatall');
     expect(await page.locator('[data-none]').textContent()).not.toBe('');
     expect(complaints).toEqual([]);
+  });
+
+  test('shows more results as the reader comes to the end of them, up to fifty', async () => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await find('story');
+    await expect.poll(() => page.locator('[data-index] li').count()).toBeGreaterThan(9);
+    expect(requests.filter((url) => url.includes('/stories-')).length).toBeLessThan(3);
+    await expect
+      .poll(async () => {
+        await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+        return page.locator('[data-index] li').count();
+      })
+      .toBe(50);
+    const found = await page.locator('[data-index] a').allTextContents();
+    expect(found.at(0)).toBe('Story number 1001');
+    expect(found.at(-1)).toBe('Story number 952');
   });
 
   test('leads to the story', async () => {

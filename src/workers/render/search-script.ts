@@ -1,10 +1,16 @@
-import { dense } from '../../shared/language/search-words.ts';
+import { beginning } from '../../shared/language/search-words.ts';
 
 /**
- * The search page's script, the one script of the site. It reads the index of `search-index.ts`:
- * for each word of a query one file of a block, newest stories first, until there is enough to show.
- * Words are folded as `fold-letters.ts` does, and read as `word-files.ts` writes them. A theme has a
- * form with `q`, a list with `data-index` and, for when nothing is found, an element with `data-none`.
+ * The search page's script, the one script of the site. It reads the index of `search-index.ts`: for
+ * each word of a query one file of a part of it, the newest stories first, until there is enough to
+ * show. A story has to have every word, or one that begins with it; what stands in headlines comes
+ * first, what stands in texts alone last, and of equals the newest. Results are shown as far as the
+ * reader is about to see them; a story that has been taken down since is in no list any more.
+ *
+ * Words are folded as `fold-letters.ts` does, and read as `word-files.ts` writes them. An index of
+ * another schema belongs to a page that is about to take the place of this one: it holds nothing.
+ * A theme has a form with `q`, a list with `data-index` and, for when nothing is found, an element
+ * with `data-none`. Comments stand here, for every reader of the site would fetch them.
  */
 export const searchScript = String.raw`'use strict';
 (() => {
@@ -38,16 +44,15 @@ const read = (name) => {
   return files.get(name);
 };
 
-// Scores of the stories in a part of the index that have every word, or one that begins with it.
 const scoresIn = async ([folder, count], words) => {
   let found;
   for (const word of words) {
-    const isDense = ${dense}.test(word), now = new Map();
+    const start = (word + '__').match(${beginning})[0], now = new Map();
     let hash = 0;
-    for (const letter of word.slice(0, isDense ? 2 : 3)) hash = hash * 31 + letter.charCodeAt(0);
+    for (const letter of start) hash = hash * 31 + letter.charCodeAt(0);
     const file = await read(folder + '/' + (hash % count) + '.json');
     for (const [known, text] of Object.entries(file.words)) {
-      if (word.length < 3 && !isDense ? known !== word : !known.startsWith(word)) continue;
+      if (start.length > word.length ? known !== word : !known.startsWith(word)) continue;
       let number = file.first, value = 0;
       for (const digit of text) {
         const code = digit.charCodeAt(0);
@@ -66,48 +71,62 @@ const scoresIn = async ([folder, count], words) => {
   return found;
 };
 
-// What stands in headlines comes first, what a text has last, and the newest before the older.
 const search = async (words) => {
-  const { schema, parts, size, storiesPerFile } = await read(address.href);
+  const { schema, parts } = await read(address.href);
   const scores = new Map();
-  // Another schema is that of a page which is about to take the place of this one, or has done so.
   for (let at = 0; schema === 2 && at < parts.length && scores.size < enough; at += atOnce) {
     const some = await Promise.all(parts.slice(at, at + atOnce).map((part) => scoresIn(part, words)));
     for (const one of some) for (const hit of one) scores.set(...hit);
   }
   const hits = [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
-  const stories = await Promise.all(hits.slice(0, enough).map(async ([number]) => {
-    const place = (number - 1) % size;
-    const name = Math.ceil(number / size) + '/stories-' + Math.floor(place / storiesPerFile) + '.json';
-    return (await read(name)).find((story) => story[0] === number);
-  }));
-  // A story that has been taken down since is in no list of stories any more.
-  return stories.filter(Boolean);
+  return hits.slice(0, enough).map(([number]) => number);
 };
 
-const show = (stories, isAsked) => {
-  list.replaceChildren(...stories.map(([, headline, path, day, language, section]) => {
-    const item = document.createElement('li'), link = document.createElement('a');
-    const time = document.createElement('time'), line = document.createElement('p');
-    link.href = site + path;
-    link.textContent = headline;
-    link.lang = language;
-    link.dir = 'auto';
-    time.dateTime = day;
-    time.textContent = new Date(day + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
-    line.append(section, ' · ', time);
-    item.append(link, line);
-    return item;
-  }));
-  if (none) none.textContent = isAsked && stories.length === 0 ? none.dataset.none : '';
+const storyOf = async (number) => {
+  const { size, storiesPerFile } = await read(address.href);
+  const file = Math.floor(((number - 1) % size) / storiesPerFile);
+  const stories = await read(Math.ceil(number / size) + '/stories-' + file + '.json');
+  return stories.find((story) => story[0] === number);
 };
 
-let asked = 0;
+const itemOf = ([, headline, path, day, language, section]) => {
+  const item = document.createElement('li'), link = document.createElement('a');
+  const time = document.createElement('time'), line = document.createElement('p');
+  link.href = site + path;
+  link.textContent = headline;
+  link.lang = language;
+  link.dir = 'auto';
+  time.dateTime = day;
+  time.textContent = new Date(day + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
+  line.append(section, ' · ', time);
+  item.append(link, line);
+  return item;
+};
+
+let asked = 0, waiting = [], isBusy;
+const fill = async () => {
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    while (waiting.length && list.getBoundingClientRect().bottom < 2 * innerHeight) {
+      const turn = asked;
+      const stories = await Promise.all(waiting.splice(0, 10).map(storyOf));
+      if (turn === asked) list.append(...stories.filter(Boolean).map(itemOf));
+    }
+  } finally {
+    isBusy = false;
+  }
+};
+addEventListener('scroll', fill);
+
 const ask = async () => {
-  const turn = (asked += 1);
-  const words = wordsOf(field.value);
-  const stories = words.length === 0 ? [] : await search(words);
-  if (turn === asked) show(stories, words.length > 0);
+  const turn = (asked += 1), words = wordsOf(field.value);
+  const hits = words.length ? await search(words) : [];
+  if (turn !== asked) return;
+  list.replaceChildren();
+  waiting = hits;
+  if (none) none.textContent = words.length && !hits.length ? none.dataset.none : '';
+  fill();
 };
 let pause;
 field.addEventListener('input', () => {

@@ -98,6 +98,6 @@ class Places {
 /** The search page's script does the same. */
 function fileOf(word: string, files: number): number {
   let hash = 0;
-  for (let at = 0; at < beginningOf(word); at += 1) hash = hash * 31 + word.charCodeAt(at);
+  for (const letter of beginningOf(word)) hash = hash * 31 + letter.charCodeAt(0);
   return hash % files;
 }

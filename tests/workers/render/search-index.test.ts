@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
-import { searchWords } from '../../../src/shared/language/search-words.ts';
+import { beginningOf, searchWords } from '../../../src/shared/language/search-words.ts';
 import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { searchScript } from '../../../src/workers/render/search-script.ts';
 import type { Printed } from '../../../src/workers/render/site-objects.ts';
@@ -134,4 +134,17 @@ test.each([
 
 test('the script is small', () => {
   expect(Buffer.byteLength(searchScript)).toBeLessThanOrEqual(5000);
+});
+
+test.each([
+  ['kabul', 'kab'],
+  ['الملك', 'المل'],
+  ['والملك', 'والمل'],
+  ['北京市长', '北京'],
+  ['서울에서', '서울'],
+  ['eu', 'eu_'],
+  ['الم', 'الم_'],
+  ['北', '北_'],
+])('%s lies in the index with what begins with %s', (word, letters) => {
+  expect(beginningOf(word)).toBe(letters);
 });
