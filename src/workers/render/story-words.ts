@@ -15,7 +15,7 @@ const kept = 16_000_000;
 
 /**
  * The words of stories' texts, for the search index. They are kept nowhere but in memory: a worker
- * that starts reads the revisions of a block once more, and nothing is left of what is erased.
+ * that starts reads the revisions of a block once more, and there is no copy to be erased.
  */
 export function storyWords(archive: Pick<Archive, 'head' | 'revision'>): FrontTools['wordsOf'] {
   const cache = new LRUCache<string, string>({
