@@ -59,10 +59,8 @@ export interface Judged {
 }
 
 /** By the default policy, without lists of a newsroom. */
-export const judge = (body: string, language: string): Promise<Judged> =>
-  judgeStory(storyOf(body, language));
-
-export async function judgeStory(story: Story): Promise<Judged> {
+export async function judge(body: string, language: string): Promise<Judged> {
+  const story = storyOf(body, language);
   const began = performance.now();
   const { verdict, because, findings = [], result } = await moderate({ story }, tools);
   return { verdict, because, findings, result, ms: performance.now() - began };

@@ -1,32 +1,34 @@
 import { parseArgs } from 'node:util';
-import type { Story } from '../../src/shared/story.ts';
+import { z } from 'zod';
 import { openSide } from '../images/side.ts';
 import { percentile } from './figures.ts';
-import { judgeStory, storyOf } from './judge.ts';
+import { storyOf } from './judge.ts';
 import { readRows } from './rows.ts';
 import { hostile, ordinary, prose } from './texts.ts';
 
 /**
- * How fast and lean moderation is: on texts made for it, or those of the paths given. The times are
- * of moderation alone, ingest is over by then: `ms` by the clock, `cpuMs` what the processor spent,
- * which other work on the machine moves less. Memory is the most that a process of the build ever
- * held, Node and all (40 MB by itself): one that judges articles only, and the same once it has
- * judged the hostile bodies, which production judges in threads. `tsx`, by which this program runs,
- * would add 40 MB of its own.
+ * How fast and lean moderation is: on texts made for it, or those of the paths given. One process of
+ * the build judges all, articles first. The times are of moderation alone, ingest is over by then:
+ * `ms` by the clock, `cpuMs` what the processor spent, the compiler and the collector in their
+ * threads counted, which other work on the machine moves less; `residentMb` the most that the process
+ * had ever held by then, Node and all (40 MB by itself). Production judges the hostile bodies in
+ * threads, whose memory is bounded.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false } },
 });
 
-const warmUp = 300;
+/** Before anything is timed. */
+const articles = 1_000;
 const rounds = 300;
 /** Characters judged of each kind of text, about. */
-const judged = 3_000_000;
-/** Of which the memory of a process is told. */
-const articles = 1_000;
+const judged = 20_000_000;
 
-const storiesOf = (texts: readonly string[]): Story[] => texts.map((text) => storyOf(text, 'en'));
+const Took = z.object({ ms: z.number(), cpuMs: z.number() });
+const build = openSide([process.execPath, 'bench/moderation/build.mjs']);
+const judge = async (text: string): Promise<z.infer<typeof Took>> =>
+  Took.parse(await build.ask(JSON.stringify(storyOf(text, 'en'))));
 
 async function textsFrom(paths: readonly string[]): Promise<Record<string, string[]>> {
   if (paths.length === 0) {
@@ -40,54 +42,37 @@ async function textsFrom(paths: readonly string[]): Promise<Record<string, strin
   return { documents: texts };
 }
 
-async function timesOf(stories: readonly Story[]) {
-  const length = stories.reduce((sum, { submittedBody }) => sum + submittedBody.length, 0);
+async function timesOf(texts: readonly string[]) {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
   const often = Math.max(1, Math.min(rounds, judged / length));
-  const times: number[] = [];
-  const before = process.cpuUsage();
+  const took: z.infer<typeof Took>[] = [];
   for (let round = 0; round < often; round += 1) {
-    for (const story of stories) times.push((await judgeStory(story)).ms);
+    for (const text of texts) took.push(await judge(text));
   }
-  const { user, system } = process.cpuUsage(before);
-  const cpuMs = (user + system) / 1_000 / times.length;
+  const ms = took.map((one) => one.ms);
+  const cpuMs = took.reduce((sum, one) => sum + one.cpuMs, 0) / took.length;
   return {
-    n: times.length,
-    msP50: percentile(times, 0.5),
-    msP95: percentile(times, 0.95),
-    msMax: percentile(times, 1),
+    n: took.length,
+    msP50: percentile(ms, 0.5),
+    msP95: percentile(ms, 0.95),
+    msMax: percentile(ms, 1),
     cpuMs,
     documentsPerSecondOfCore: 1_000 / cpuMs,
+    residentMb: build.memory('VmHWM'),
   };
 }
 
-/** In MB. */
-async function residentOf(usual: readonly Story[], others: readonly Story[]) {
-  const side = openSide([process.execPath, 'bench/moderation/resident.mjs']);
-  try {
-    for (const story of usual) await side.ask(JSON.stringify(story));
-    const articlesOnly = side.memory('VmHWM');
-    for (const story of others) await side.ask(JSON.stringify(story));
-    return { articlesOnly, hostileToo: side.memory('VmHWM') };
-  } finally {
-    await side.close();
-  }
-}
-
-const news = Array.from({ length: articles }, (_, seed) => prose(2_000 + 4 * seed, seed));
-for (const story of storiesOf(news.slice(0, warmUp))) await judgeStory(story);
+for (let seed = 0; seed < articles; seed += 1) await judge(prose(2_000 + 4 * seed, seed));
 const figures: Record<string, Awaited<ReturnType<typeof timesOf>>> = {};
 for (const [name, texts] of Object.entries(await textsFrom(positionals))) {
-  figures[name] = await timesOf(storiesOf(texts));
+  figures[name] = await timesOf(texts);
 }
-const residentMb = await residentOf(storiesOf(news), storiesOf(Object.values(hostile)));
-if (values.json) process.stdout.write(`${JSON.stringify({ figures, residentMb })}\n`);
+await build.close();
+
+if (values.json) process.stdout.write(`${JSON.stringify({ figures })}\n`);
 else {
   const rounded = Object.entries(figures).map(([name, row]) => [name, roundedRow(row)]);
   console.table(Object.fromEntries(rounded));
-  process.stdout.write(
-    `resident MB, at most: ${residentMb.articlesOnly.toFixed(0)} judging articles, ` +
-      `${residentMb.hostileToo.toFixed(0)} with hostile bodies of 1 MiB\n`,
-  );
 }
 
 function roundedRow(row: Readonly<Record<string, number | null>>) {
