@@ -34,14 +34,19 @@ const texts: Readonly<Record<string, string>> = {
 };
 const wordsOf = async ({ storyId }: Card): Promise<string[]> => bodyWords(texts[storyId] ?? 'text');
 
+let browser: Browser;
+beforeAll(async () => {
+  if (hasChromium()) browser = await openChromium();
+});
+afterAll(() => browser?.close());
+
 describe.skipIf(!hasChromium())('search in a real browser', () => {
   let stores: TemporaryStores;
   let edge: RunningEdge;
-  let browser: Browser;
   let page: Page;
   const complaints: string[] = [];
   beforeAll(async () => {
-    [stores, browser] = await Promise.all([temporaryStores(), openChromium()]);
+    stores = await temporaryStores();
     edge = await startEdge(stores.site, { host: '127.0.0.1', port: 0 });
     const tools = {
       ...press,
@@ -62,7 +67,7 @@ describe.skipIf(!hasChromium())('search in a real browser', () => {
     });
   });
   afterAll(async () => {
-    await browser?.close();
+    await page?.close();
     await edge?.close();
     await stores?.remove();
   });
@@ -126,18 +131,16 @@ describe.skipIf(!hasChromium())('search in a real browser', () => {
 
 describe.skipIf(!hasChromium())('search of a running newsroom', () => {
   let newsroom: RunningNewsroom;
-  let browser: Browser;
   let queues: Queues;
   let client: Redis;
   beforeAll(async () => {
-    [newsroom, browser] = await Promise.all([runningNewsroom(), openChromium()]);
+    newsroom = await runningNewsroom();
     client = connectRedis(newsroom.redis.url, { profile: 'hasty', log: quietLog });
     queues = openQueues(client);
   });
   afterAll(async () => {
     await queues?.close();
     client?.disconnect();
-    await browser?.close();
     await newsroom?.close();
   });
 
@@ -175,5 +178,5 @@ describe.skipIf(!hasChromium())('search of a running newsroom', () => {
     expect(await find('pelican')).toEqual(['News from the harbour']);
     await publish('<p>The Pelican sails on Monday.</p>', { version: 3, status: 'canceled' });
     expect(await find('pelican')).toEqual([]);
-  });
+  }, 60_000);
 });
