@@ -5,7 +5,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# Told on the desk's System page: docker build --build-arg COMMIT="$(git rev-parse --short=12 HEAD)"
+ARG COMMIT=
+RUN npm run build && echo "$COMMIT" > dist/commit && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Dateline" \

@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import type { EndState } from '../../src/shared/archive/documents.ts';
-import { endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { openPass } from '../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../src/shared/archive/passes.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
 import { type RunningNewsroom, runningNewsroom } from '../../tests/support/running-newsroom.ts';
 import { anOpening } from '../../tests/support/story-samples.ts';

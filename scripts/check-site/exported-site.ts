@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import type { SiteReader } from '../../src/server/edge/answer-object.ts';
 import type { StoredObject } from '../../src/shared/object-store/object-store.ts';
+import { siteAddress } from '../../src/shared/site-address.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,7 +50,7 @@ export async function readExport(folder: string, base: string): Promise<Exported
     const own = base === '' ? key : key.slice(base.length);
     const body = await read(root, own);
     if (body === undefined) return undefined;
-    const said = metadata.get(encodeURI(`/${own.replace(/(^|\/)index\.html$/, '$1')}`));
+    const said = metadata.get(siteAddress(own));
     const contentType =
       feedTypes[own.split('/').at(-1) ?? ''] ?? types[extname(own)] ?? 'application/octet-stream';
     return {

@@ -9,6 +9,7 @@ import { secrets } from './gates/secrets.ts';
 import { barriers, movement, overflow, quiet } from './gates/shown.ts';
 import { sitemaps } from './gates/sitemaps.ts';
 import { structured } from './gates/structured.ts';
+import { translations } from './gates/translations.ts';
 import { validHtml } from './gates/valid-html.ts';
 import { weight } from './gates/weight.ts';
 
@@ -19,6 +20,7 @@ export const gates: readonly Gate[] = [
   sitemaps,
   structured,
   direction,
+  translations,
   secrets,
   scriptless,
   weight,

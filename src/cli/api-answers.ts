@@ -64,6 +64,9 @@ export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
 
+/** Why a story is not live, and what comes next. */
+export const StandingAnswer = z.looseObject({ sentence: z.string() });
+
 export const StoryList = z.looseObject({
   items: z.array(
     z.looseObject({
@@ -72,6 +75,8 @@ export const StoryList = z.looseObject({
       headline: z.string(),
       state: z.string(),
       updated: z.string(),
+      /** When it last set out. */
+      began: z.string().optional(),
       claimedBy: z.string().nullable(),
     }),
   ),

@@ -1,7 +1,9 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
+import { inParts } from '../shared/object-store/in-parts.ts';
 import type { ObjectStore, ObjectSummary } from '../shared/object-store/object-store.ts';
+import { siteAddress } from '../shared/site-address.ts';
 import { CommandFailed } from './terminal.ts';
 
 /** Which version of each object the folder holds; the objects of an export that was interrupted too. */
@@ -39,17 +41,12 @@ export async function exportTo(site: ObjectStore, folder: string): Promise<Expor
     if (before[key] !== found.etag && (await write(site, key, root))) written += 1;
     now[key] = found.etag;
   };
-  let part: Promise<void>[] = [];
   let seen = 0;
-  for await (const { key } of site.list('')) {
-    part.push(one(key));
-    if (part.length < AT_ONCE) continue;
-    await Promise.all(part);
-    part = [];
-    seen += AT_ONCE;
+  for await (const part of inParts(site.list(''), AT_ONCE)) {
+    await Promise.all(part.map(({ key }) => one(key)));
+    seen += part.length;
     if (seen % NOTE_EVERY === 0) await keep(root, MANIFEST, JSON.stringify({ ...before, ...now }));
   }
-  await Promise.all(part);
   const removed = Object.keys(before).filter((key) => !(key in now));
   await Promise.all(removed.map((key) => rm(fileOf(root, key), { force: true })));
   await keep(root, '_redirects', lines(lists.redirects));
@@ -70,7 +67,7 @@ function note(
   key: string,
   { metadata }: ObjectSummary,
 ): void {
-  const address = encodeURI(`/${key.replace(/(^|\/)index\.html$/, '$1')}`);
+  const address = siteAddress(key);
   if (metadata?.status === '301') redirects.push(`${address} ${metadata.location ?? '/'} 301`);
   if (metadata?.status === '410') gone.push(address);
 }

@@ -58,7 +58,13 @@ async function startAllWorkers({
 }): Promise<void> {
   const here = stages.filter((stage) => stage !== IMAGES);
   const workers = startWorkers(here, services, redisUrl);
-  shutdown.add(() => Promise.all([workers.then((started) => started.close()), child.close()]));
+  // Workers that did not start have nothing to close, and why is told below.
+  const closed = () =>
+    workers.then(
+      (started) => started.close(),
+      () => undefined,
+    );
+  shutdown.add(() => Promise.all([closed(), child.close()]));
   await Promise.all([workers, child.ready]);
 }
 

@@ -1,9 +1,12 @@
 const WIDTH = 80;
 const GAP = '  ';
 
-/** Marks, and what a terminal would obey: texts of stories are strangers' words. */
+/**
+ * Without marks and what a terminal would obey: texts of stories are strangers' words. The joiners
+ * stay, which Persian words and many emoji hold.
+ */
 export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+  text.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 
 /** Rows under a heading, in columns; the last column is cut where the line would be too long. */
 export function tableLines(heading: readonly string[], rows: readonly string[][]): string[] {

@@ -1,7 +1,8 @@
 import type { Head } from '../shared/archive/documents.ts';
 import { type Erasure, putErasure, readErasure } from '../shared/archive/erasure.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { endPass, type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
+import { endPass } from '../shared/archive/passes.ts';
 import { audit } from '../shared/audit.ts';
 import { concludePass } from './conclude-pass.ts';
 import type { DecisionTools } from './decide.ts';

@@ -1,3 +1,4 @@
+import { kindOf } from '../shared/catalogue/front-names.ts';
 import type { QueueName } from './route.ts';
 
 /** How a queue's jobs are worked and kept. */
@@ -69,7 +70,7 @@ interface FrontPolicy {
   readonly priority: number;
 }
 
-/** By what stands before the slash in a front's name. */
+/** By kind of front. */
 const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
   tag: { first: 1000, most: 4000, priority: priority.topic },
   author: { first: 1000, most: 4000, priority: priority.topic },
@@ -81,8 +82,7 @@ const frontPolicies: Readonly<Record<string, FrontPolicy>> = {
 };
 const usual: FrontPolicy = { first: 250, most: 4000, priority: priority.front };
 
-const policyOf = (front: string): FrontPolicy =>
-  frontPolicies[front.split('/', 1)[0] ?? ''] ?? usual;
+const policyOf = (front: string): FrontPolicy => frontPolicies[kindOf(front)] ?? usual;
 
 export const frontPriority = (front: string): number => policyOf(front).priority;
 

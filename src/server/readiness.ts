@@ -6,7 +6,6 @@ import type { Services } from '../shared/services.ts';
 import { within } from '../shared/within.ts';
 import type { RedisHealth } from './server-tools.ts';
 
-/** Written over and over; the one object of the archive that records nothing. */
 const PROBE_MS = 2000;
 /** An answer is good for this long: a load balancer that asks often must not become a load. */
 const KEPT_MS = 3000;

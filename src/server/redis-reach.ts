@@ -6,10 +6,16 @@ import type { RedisHealth } from './server-tools.ts';
 /** No answer waits longer than this for a Redis that hangs. */
 export const REDIS_MS = 1500;
 
-/** Refuses what cannot be answered without Redis, before anything is done. */
-export function needRedis(redis: Pick<RedisHealth, 'status'>): void {
-  if (redis.status === 'ready') return;
-  throw new ProblemError('unavailable', 'Redis is away; the archive is not.');
+/**
+ * Refuses what cannot be answered or done without Redis, before anything is done: where it is away,
+ * and where it takes no commands any more. Throws the problem `unavailable`.
+ */
+export async function needRedis(redis: Pick<RedisHealth, 'status' | 'ping'>): Promise<void> {
+  if (redis.status !== 'ready') {
+    throw new ProblemError('unavailable', 'Redis is away; the archive is not.');
+  }
+  const answer = await within(REDIS_MS, redis.ping()).catch(() => undefined);
+  if (answer === undefined) throw new ProblemError('unavailable', 'Redis does not answer.');
 }
 
 /** Asks Redis for what the archive can do without; its absence is logged and answered by `without`. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { themeFolder } from '../shared/load-newsroom.ts';
@@ -21,18 +21,34 @@ export async function versionsOf({
   newsroom,
   config,
 }: Pick<Services, 'newsroom' | 'config'>): Promise<Readonly<Record<string, string>>> {
-  const [theme, model] = await Promise.all([
+  const [theme, model, libvips, commit] = await Promise.all([
     themeVersion(themeFolder(newsroom.site.theme, config.newsroomDir)),
     modelFingerprint(),
+    libvipsVersion(),
+    readFile(new URL('dist/commit', root), 'utf8').catch(absent),
   ]);
   return {
-    Dateline: version,
+    Dateline: commit?.trim() ? `${version}, commit ${commit.trim()}` : version,
     'Node.js': process.versions.node,
     BullMQ: dependencies.bullmq ?? '',
-    sharp: dependencies.sharp ?? '',
+    sharp: `${dependencies.sharp ?? ''}, libvips ${libvips}`,
     Theme: theme,
     Moderation: `${ruleNames.length} rules, model ${model}`,
   };
+}
+
+const LibVersions = z.object({ vips: z.string() });
+
+/** As the package that brings it says: the server itself never loads it. */
+async function libvipsVersion(): Promise<string> {
+  const packages = new URL('node_modules/@img/', root);
+  const names = (await readdir(packages).catch(absent)) ?? [];
+  for (const name of names.filter((one) => one.startsWith('sharp-libvips-'))) {
+    const told = await readFile(new URL(`${name}/versions.json`, packages), 'utf8').catch(absent);
+    const { data } = LibVersions.safeParse(told && readJson(told));
+    if (data !== undefined) return data.vips;
+  }
+  return 'of the system';
 }
 
 async function themeVersion(folder: string): Promise<string> {

@@ -49,7 +49,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
   const site = measuredStore(openStore(config.siteUrl), 'site', meter);
   await checkSecretKey(archive.store, secretKey);
   const redis = measureRedis(connectRedis(redisUrl, { profile: 'patient', log }), meter);
-  const figures = sendFigures(meter, redis);
+  const figures = sendFigures(meter, redis, log);
   const seal = openSeal(secretKey);
   const threads = openThreads();
   return {

@@ -44,12 +44,14 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const { document, offset, detail } = composed(text, lines);
   const placed = (path: Path, at: number, said: string): NewsroomFault =>
     fault(file, path, { detail: said, ...lines.linePos(at) });
-  const places = {
+  const places: Places = {
+    isWritten: (path) => document?.hasIn(path) === true,
     faultAt: (path: Path, said: string) => placed(path, offsetOf(document, path), said),
     faultAtKey: (path: Path, said: string) =>
       placed(path, offsetOfKey(document, path) ?? offsetOf(document, path), said),
   };
-  const refused = (faults: NewsroomFault[]) => ({ value: undefined, faults, ...places });
+  const { faultAt, faultAtKey } = places;
+  const refused = (faults: NewsroomFault[]) => ({ value: undefined, faults, faultAt, faultAtKey });
   if (document === undefined) return refused([placed([], offset, detail)]);
   if (document.errors.length > 0) {
     return refused(document.errors.map(({ pos, message }) => placed([], pos[0], message)));
@@ -57,7 +59,7 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const { value, unreadable } = plainValue(document);
   if (unreadable !== undefined) return refused([placed([], 0, unreadable)]);
   const parsed = schema.safeParse(value ?? {});
-  if (parsed.success) return { value: parsed.data, faults: [], ...places };
+  if (parsed.success) return { value: parsed.data, faults: [], faultAt, faultAtKey };
   return refused(parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, places)));
 }
 
@@ -98,9 +100,13 @@ function plainValue(document: Document.Parsed): { value?: unknown; unreadable?: 
   }
 }
 
+interface Places extends Pick<Parsed<unknown>, 'faultAt' | 'faultAtKey'> {
+  readonly isWritten: (path: Path) => boolean;
+}
+
 function faultsOfIssue(
   issue: z.core.$ZodIssue,
-  { faultAt, faultAtKey }: Pick<Parsed<unknown>, 'faultAt' | 'faultAtKey'>,
+  { faultAt, faultAtKey, isWritten }: Places,
 ): NewsroomFault[] {
   const { path } = issue;
   switch (issue.code) {
@@ -108,6 +114,8 @@ function faultsOfIssue(
       return issue.keys.map((key) => faultAt([...path, key], 'there is no such setting'));
     case 'invalid_key':
       return [faultAtKey(path, issue.issues[0]?.message ?? issue.message)];
+    case 'invalid_type':
+      return [faultAt(path, isWritten(path) ? issue.message : 'it is missing')];
     default:
       return [faultAt(path, issue.message)];
   }

@@ -6,7 +6,6 @@ import { keys } from '../shared/archive/keys.ts';
 import { dropEditions } from '../shared/archive-care/editions.ts';
 import { eraseSubmissions } from '../shared/archive-care/erase-submissions.ts';
 import {
-  inParts,
   noTraces,
   picturesOfOthers,
   type Traces,
@@ -15,6 +14,7 @@ import {
 import { affectedFronts } from '../shared/catalogue/front-names.ts';
 import { deliveriesOf } from '../shared/deliveries/deliveries-of.ts';
 import { Conflict } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
 import type { Desks } from './story-work.ts';
 
 /** Objects read or deleted at once. */
@@ -140,7 +140,7 @@ async function dropWhatItMade(head: Head, desks: Desks): Promise<void> {
   const { storyId, pass } = head;
   const found = noTraces();
   for await (const part of inParts(archive.store.list(keys.story(storyId)), AT_ONCE)) {
-    await Promise.all(part.map((key) => trace(archive, key, found)));
+    await Promise.all(part.map(({ key }) => trace(archive, key, found)));
   }
   const others = await picturesOfOthers(archive, storyId, found.pictures);
   for (const sha256 of found.pictures) {
@@ -174,6 +174,6 @@ async function dropAll(
   { services }: Desks,
 ): Promise<void> {
   for await (const part of inParts(entries, AT_ONCE)) {
-    await Promise.all(part.map((key) => services.archive.store.delete(key)));
+    await Promise.all(part.map(({ key }) => services.archive.store.delete(key)));
   }
 }

@@ -1,7 +1,7 @@
 import { frontPriority } from '../queues/policy.ts';
 import type { FrontStage } from '../queues/stage.ts';
+import { kindOf } from '../shared/catalogue/front-names.ts';
 import type { QueueWork } from './run-queue.ts';
-import { frontKind } from './send-fronts.ts';
 import type { Desks } from './story-work.ts';
 
 /** Puts the rendering of fronts behind its queue; an edition goes on to publish. */
@@ -10,7 +10,7 @@ export function frontWork(stage: FrontStage, { queues, services }: Desks): Queue
     async work(ticket, { priority }) {
       if (ticket.kind !== 'front') throw new TypeError(`a ${ticket.kind} ticket came to fronts`);
       const edition = await stage(ticket);
-      const kind = frontKind(ticket.front);
+      const kind = kindOf(ticket.front);
       const verdict = edition === null ? 'unchanged' : 'rendered';
       services.meter.count('editions', { kind, verdict });
       if (edition === null) return verdict;

@@ -3,7 +3,7 @@ import { sendOn } from '../queues/send-on.ts';
 import type { ImagesStages, StoryStage } from '../queues/stage.ts';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import { Throttled } from '../shared/errors.ts';
 import { arrivalOf, tellWaiting } from './arrival.ts';
 import { appointFirstVisit, hasLatePictures } from './late-pictures.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WholeSite } from '../queues/stage.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { inParts } from '../shared/archive-care/story-traces.ts';
 import type { Catalogue } from '../shared/catalogue/catalogue.ts';
 import { Throttled, Unavailable } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
 import { soilFronts } from './soil-fronts.ts';
 import type { Desks } from './story-work.ts';
 
@@ -33,7 +33,7 @@ export async function makeWhole(
   const all = archive.store.list(keys.storiesPrefix, { delimiter: '/' });
   for await (const part of inParts(all, AT_ONCE)) {
     refuseToStay(signal);
-    const ids = part.map((key) => key.slice(keys.storiesPrefix.length, -1));
+    const ids = part.map(({ key }) => key.slice(keys.storiesPrefix.length, -1));
     await Promise.all(ids.map((storyId) => whole.refill(storyId)));
     stories += part.length;
   }

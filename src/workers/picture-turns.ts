@@ -1,6 +1,6 @@
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
-import type { Opening } from '../shared/archive/passes.ts';
+import type { Opening } from '../shared/archive/open-pass.ts';
 import { ImagesResult } from '../shared/archive/pictures.ts';
 import { RenderResult } from '../shared/archive/publication.ts';
 import { reopened } from '../shared/archive/reopening.ts';

@@ -3,6 +3,7 @@ import { sendOn } from '../queues/send-on.ts';
 import type { Published, PublishStage } from '../queues/stage.ts';
 import type { FrontTicket, StoryTicket } from '../queues/tickets.ts';
 import type { StageDocument } from '../shared/archive/documents.ts';
+import { isOwnFront } from '../shared/catalogue/front-names.ts';
 import { Throttled } from '../shared/errors.ts';
 import { countLive } from './count-live.ts';
 import { makeWhole } from './make-whole.ts';
@@ -42,8 +43,7 @@ async function publishEdition(
 ): Promise<string> {
   const verdict = await stage.edition(ticket);
   const { hub } = desks.services.newsroom.site.feeds;
-  const isFollowed = ticket.front === 'home' || ticket.front.startsWith('section/');
-  if (verdict === 'live' && hub !== undefined && isFollowed) {
+  if (verdict === 'live' && hub !== undefined && isOwnFront(ticket.front)) {
     await desks.queues.send('notify', { kind: 'ping', front: ticket.front });
   }
   return verdict;

@@ -12,6 +12,8 @@ import type { Dirt } from '../shared/catalogue/catalogue.ts';
 import { pageSizeOf, standingFronts } from '../shared/catalogue/front-names.ts';
 import { noteDecision } from '../shared/desk/note-decision.ts';
 import { Throttled } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
+import { knownAlready } from './known-already.ts';
 import type { Desks } from './story-work.ts';
 import { sweep } from './sweep.ts';
 
@@ -43,8 +45,9 @@ export async function rebuild(
   if (turn === undefined)
     throw new RebuildUnderWay('a rebuild is under way already', TURN_RETRY_MS);
   try {
-    const { stories, live } = await restoreAll(desks, onProgress);
-    await desks.services.catalogue.noteRestored();
+    const run = await desks.services.catalogue.run();
+    const { stories, live } = await restoreAll(desks, { onProgress });
+    await desks.services.catalogue.noteRestored(run);
     if (!(await turn.finish())) {
       throw new RebuildUnderWay('another process has begun to rebuild meanwhile', TURN_RETRY_MS);
     }
@@ -58,19 +61,29 @@ export async function rebuild(
 }
 
 /**
- * Makes good what Redis may have forgotten of its last second before it restarted: everything in
- * it stays, and what the heads say is added.
+ * Makes good what Redis may have forgotten of its last seconds before it restarted: everything in
+ * it stays, and what the heads say is added where it is not there.
  */
 export async function catchUp(desks: Desks): Promise<Rebuilt> {
-  const { stories, live } = await restoreAll(desks, () => {});
-  await desks.services.catalogue.noteRestored();
+  const { catalogue } = desks.services;
+  const run = await catalogue.run();
+  const isKnown = await knownAlready(desks.services);
+  const { stories, live } = await restoreAll(desks, { isKnown });
+  // Where Redis has restarted again meanwhile, it is caught up with again.
+  await catalogue.noteRestored(run);
   const { submissions, passes } = await sweep(desks, 0);
   return { stories, live, requeued: submissions + passes };
 }
 
+interface Restoring {
+  readonly onProgress?: (stories: number) => void;
+  /** Heads that Redis has already as they are. */
+  readonly isKnown?: (held: HeldHead) => Promise<boolean>;
+}
+
 async function restoreAll(
   desks: Desks,
-  onProgress: (stories: number) => void,
+  { onProgress = () => {}, isKnown = async () => false }: Restoring,
 ): Promise<Omit<Rebuilt, 'requeued'>> {
   const { archive, catalogue, newsroom } = desks.services;
   const dirt = new Map<string, Set<number>>(
@@ -78,22 +91,18 @@ async function restoreAll(
   );
   let stories = 0;
   let live = 0;
-  let batch: Promise<Head | undefined>[] = [];
-  const settle = async () => {
-    for (const head of await Promise.all(batch)) {
-      if (head === undefined) continue;
+  const all = archive.store.list(keys.storiesPrefix, { delimiter: '/' });
+  for await (const part of inParts(all, AT_ONCE)) {
+    const ids = part.map(({ key }) => key.slice(keys.storiesPrefix.length, -1));
+    const restored = ids.map((storyId) => restoreStory(storyId, desks, isKnown));
+    for (const one of await Promise.all(restored)) {
+      if (one === undefined) continue;
       stories += 1;
-      if (head.live !== null) live += 1;
-      noteDirt(dirt, head, newsroom.site.pageSize);
+      if (one.head.live !== null) live += 1;
+      if (!one.wasKnown) noteDirt(dirt, one.head, newsroom.site.pageSize);
     }
-    batch = [];
     onProgress(stories);
-  };
-  for await (const { key } of archive.store.list(keys.storiesPrefix, { delimiter: '/' })) {
-    batch.push(restoreStory(key.slice(keys.storiesPrefix.length, -1), desks));
-    if (batch.length >= AT_ONCE) await settle();
   }
-  await settle();
   await restoreInFlight(desks);
   const listing = (await catalogue.fronts()).map(({ front }) => front);
   const known = new Set([...dirt.keys(), ...listing]);
@@ -102,17 +111,28 @@ async function restoreAll(
   return { stories, live };
 }
 
+interface RestoredStory {
+  readonly head: Head;
+  /** There was nothing to restore. */
+  readonly wasKnown: boolean;
+}
+
 /** Restores one story, and again while its head changes under our hands. */
-async function restoreStory(storyId: string, desks: Desks): Promise<Head | undefined> {
+async function restoreStory(
+  storyId: string,
+  desks: Desks,
+  isKnown: (held: HeldHead) => Promise<boolean>,
+): Promise<RestoredStory | undefined> {
   const { archive } = desks.services;
   if (isCanaryId(storyId)) return undefined;
-  let held = await archive.head(storyId);
   for (;;) {
+    const held = await archive.head(storyId);
     if (held === undefined) return undefined;
+    const { head, etag } = held;
+    if (await isKnown(held)) return { head, wasKnown: true };
     await restoreHead(held, desks);
-    const again: HeldHead | undefined = await archive.head(storyId);
-    if (again?.etag === held.etag) return held.head;
-    held = again;
+    const now = await archive.store.head(keys.head(storyId));
+    if (now?.etag === etag) return { head, wasKnown: false };
   }
 }
 

@@ -4,7 +4,7 @@ import { sendOn } from '../queues/send-on.ts';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import { livePictures, reopened } from '../shared/archive/reopening.ts';
 import {
   type Republication,
@@ -12,6 +12,8 @@ import {
   swapRepublication,
 } from '../shared/archive/republication.ts';
 import { Conflict } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
+import type { ListEntry } from '../shared/object-store/object-store.ts';
 import { soilFronts } from './soil-fronts.ts';
 import type { Desks } from './story-work.ts';
 
@@ -37,7 +39,8 @@ export async function continueRepublication(desks: Desks, signal: AbortSignal): 
     etag = await swapRepublication(store, republication, etag);
   };
   try {
-    for await (const part of storiesAfter(store, republication.cursor)) {
+    for await (const entries of storiesAfter(store, republication.cursor)) {
+      const part = entries.map(({ key }) => key.slice(keys.storiesPrefix.length, -1));
       const came = await inTurn(part, { republication, desks, signal });
       if (signal.aborted) return;
       await save(progress(republication, part, came));
@@ -73,20 +76,10 @@ function progress(
 const countOf = (came: ReadonlyMap<string, Came>, wanted: Came): number =>
   [...came.values()].filter((one) => one === wanted).length;
 
-/** Ids in their order, some at a time. */
-async function* storiesAfter(
-  store: Archive['store'],
-  cursor: string,
-): AsyncGenerator<readonly string[]> {
+/** Their folders, in the order of their ids. */
+function storiesAfter(store: Archive['store'], cursor: string): AsyncGenerator<ListEntry[]> {
   const after = cursor === '' ? {} : { after: keys.story(cursor) };
-  let part: string[] = [];
-  for await (const { key } of store.list(keys.storiesPrefix, { delimiter: '/', ...after })) {
-    part.push(key.slice(keys.storiesPrefix.length, -1));
-    if (part.length < SAVE_EVERY) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
+  return inParts(store.list(keys.storiesPrefix, { delimiter: '/', ...after }), SAVE_EVERY);
 }
 
 interface Round {

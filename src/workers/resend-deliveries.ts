@@ -9,11 +9,18 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Lines dropped at once; the next time goes on. */
 const MOST_DROPPED = 5000;
 
-/** Sends tickets for what is to be delivered and that Redis has lost. True to the archive alone. */
-export async function resendDeliveries({ services, queues }: Desks): Promise<number> {
+/**
+ * Sends tickets for what is to be delivered and that Redis has lost. True to the archive alone. Of a
+ * subscriber that was away for days there may be many: ends early when the signal aborts.
+ */
+export async function resendDeliveries(
+  { services, queues }: Desks,
+  signal?: AbortSignal,
+): Promise<number> {
   let sent = 0;
   const prefix = keys.pendingDeliveriesPrefix;
   for await (const { key } of services.archive.store.list(prefix)) {
+    if (signal?.aborted) break;
     const [subscriber = '', delivery = ''] = key.slice(prefix.length).split('/');
     const ticket = { kind: 'delivery', subscriber, delivery } as const;
     if (await queues.resend('notify', ticket, { priority: priority.delivery })) sent += 1;

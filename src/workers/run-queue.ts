@@ -13,7 +13,7 @@ import { isFinal, settle } from './settle.ts';
 export interface Run {
   /** How long the job waited in its queue. */
   readonly waitMs: number;
-  /** 1 for the first. */
+  /** 1 for the first, one more after each failure or kill; coming back for its turn counts for none. */
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   /** Lower runs first; what the job sends on inherits it. */
@@ -80,7 +80,9 @@ export function runQueue(
   worker.on('failed', (job, error) => {
     // A job that killed its workers too often never reaches the catch above.
     if (job === undefined || !error.message.includes('stalled more than')) return;
-    const run = { ...runOf(job, new AbortController().signal), trace: quiet };
+    // BullMQ counts giving it up as a failure, too; no run began for that.
+    const attempt = job.attemptsMade - 1 + job.stalledCounter;
+    const run = { ...runOf(job, new AbortController().signal), attempt, trace: quiet };
     giveUp(Ticket.parse(job.data), error, run).catch((failure: unknown) =>
       log.error({ err: failure, queue: name }, 'could not quarantine a job'),
     );
@@ -94,7 +96,7 @@ export function runQueue(
 function runOf(job: Job<Ticket, string>, signal: AbortSignal): Omit<Run, 'trace'> {
   return {
     waitMs: Math.max(0, (job.processedOn ?? Date.now()) - job.timestamp - (job.opts.delay ?? 0)),
-    attempt: job.attemptsStarted,
+    attempt: job.attemptsMade + job.stalledCounter + 1,
     isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
     // As it is now: a job may have been moved up since it was sent.
     priority: job.priority || undefined,

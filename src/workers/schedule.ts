@@ -4,7 +4,7 @@ import { sendOn } from '../queues/send-on.ts';
 import { Appointment, appointSoonAfter, PageVisit } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
 import { keys } from '../shared/archive/keys.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import type { ObjectStore } from '../shared/object-store/object-store.ts';
 import { storeOffset } from '../shared/object-store/store-offset.ts';
 import { storeTime } from '../shared/object-store/store-time.ts';
@@ -39,13 +39,20 @@ export interface Schedule {
 export function watchSchedule(desks: Desks): Schedule {
   const { services } = desks;
   const timers = new Map<string, NodeJS.Timeout>();
+  /** Told of once; they keep no other from its time. */
+  const unreadable = new Set<string>();
   const offset = rememberedOffset(services.archive.store);
   let isStopped = false;
 
   async function set(key: string): Promise<void> {
     const object = await services.archive.store.get(key);
     if (object === undefined || timers.has(key)) return;
-    const appointment = Scheduled.parse(JSON.parse(object.body.toString('utf8')));
+    const appointment = scheduledIn(object.body);
+    if (appointment instanceof Error) {
+      services.log.error({ err: appointment, key }, 'an appointment cannot be read');
+      unreadable.add(key);
+      return;
+    }
     const delay = Math.max(0, Date.parse(appointment.at) - Date.now() - (await offset()));
     if (isStopped) return;
     timers.set(
@@ -81,7 +88,7 @@ export function watchSchedule(desks: Desks): Schedule {
       for await (const { key } of services.archive.store.list(keys.schedulePrefix)) {
         const minute = key.slice(keys.schedulePrefix.length).split('/')[0] ?? '';
         if (minute > soon) return;
-        if (!timers.has(key)) await set(key);
+        if (!timers.has(key) && !unreadable.has(key)) await set(key);
       }
     },
     stop() {
@@ -89,6 +96,14 @@ export function watchSchedule(desks: Desks): Schedule {
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
+}
+
+function scheduledIn(bytes: Buffer): Scheduled | Error {
+  try {
+    return Scheduled.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function rememberedOffset(store: ObjectStore): () => Promise<number> {

@@ -1,5 +1,5 @@
 import { frontDelayMs } from '../queues/policy.ts';
-import { isReadable } from '../shared/catalogue/front-names.ts';
+import { isReadable, kindOf } from '../shared/catalogue/front-names.ts';
 import type { Desks } from './story-work.ts';
 
 /** Asks for fronts to be rendered; those that change again and again wait for more changes. */
@@ -31,8 +31,5 @@ export async function sendFrontsNow(
 }
 
 function countAsked(fronts: readonly string[], { meter }: Desks['services']): void {
-  for (const front of fronts) meter.count('frontsAsked', { kind: frontKind(front) });
+  for (const front of fronts) meter.count('frontsAsked', { kind: kindOf(front) });
 }
-
-/** `section` of `section/world`: for metrics, which count kinds. */
-export const frontKind = (front: string): string => front.split('/', 1)[0] ?? '';

@@ -1,5 +1,8 @@
+import type { Logger } from 'pino';
 import { keys } from '../shared/archive/keys.ts';
 import { Tally } from '../shared/desk/open-work.ts';
+import { Unavailable } from '../shared/errors.ts';
+import { inParts } from '../shared/object-store/in-parts.ts';
 import type { ListEntry } from '../shared/object-store/object-store.ts';
 import { resumePass } from './resume-pass.ts';
 import { sendFronts } from './send-fronts.ts';
@@ -17,18 +20,19 @@ export interface Swept {
 
 /**
  * Sends on whatever is open and was forgotten: submissions in the inbox, open passes, dirty fronts.
- * What waits in a queue or is being worked is left alone. Tells the desk how much is open.
+ * What waits in a queue or is being worked is left alone, and what cannot be sent on, which the log is
+ * told of, keeps nothing else from it. Tells the desk how much is open.
  * @param olderThanMs markers younger than this are still in good hands
  */
 export async function sweep(desks: Desks, olderThanMs: number): Promise<Swept> {
-  const { archive, desk } = desks.services;
+  const { archive, desk, log } = desks.services;
   const { store } = archive;
   const at = new Date().toISOString();
   const before = Date.now() - olderThanMs;
   const [inbox, open] = [new Tally(), new Tally()];
   const submissions = await countSent(
     tallied(store.list(keys.inboxPrefix), inbox),
-    before,
+    { before, log },
     ({ key }) =>
       desks.queues.resend('ingest', {
         kind: 'submission',
@@ -37,7 +41,7 @@ export async function sweep(desks: Desks, olderThanMs: number): Promise<Swept> {
   );
   const passes = await countSent(
     tallied(store.list(keys.openPrefix), open),
-    before,
+    { before, log },
     async ({ key }) => {
       const place = /^open\/([a-z2-7]+)\.(\d+)$/.exec(key);
       if (place === null) return false;
@@ -64,20 +68,23 @@ export async function sendDirtyFronts(desks: Desks): Promise<number> {
 
 async function countSent(
   markers: AsyncIterable<ListEntry>,
-  before: number,
+  { before, log }: { readonly before: number; readonly log: Logger },
   resend: (marker: ListEntry) => Promise<boolean>,
 ): Promise<number> {
-  let sent = 0;
-  let batch: Promise<boolean>[] = [];
-  const settle = async () => {
-    sent += (await Promise.all(batch)).filter(Boolean).length;
-    batch = [];
+  const resendOne = async (marker: ListEntry): Promise<boolean> => {
+    try {
+      return await resend(marker);
+    } catch (error) {
+      // While the archive is away the others would fare no better.
+      if (error instanceof Unavailable) throw error;
+      log.error({ err: error, marker: marker.key }, 'what this marker names cannot be sent on');
+      return false;
+    }
   };
-  for await (const marker of markers) {
-    if ((marker.modified?.getTime() ?? 0) > before) continue;
-    batch.push(resend(marker));
-    if (batch.length >= AT_ONCE) await settle();
+  const isOld = ({ modified }: ListEntry): boolean => (modified?.getTime() ?? 0) <= before;
+  let sent = 0;
+  for await (const part of inParts(markers, AT_ONCE)) {
+    sent += (await Promise.all(part.filter(isOld).map(resendOne))).filter(Boolean).length;
   }
-  await settle();
   return sent;
 }

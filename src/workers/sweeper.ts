@@ -17,6 +17,8 @@ const SWEEP_EVERY = 5;
 const FOLLOW_EVERY = 3;
 /** Deliveries that wait for their time are compared with the queue every so many looks. */
 const RESEND_EVERY = 60;
+/** That Redis has everything is noted every so many looks; see known-already.ts. */
+const WHOLE_EVERY = 60;
 /** Old lines of their log are dropped every so many looks. */
 const FORGET_EVERY = 3600;
 /** The news sitemap is made anew every so many looks: stories leave it by their age alone. */
@@ -43,6 +45,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
   let looks = 0;
   let isStopped = false;
   let isUrgent = true;
+  let busy = false;
   let running: Promise<void> = Promise.resolve();
   const chores = new Map<string, Promise<unknown>>();
   const stopped = new AbortController();
@@ -84,6 +87,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
       await resendDeliveries(desks);
       return;
     }
+    if (looks % WHOLE_EVERY === 0) await catalogue.noteWhole();
     await schedule.look();
     goOn('erasures', () => eraseWhatIsMarked(desks));
     if (looks % SWEEP_EVERY === 0) {
@@ -92,8 +96,12 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     if (isUrgent || looks % FOLLOW_EVERY === 0) {
       await followFeeds(desks.queues, await desks.services.sources.list());
     }
-    if (isUrgent || looks % RESEND_EVERY === 0) await resendDeliveries(desks);
-    if (looks % FORGET_EVERY === 0) await forgetDeliveries(desks.services.archive.store);
+    if (isUrgent || looks % RESEND_EVERY === 0) {
+      goOn('deliveries', () => resendDeliveries(desks, stopped.signal));
+    }
+    if (looks % FORGET_EVERY === 0) {
+      goOn('log of deliveries', () => forgetDeliveries(desks.services.archive.store));
+    }
     if (isUrgent || looks % NEWS_EVERY === 0) await catalogue.soil([{ front: 'news', pages: [] }]);
     if (!isUrgent && looks % SWEEP_EVERY !== 0) return;
     const olderThanMs = isUrgent ? 0 : OLDER_THAN_MS;
@@ -115,7 +123,6 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
         busy = false;
       });
   }, EVERY_MS);
-  let busy = false;
 
   return {
     async close() {

@@ -2,7 +2,7 @@ import { priority } from '../queues/policy.ts';
 import { sendOn } from '../queues/send-on.ts';
 import type { PageVisit } from '../shared/archive/appointments.ts';
 import type { Head } from '../shared/archive/documents.ts';
-import { type Opening, openPass } from '../shared/archive/passes.ts';
+import { type Opening, openPass } from '../shared/archive/open-pass.ts';
 import { livePictures, reopened } from '../shared/archive/reopening.ts';
 import { isOutOfDate } from '../shared/catalogue/out-of-date.ts';
 import type { Desks } from './story-work.ts';

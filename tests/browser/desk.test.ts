@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { InvalidStory } from '../../src/shared/errors.ts';
+import { InvalidStory, Throttled } from '../../src/shared/errors.ts';
 import { complaintsOf, hasChromium, openChromium } from '../support/chromium.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
@@ -14,12 +14,14 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
   let browser: Browser;
   let context: BrowserContext;
   let isBroken = false;
+  let isStriking = false;
   beforeAll(async () => {
     [newsroom, browser] = await Promise.all([runningNewsroom(), openChromium()]);
     const { archive } = newsroom.services;
     const { putStage } = archive;
     archive.putStage = async (document, options) => {
       if (isBroken && document.stage === 'render') throw new InvalidStory('No such template: 17');
+      if (isStriking && document.stage === 'render') throw new Throttled('ink is scarce', 60_000);
       return putStage(document, options);
     };
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -96,7 +98,9 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
     const { storyId } = await newsroom.submit(text('The market', planted));
     await newsroom.until(storyId, 'held');
     const { page, complaints } = await open(`/desk/stories/${storyId}`);
-    expect(await page.locator('.standing').textContent()).toContain('Not live because it is held');
+    expect(await page.locator('.standing').textContent()).toContain(
+      'Not live because it has been held',
+    );
     const review = await context.newPage();
     await review.goto(`${newsroom.http}/desk/stories/${storyId}`);
     await review.getByRole('link', { name: /Review it/ }).click();
@@ -119,6 +123,18 @@ describe.skipIf(!hasChromium())('the desk in a real browser', () => {
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.locator('.standing', { hasText: 'Live for' }).waitFor();
     expect((await newsroom.until(storyId, 'live')).pass).toBe(1);
+    await page.close();
+  });
+
+  test('a story that must come back later says why, and when', async () => {
+    isStriking = true;
+    const { storyId } = await newsroom.submit(text('No ink today'));
+    const { page } = await open(`/desk/stories/${storyId}`);
+    await page
+      .locator('.standing')
+      .filter({ hasText: /asked for patience: ink is scarce; next: render looks again in \d+ s/ })
+      .waitFor();
+    isStriking = false;
     await page.close();
   });
 

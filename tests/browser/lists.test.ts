@@ -32,6 +32,11 @@ describe.skipIf(!hasChromium())('the lists of the desk in a real browser', () =>
     await page.getByLabel('Name: lower-case').fill('brands');
     await page.getByLabel('Why, in a sentence').fill('Seen in comments');
     await page.getByRole('button', { name: 'Save the list' }).click();
+    // On a phone, what is wrong comes into view; nobody has to look for it.
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.getByRole('button', { name: 'Save the list' }).click();
+    const told = page.getByRole('heading', { name: 'Not saved: a fault' });
+    await expect.poll(async () => (await told.boundingBox())?.y ?? 1e4).toBeLessThan(600);
     await page.getByRole('link', { name: 'Line 2, column 9' }).press('Enter');
     const caret = await text.evaluate((area) => Reflect.get(area, 'selectionStart'));
     expect(caret).toBe('name: Brands\naction: '.length);
@@ -42,7 +47,7 @@ describe.skipIf(!hasChromium())('the lists of the desk in a real browser', () =>
     expect(await page.locator('#trial mark').textContent()).toContain('Zorbo');
     expect(await page.getByLabel('Why, in a sentence').inputValue()).toBe('Seen in comments');
     await page.getByRole('button', { name: 'Save the list' }).click();
-    await page.waitForURL('**/desk/lists/brands?done=saved');
+    await page.waitForURL('**/desk/lists/brands?done=saved*');
     expect(await page.locator('.similar').textContent()).toContain('Added: zorbo*');
     expect(complaints).toEqual([]);
     await patiently(async () => {

@@ -27,7 +27,7 @@ const submit = async (externalId: string, changes: object = {}) => {
 const widest = (lines: readonly string[]) => Math.max(...lines.map((line) => [...line].length));
 
 /** As if publish had given up after the page was rendered. */
-async function failed(externalId: string): Promise<string> {
+async function failed(externalId: string, why = 'the site is full'): Promise<string> {
   const storyId = await submit(externalId);
   await newsroom.until(storyId, 'live');
   const { archive, desk } = newsroom.services;
@@ -35,7 +35,7 @@ async function failed(externalId: string): Promise<string> {
   if (held === undefined) throw new Error('no head');
   await archive.swapHead({ ...held.head, ended: null }, held.etag);
   const { pass, revision } = held.head;
-  const because = ['publish gave up: the site is full'];
+  const because = [`publish gave up: ${why}`];
   await endPass(archive, { storyId, pass }, { state: 'failed', because });
   await desk.record({ storyId, revision, pass, state: 'failed' });
   return storyId;
@@ -55,6 +55,21 @@ describe('status without a story', () => {
     expect(widest(out)).toBeLessThanOrEqual(80);
     const { out: json } = await run('status', '--json');
     expect(JSON.parse(json[0] ?? '')).toMatchObject({ readiness: { status: 'ok' } });
+  });
+});
+
+describe('status of a story', () => {
+  test('says in a sentence why it is not live, and what comes next', async () => {
+    const storyId = await failed('status-of-one', 'a bad day');
+    const { code, out } = await run('status', storyId);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Not live because publish gave up: a bad day; ' +
+        'next: an operator retries it once the cause is gone, or discards it.',
+    );
+    await run('retry', storyId);
+    await newsroom.until(storyId, 'live');
+    expect((await run('status', storyId)).out[3]).toMatch(/^Live for \d+ s/);
   });
 });
 

@@ -96,7 +96,7 @@ test('two servers tell each figure of the whole system once, whoever tells it', 
   const about = { source: 'demo', externalId: 'a', headline: 'A bridge opens' };
   await desk.record({ storyId: STORY_ID, revision: 1, pass: 1, state: 'failed', about });
   const meter = openMeter();
-  const sending = sendFigures(meter, client);
+  const sending = sendFigures(meter, client, quietLog);
   meter.count('renditions', { format: 'avif' });
   await sending.close();
   for (const [at, server] of servers.entries()) {

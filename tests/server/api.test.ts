@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StageDocument } from '../../src/shared/archive/documents.ts';
-import { endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { openPass } from '../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../src/shared/archive/passes.ts';
 import type { Finding } from '../../src/shared/finding.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
 import { anOpening, STORY_ID } from '../support/story-samples.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
-import { endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { openPass } from '../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../src/shared/archive/passes.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
 import { anOpening } from '../support/story-samples.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';

@@ -228,16 +228,19 @@ describe('signing in', () => {
     await join('amira');
     await signIn('amira');
     await signIn('amira', 'not the password');
-    const deeds: string[] = [];
+    await signIn('my secret typed into the name');
+    const lines: string[] = [];
     for await (const { key } of newsroom.stores.archive.store.list('audit/')) {
       const kept = await newsroom.stores.archive.store.get(key);
-      deeds.push(JSON.parse(String(kept?.body)).deed);
+      const { deed, about } = JSON.parse(String(kept?.body));
+      lines.push(`${deed} ${about.user ?? ''}`);
     }
-    expect(deeds.sort()).toEqual([
-      'sign-in.invitation',
-      'sign-in.password',
-      'sign-in.refused',
-      'user.add',
+    expect(lines.sort()).toEqual([
+      'sign-in.invitation ',
+      'sign-in.password ',
+      'sign-in.refused ',
+      'sign-in.refused amira',
+      'user.add amira',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Opening } from '../../src/shared/archive/passes.ts';
+import type { Opening } from '../../src/shared/archive/open-pass.ts';
 import type { Story } from '../../src/shared/story.ts';
 
 export const STORY_ID = 'aaaaaaaaaaaaaaaaaaaa';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
-import { closePass, endPass, openPass } from '../../src/shared/archive/passes.ts';
+import { openPass } from '../../src/shared/archive/open-pass.ts';
+import { closePass, endPass } from '../../src/shared/archive/passes.ts';
 import { deliveryNames } from '../../src/shared/deliveries/delivery.ts';
 import { eraseWhatIsMarked } from '../../src/workers/erase-story.ts';
 import type { Desks } from '../../src/workers/story-work.ts';

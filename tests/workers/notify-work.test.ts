@@ -55,7 +55,7 @@ test('a failed pass that a person has let go on meanwhile keeps its marker', asy
   await putMarker(stores.archive, opening);
   await stores.archive.putStage(opening);
   const head = { storyId, pass: 1, ended: null } as Head;
-  stores.archive.head = async () => ({ head, etag: '1' });
+  stores.archive.head = async () => ({ head, etag: '1', modified: new Date() });
   await works({ send: async () => {} }).work(notice, run);
   expect(await open()).toEqual([keys.open(storyId, 1)]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Head } from '../../src/shared/archive/documents.ts';
-import { endPass, type Opened, type Opening, openPass } from '../../src/shared/archive/passes.ts';
+import { type Opened, type Opening, openPass } from '../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../src/shared/archive/passes.ts';
 import { openingForPictures } from '../../src/workers/picture-turns.ts';
 import { anOpening, STORY_ID } from '../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';

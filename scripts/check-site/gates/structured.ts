@@ -34,7 +34,7 @@ const Author = z.union([
     url: Address.optional(),
     sameAs: Address.optional(),
   }),
-  z.object({ '@type': z.literal('Organization'), '@id': Address }),
+  z.object({ '@type': z.literal('Organization'), '@id': Address, name: Text, url: Address }),
 ]);
 
 /** Whose picture it is: one of these must be said; a licence needs the page where to get one. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { FlowAnswer, StoryAnswer } from '../api-answers.ts';
+import { FlowAnswer, StandingAnswer, StoryAnswer, type StoryList } from '../api-answers.ts';
 import { asJson, coloured, stepLines, summaryLines } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
 import { ageOf, tableLines } from '../table.ts';
@@ -17,10 +17,12 @@ export const status = (terminal: Terminal): Command =>
 
 async function storyStatus(terminal: Terminal, id: string, json: boolean): Promise<void> {
   const api = await apiOf(terminal);
-  const story = await api.ask({ path: `/v1/stories/${encodeURIComponent(id)}` }, StoryAnswer);
+  const path = `/v1/stories/${encodeURIComponent(id)}`;
+  const story = await api.ask({ path }, StoryAnswer);
+  if (json) return terminal.print(asJson(story));
+  const { sentence } = await api.ask({ path: `${path}/standing` }, StandingAnswer);
   const steps = story.timeline.flatMap((entry) => stepLines(entry, terminal));
-  const lines = json ? [asJson(story)] : [...summaryLines(story, terminal), ...steps];
-  lines.forEach(terminal.print);
+  [...summaryLines(story, terminal), sentence, '', ...steps].forEach(terminal.print);
 }
 
 async function newsroomStatus(terminal: Terminal, json: boolean): Promise<void> {
@@ -42,7 +44,9 @@ function flowLines(flow: FlowAnswer, terminal: Terminal): string[] {
     ...(states === null ? [] : [statesLine(states)]),
     waitingLine('in the inbox', open.submissions),
     waitingLine('passes open', open.passes),
-    ...(oldest.length === 0 ? [] : ['', 'Not live yet, the oldest first:', ...storyTable(oldest)]),
+    ...(oldest.length === 0
+      ? []
+      : ['', 'Not live yet, the oldest first:', ...waitingTable(oldest)]),
   ];
 }
 
@@ -54,6 +58,10 @@ const stageLines = (stages: NonNullable<FlowAnswer['stages']>): string[] =>
       ...[perMinute.toFixed(1), String(counts.failed), oldest === null ? '' : ageOf(oldest)],
     ]),
   );
+
+/** By how long each has been on its way, not by when it last moved. */
+const waitingTable = (items: StoryList['items']): string[] =>
+  storyTable(items.map((item) => ({ ...item, updated: item.began ?? item.updated })));
 
 /** What people look for first stands first. */
 const first = ['held', 'failed', 'live'];

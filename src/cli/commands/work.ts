@@ -26,7 +26,7 @@ export const work = (terminal: Terminal): Command =>
         shutdown.add(() => workers.close());
         log.info({ stages: working }, 'working');
         if (json) terminal.print(asJson({ ready: true, stages: working }));
-        // A parent waits for this.
-        process.send?.({ ready: true });
+        // A parent waits for this, unless it has given up meanwhile.
+        if (process.connected) process.send?.({ ready: true });
       });
     });

@@ -164,7 +164,7 @@ function answerOf({ order, progress }: Bulk): z.infer<typeof BulkAnswer> {
 export async function readFailures(
   tools: ServerTools,
 ): Promise<{ items: FailureGroup[]; more: boolean }> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const found = await within(FAILURES_MS, failedStories(tools));
   if (found === undefined) throw new ProblemError('unavailable', 'Redis is too slow.');
   return { items: groupFailures(found.failures, Date.now()), more: found.more };

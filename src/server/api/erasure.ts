@@ -38,7 +38,7 @@ export function erasureRoute(plain: FastifyInstance, tools: ServerTools): void {
       },
     },
     async (request, reply) => {
-      needRedis(redis);
+      await needRedis(redis);
       const { id: storyId } = request.params;
       const why = { storyId, by: nameOf(request), reason: request.body.reason.trim() };
       const waiting = (await waitingSubmission(archive, storyId))?.envelope;

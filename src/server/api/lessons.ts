@@ -41,7 +41,7 @@ export function lessonRoutes(plain: FastifyInstance, { services, redis }: Server
       },
     },
     async () => {
-      needRedis(redis);
+      await needRedis(redis);
       const { all } = (await reviewDesk.lessons()) ?? { all: [] };
       return { total: all.length, items: all.slice(-MOST_SHOWN).reverse() };
     },
@@ -61,7 +61,7 @@ export function lessonRoutes(plain: FastifyInstance, { services, redis }: Server
       },
     },
     async (request) => {
-      needRedis(redis);
+      await needRedis(redis);
       const { storyId, pass, reason } = request.body;
       const key = keys.decision(storyId, pass);
       if ((await archive.store.head(key)) === undefined) {

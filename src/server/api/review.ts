@@ -78,7 +78,7 @@ function claimRoutes(plain: FastifyInstance, { services, redis }: ServerTools): 
       },
     },
     async (request) => {
-      needRedis(redis);
+      await needRedis(redis);
       return services.reviewDesk.claim(request.params.id, nameOf(request));
     },
   );
@@ -94,7 +94,7 @@ function claimRoutes(plain: FastifyInstance, { services, redis }: ServerTools): 
       },
     },
     async (request, reply) => {
-      needRedis(redis);
+      await needRedis(redis);
       await services.reviewDesk.letGo(request.params.id, nameOf(request));
       return reply.code(204).send(undefined);
     },

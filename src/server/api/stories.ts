@@ -118,7 +118,7 @@ export async function listStories(
   { services, redis }: ServerTools,
   query: StoryQuery,
 ): Promise<StoryList> {
-  needRedis(redis);
+  await needRedis(redis);
   const search = async (): Promise<StoryList> => {
     const { items, next } = await services.desk.search(query);
     const claims = await services.reviewDesk.claims(items.map(({ storyId }) => storyId));

@@ -68,7 +68,7 @@ export function trialRoutes(plain: FastifyInstance, tools: ServerTools): void {
 
 /** Asks the moderation workers, and waits for what they answer. */
 export async function ask(tools: ServerTools, question: TrialQuestion): Promise<TrialAnswer> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const answer = await tools.queues.ask({ kind: 'trial', question });
   return TrialAnswer.parse(JSON.parse(answer));
 }

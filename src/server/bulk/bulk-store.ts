@@ -26,7 +26,10 @@ export async function readBulk(store: ObjectStore, id: string): Promise<Bulk | u
   };
 }
 
-/** The order first, then how it stands, then the marker by which it is found open. */
+/**
+ * The order first, then the marker by which it is found open, then how it stands: one that was killed
+ * before that is none, and nobody was told that it runs.
+ */
 export async function writeBulk(
   store: ObjectStore,
   order: BulkOrder,
@@ -35,8 +38,8 @@ export async function writeBulk(
   const { id } = order;
   const once = { ifAbsent: true, durable: true };
   await store.put(keys.bulkOrder(id), JSON.stringify(order), JSON_HEADER, once);
-  await store.put(keys.bulkProgress(id), JSON.stringify(progress), JSON_HEADER, once);
   await store.put(keys.openBulk(id), id, { contentType: 'text/plain' }, { durable: true });
+  await store.put(keys.bulkProgress(id), JSON.stringify(progress), JSON_HEADER, once);
 }
 
 /** Throws Conflict where another process has taken it. */

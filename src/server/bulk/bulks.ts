@@ -77,16 +77,25 @@ export function openBulks(tools: ServerTools): Bulks {
 
   async function look(): Promise<void> {
     try {
-      for (const id of await openBulkIds(store)) await take(id);
+      for (const id of await openBulkIds(store)) {
+        await take(id).catch((error: unknown) =>
+          log.warn({ err: String(error), bulk: id }, 'an open bulk cannot be taken up'),
+        );
+      }
     } catch (error) {
       log.warn({ err: String(error) }, 'open bulks cannot be looked for');
     }
   }
 
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, LOOK_MS);
+  /** One look at a time, however long the archive takes. */
+  let looking: Promise<void> | undefined;
+  const lookOnce = (): void => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  };
+  lookOnce();
+  const timer = setInterval(lookOnce, LOOK_MS);
   timer.unref();
 
   async function find(id: string): Promise<Bulk> {

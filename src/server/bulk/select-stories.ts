@@ -18,7 +18,7 @@ export interface Selection {
 
 /** The stories that fit, as they are now. Throws the problem `unavailable` without Redis. */
 export async function selectStories(tools: ServerTools, filter: BulkFilter): Promise<Selection> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   if (filter.error !== undefined) return selectFailed(tools, filter);
   const { state, source, q } = filter;
   const entries: DeskEntry[] = [];

@@ -31,7 +31,7 @@ export async function workBulk(tools: ServerTools, bulk: Bulk, signal: AbortSign
     etag = await swapProgress(store, order.id, { progress, etag });
   };
   while (progress.dealt < order.stories.length && !signal.aborted) {
-    if ((await store.head(keys.bulkAbort(order.id))) !== undefined) {
+    if (await isAborted(tools, order)) {
       await note({ state: 'aborted' });
       return end(tools, order, progress);
     }
@@ -47,6 +47,10 @@ export async function workBulk(tools: ServerTools, bulk: Bulk, signal: AbortSign
   await end(tools, order, progress);
 }
 
+const isAborted = async ({ services }: ServerTools, { id }: BulkOrder): Promise<boolean> =>
+  (await services.archive.store.head(keys.bulkAbort(id))) !== undefined;
+
+/** Who stops a bulk means the next story, not the next batch. */
 async function workBatch(
   tools: ServerTools,
   order: BulkOrder,
@@ -56,7 +60,9 @@ async function workBatch(
   const tally = { done, skipped, failed: [...failed] };
   const waiting = [...batch];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    while (waiting.length > 0 && !(await isAborted(tools, order))) {
+      const next = waiting.shift();
+      if (next === undefined) return;
       const why = await dealWith(tools, order, next);
       if (why === undefined) tally.done += 1;
       else if (why === 'stale') tally.skipped += 1;
@@ -66,7 +72,7 @@ async function workBatch(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { ...tally, dealt: dealt + batch.length };
+  return { ...tally, dealt: dealt + batch.length - waiting.length };
 }
 
 /** What others decided meanwhile, or what does not fit any more, is left as it is. */

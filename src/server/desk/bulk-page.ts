@@ -76,15 +76,15 @@ ${
     : html`<ol class="rows">${entries.slice(0, SAMPLE).map((entry) => storyRow({ ...entry, claimedBy: null }, now))}</ol>
 ${count > SAMPLE && html`<p class="quiet">… and ${count - SAMPLE} more.</p>`}
 <form method="post" action="/desk/bulk">
-<input type="hidden" name="do" value="start">${Object.entries({
-        action,
-        state,
-        source,
-        q,
-        error,
-      }).map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-      )}<input type="hidden" name="expect" value="${count}">
+${Object.entries({
+  action,
+  state,
+  source,
+  q,
+  error,
+}).map(
+  ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+)}<input type="hidden" name="expect" value="${count}">
 <label class="wide">Why, in a sentence; it is kept with every story
 <input type="text" name="reason" maxlength="2000" required autocomplete="off" value="${reason}"></label>
 ${

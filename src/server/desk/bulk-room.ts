@@ -13,14 +13,13 @@ import { formFields, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 
 const Form = z.object({
-  do: z.enum(['look', 'start']).default('look'),
   action: BulkAction.default('republish'),
   state: z.string().default(''),
   source: z.string().default(''),
   q: z.string().default(''),
   error: z.string().default(''),
   reason: z.string().trim().max(2000).default(''),
-  /** Stories that the page had shown; empty where they are taken as they come. */
+  /** Stories that the page had shown; absent where they are taken as they come. */
   expect: z.coerce.number().int().nonnegative().optional(),
   confirm: z.string().trim().default(''),
 });

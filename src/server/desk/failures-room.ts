@@ -67,7 +67,7 @@ ${bars(
 ${
   mayAct &&
   html`<form method="post" action="/desk/bulk" class="group-act">
-<input type="hidden" name="do" value="start"><input type="hidden" name="error" value="${error}"><input type="hidden" name="state" value="failed">
+<input type="hidden" name="error" value="${error}"><input type="hidden" name="state" value="failed">
 <label class="wide">Why, in a sentence
 <input type="text" name="reason" maxlength="2000" required autocomplete="off"></label>
 <div class="buttons two"><button name="action" value="retry" class="primary">Retry ${count === 1 ? 'it' : `all ${count}`}</button>

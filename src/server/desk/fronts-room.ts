@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import { frontDelayMs } from '../../queues/policy.ts';
 import { isReadable, standingFronts } from '../../shared/catalogue/front-names.ts';
+import { siteAddress } from '../../shared/site-address.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { inWords } from '../standing/spans.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
-import { addressOf } from './story/edge-check.ts';
 import { table } from './table.ts';
 import { since } from './times.ts';
 
 const MOST_FRONTS = 200;
-/** An edition follows a change within seconds; after this long somebody should look. */
+/** An edition follows the wait for more changes within seconds; after this long somebody should look. */
 const LATE_MS = 60_000;
 
 interface ShownFront {
@@ -19,8 +21,8 @@ interface ShownFront {
   readonly key: string | null;
   /** When readers got its last edition (RFC 3339, UTC). */
   readonly edition: string | null;
-  readonly isDirty: boolean;
-  /** What has changed since, but is not on it yet. */
+  /** When something changed that is not on it yet, milliseconds; `null` where nothing has. */
+  readonly dirtySince: number | null;
   readonly newest: string | null;
 }
 
@@ -41,10 +43,10 @@ export function frontsRoom(scope: FastifyInstance, tools: ServerTools): void {
 }
 
 async function readFronts({ services, redis }: ServerTools): Promise<readonly ShownFront[]> {
-  needRedis(redis);
+  await needRedis(redis);
   const { catalogue, site, newsroom } = services;
-  const dirty = new Set(await catalogue.dirtyFronts());
-  const names = [...new Set([...standingFronts(newsroom.site), ...dirty])];
+  const dirty = await catalogue.dirtySince();
+  const names = [...new Set([...standingFronts(newsroom.site), ...dirty.keys()])];
   return Promise.all(
     names.slice(0, MOST_FRONTS).map(async (front): Promise<ShownFront> => {
       const key = keyOf(front);
@@ -54,7 +56,8 @@ async function readFronts({ services, redis }: ServerTools): Promise<readonly Sh
         isList ? catalogue.newest(front, 1) : [],
       ]);
       const edition = object?.modified.toISOString() ?? null;
-      return { front, key, edition, isDirty: dirty.has(front), newest: card?.headline ?? null };
+      const dirtySince = dirty.get(front) ?? null;
+      return { front, key, edition, dirtySince, newest: card?.headline ?? null };
     }),
   );
 }
@@ -74,7 +77,7 @@ function keyOf(front: string): string | null {
 
 function frontsPage(fronts: readonly ShownFront[], publicUrl: string, now: number): Html {
   return html`<h1>Fronts</h1>
-<p class="meta">A burst of changes makes one edition. What is marked waits for its next.</p>
+<p class="meta">A burst of changes makes one edition. What has changed waits for its next.</p>
 ${table({
   ...{ label: 'Fronts', part: 'fronts' },
   columns: ['Front', 'Last edition', 'Next', 'Newest story'],
@@ -83,17 +86,17 @@ ${table({
 }
 
 function row(
-  { front, key, edition, isDirty, newest }: ShownFront,
+  { front, key, edition, dirtySince, newest }: ShownFront,
   publicUrl: string,
   now: number,
 ): readonly (Html | string)[] {
-  const isLate = isDirty && edition !== null && now - Date.parse(edition) > LATE_MS;
-  const next = isLate
-    ? 'waits for an edition, too long'
-    : isDirty
-      ? 'an edition is on its way'
-      : 'nothing has changed';
-  const address = key === null ? null : addressOf(publicUrl, key === 'index.html' ? '' : key);
+  const lag = dirtySince === null ? 0 : now - dirtySince;
+  const isLate = lag > LATE_MS + frontDelayMs(front);
+  const next =
+    dirtySince === null
+      ? 'nothing has changed'
+      : `${isLate ? 'late: a change waits' : 'an edition is on its way, a change waits'} for ${inWords(lag)}`;
+  const address = key === null ? null : publicUrl + siteAddress(key);
   return [
     address === null ? front : html`<a href="${address}">${front}</a>`,
     edition === null ? 'none yet' : since(edition, now),

@@ -40,7 +40,7 @@ ${fault && html`<p class="fault" role="alert">${fault}</p>`}
 ${notice && html`<p class="notice" role="status">${notice}</p>`}
 <div class="review">
 ${editor(page)}
-<div class="side">
+<div class="side"${(faults.length > 0 || overtaken !== undefined || trial) && html` id="answer"`}>
 ${faults.length > 0 && faultList(page)}
 ${overtaken !== undefined && html`<section class="box"><h2>The list as it is now</h2><pre class="scroll" dir="auto">${overtaken}</pre></section>`}
 ${trial && trialResult(trial)}
@@ -52,7 +52,9 @@ ${list?.origin === 'archive' && history(page)}
 function editor({ list, filled, faults, mayEdit }: ListPage): Html {
   const isFile = list?.origin === 'file';
   const isFixed = isFile || !mayEdit;
-  return html`<form class="box" method="post" action="${list ? `/desk/lists/${list.name}` : '/desk/new-list'}">
+  // On a phone the answer stands far below what was pressed: the browser goes there.
+  const place = `${list ? `/desk/lists/${list.name}` : '/desk/new-list'}#answer`;
+  return html`<form class="box" method="post" action="${place}">
 <input type="hidden" name="etag" value="${filled.etag}">
 ${isFile && html`<p>This list is a file of the newsroom: edit <code>${list.file}</code>. Here it can be read and tried.</p>`}
 ${

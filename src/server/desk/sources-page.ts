@@ -50,8 +50,11 @@ ${sources.length === 0 && html`<p class="empty">There is no source yet: <code>da
 function row({ source, health, feed }: ShownSource, role: Role, now: number): Html {
   const { id, format, auth, origin, paused } = source;
   const sums = sumsOf(health);
-  const { accepted = 0, replayed = 0, held = 0, approved = 0, rejected = 0 } = sums;
-  const judged = held + approved + rejected;
+  const { accepted = 0, replayed = 0, approved = 0, rejected = 0 } = sums;
+  const before = sums.held ?? 0;
+  // What its pictures hold had been approved before.
+  const held = before + (sums['held:images'] ?? 0);
+  const judged = before + approved + rejected;
   const lastSeen = Object.values(health.last).sort().at(-1);
   return html`<li id="source-${id}"><h2><a href="/desk/stories?${queryOf({ source: id })}">${id}</a>${paused && html` <span class="state held">paused</span>`}</h2>
 <p class="meta"><span>${format}</span> <span>${auth}</span> <span>${origin === 'declared' ? 'declared in a file' : 'added'}</span>

@@ -137,6 +137,7 @@ textarea[aria-invalid] { border-color: var(--reject-edge); }
 .faults > li { border-inline-start: 4px solid var(--reject-edge); padding-inline-start: .8rem; margin-bottom: .9rem; }
 .faults p { margin-bottom: .15em; }
 .buttons { display: grid; gap: .5rem; }
+.buttons + h2, .buttons + .wide, .notice + form { margin-top: 1.25rem; }
 button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .45rem; border: 1px solid var(--soft); background: var(--card); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--accent); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }

@@ -54,8 +54,13 @@ export async function signInRoutes(
 ): Promise<void> {
   const { users, services } = tools;
   const attempts = openAttempts();
-  const note = (request: FastifyRequest, by: string, deed: string) =>
-    audit(services.archive.store, { by, deed, reason: '', about: { address: request.ip } });
+  const note = (request: FastifyRequest, by: string, deed: string, more: object = {}) =>
+    audit(services.archive.store, {
+      by,
+      deed,
+      reason: '',
+      about: { address: request.ip, ...more },
+    });
 
   await app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -105,7 +110,9 @@ export async function signInRoutes(
       const user = await users.signIn(name, password);
       if (user === undefined) {
         attempts.wrong(who);
-        await note(request, 'nobody', 'sign-in.refused');
+        // Only a name that there is: people type their password there, too.
+        const isKnown = (await users.find(name)) !== undefined;
+        await note(request, 'nobody', 'sign-in.refused', isKnown ? { user: name } : {});
         const fault = 'Name or password is wrong.';
         return sendSignInPage(reply, { name, next: ownPath(next), fault, status: 401 });
       }

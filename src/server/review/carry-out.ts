@@ -17,7 +17,7 @@ export async function carryOut(
   const { services, queues, metrics, redis } = tools;
   const { archive, desk, reviewDesk, subscribers } = services;
   // What a person decides is carried out at once or not at all.
-  needRedis(redis);
+  await needRedis(redis);
   const { document } = await decide({ archive, desk, queues, subscribers }, decision);
   const { storyId, revision, action, by } = decision;
   log.info({ storyId, revision, action, by }, 'decision');
@@ -39,7 +39,7 @@ export async function retryStory(
   order: Retry,
   log: FastifyBaseLogger,
 ): Promise<void> {
-  needRedis(redis);
+  await needRedis(redis);
   const { archive, desk, subscribers } = services;
   await retry({ archive, desk, queues, subscribers }, order);
   const { storyId, revision, by } = order;

@@ -30,7 +30,7 @@ export async function remoderateAll(
   { source, reason, by }: Remoderation,
   log: FastifyBaseLogger,
 ): Promise<Remoderated> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const { archive } = tools.services;
   const about = { state: 'held', source: source ?? null };
   await audit(archive.store, { by, deed: 'remoderate', reason, about });

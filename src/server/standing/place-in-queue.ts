@@ -1,4 +1,5 @@
 import type { StageName } from '../../queues/route.ts';
+import { Setback } from '../../queues/setback.ts';
 import { jobIdFor, type Ticket } from '../../queues/tickets.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { State } from '../../shared/archive/documents.ts';
@@ -46,7 +47,7 @@ export async function placeInQueue(
   const at = line.indexOf(jobId ?? '');
   const rest = { stage, workers, perMinute: ratePerMinute(points, stage) };
   if (job === undefined) {
-    return { ...rest, job: 'gone', ahead: null, failures: 0, again: null, since: null };
+    return { ...rest, job: 'gone', ahead: null, ...nothing };
   }
   const state = await job.getState();
   return {
@@ -56,8 +57,11 @@ export async function placeInQueue(
     failures: job.attemptsMade,
     again: state === 'delayed' ? (job.processedOn ?? job.timestamp) + job.delay : null,
     since: (state === 'active' ? job.processedOn : job.timestamp) ?? null,
+    setback: Setback.safeParse(job.progress).data ?? null,
   };
 }
+
+const nothing = { failures: 0, again: null, since: null, setback: null };
 
 const places: Readonly<Record<string, QueuePlace['job']>> = {
   waiting: 'waiting',

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { StoryAnswer } from '../api/story-answer.ts';
+import { waitingSubmission } from '../api/story-documents.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { placeInQueue } from './place-in-queue.ts';
@@ -24,7 +25,7 @@ export async function readStanding(
 ): Promise<Answer & { readonly sentence: string }> {
   const { services, redis } = tools;
   const { archive, reviewDesk } = services;
-  const [place, claims, embargoed] = await Promise.all([
+  const [place, claims, embargoed, came] = await Promise.all([
     askRedis({ redis, log }, () => placeInQueue(tools, story), undefined),
     story.state === 'held'
       ? askRedis({ redis, log }, () => reviewDesk.claims([story.storyId]), undefined)
@@ -32,11 +33,12 @@ export async function readStanding(
     story.state === 'scheduled' && story.revision > 0
       ? archive.revision(story.storyId, story.revision).then((one) => one.embargoed ?? null)
       : null,
+    story.timeline.length === 0 ? waitingSubmission(archive, story.storyId) : undefined,
   ]);
   const answer = whyNotLive(
     {
       ...{ state: story.state, revision: story.revision, because: becauseOf(story) },
-      since: sinceOf(story),
+      since: sinceOf(story, came?.envelope.received),
       liveRevision: story.live?.revision ?? null,
       rules: story.findings.flatMap(({ action, rule }) => (action === 'note' ? [] : [rule])),
       embargoed,
@@ -57,8 +59,8 @@ function becauseOf({ state, because, timeline }: StoryAnswer): readonly string[]
   return asked === undefined || asked.because.length === 0 ? because : asked.because;
 }
 
-/** When its newest pass did something last. */
-function sinceOf({ state, live, timeline }: StoryAnswer): string {
+/** When its newest pass did something last, or when it came to the door. */
+function sinceOf({ state, live, timeline }: StoryAnswer, came: string | undefined): string {
   if (state === 'live' && live !== null) return live.at;
-  return timeline.at(-1)?.at ?? new Date().toISOString();
+  return timeline.at(-1)?.at ?? came ?? new Date().toISOString();
 }

@@ -1,3 +1,4 @@
+import type { Setback } from '../../queues/setback.ts';
 import type { State } from '../../shared/archive/documents.ts';
 import { inWords } from './spans.ts';
 
@@ -29,6 +30,8 @@ export interface QueuePlace {
   readonly again: number | null;
   /** When it was sent, or when its present run began. */
   readonly since: number | null;
+  /** Why it comes back; `null` where it never had to. */
+  readonly setback: Setback | null;
   /** Workers of the queue; `null` where that is not known. */
   readonly workers: number | null;
   /** Jobs that the stage ended in the last minutes, per minute. */
@@ -71,9 +74,9 @@ const ends: Partial<Record<State, End>> = {
   }),
   held: ({ rules, because, since, claimedBy }, now) => {
     const waited = inWords(now - Date.parse(since));
-    const why = rules.length > 0 ? `by ${listed(rules)}` : `for review: ${first(because)}`;
+    const why = rules.length > 0 ? ` by ${listed(rules)}` : `: ${first(because)}`;
     const reader = claimedBy === null ? 'an editor' : `${claimedBy}, who is reading it,`;
-    return not(`it is held ${why} and has waited ${waited}`, `${reader} releases or rejects it`);
+    return not(`it has been held for ${waited}${why}`, `${reader} releases or rejects it`);
   },
   rejected: ({ because }) =>
     not(`it was rejected: ${first(because)}`, 'nothing, unless its source sends another revision'),
@@ -136,14 +139,16 @@ function underWay(story: Standing, place: QueuePlace | undefined, now: number): 
   );
 }
 
-function comesBack(story: Standing, { stage, failures, again }: QueuePlace, now: number): Answer {
+function comesBack(story: Standing, place: QueuePlace, now: number): Answer {
+  const { stage, failures, again, setback } = place;
   const soon = again === null || again <= now ? 'at once' : `in ${inWords(again - now)}`;
-  if (failures > 0) {
+  const why = setback === null ? '' : `: ${first([setback.because])}`;
+  if (failures > 0 && setback?.kind !== 'waits') {
     const times = failures === 1 ? 'once' : `${failures} times`;
-    return not(`${stage} failed ${times}`, `it tries again ${soon}`);
+    return not(`${stage} failed ${times}${why}`, `it tries again ${soon}`);
   }
-  const why = story.state === 'imaging' ? 'it waits for a picture' : `${stage} asked for patience`;
-  return not(why, `${stage} looks again ${soon}`);
+  const what = story.state === 'imaging' ? 'it waits for a picture' : `${stage} asked for patience`;
+  return not(what + why, `${stage} looks again ${soon}`);
 }
 
 function inLine({ ahead, perMinute }: QueuePlace, stage: string, waited: string): Answer {

@@ -22,7 +22,7 @@ export async function replayOne(
   tools: ServerTools,
   { subscriber, id, by }: { readonly subscriber: string; readonly id: string; readonly by: string },
 ): Promise<Delivery> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const { deliveries, archive } = tools.services;
   await known(tools, subscriber);
   const found = await deliveries.find(subscriber, id);
@@ -43,7 +43,7 @@ export async function replayFailed(
     by,
   }: { readonly subscriber: string; readonly since: string; readonly by: string },
 ): Promise<Replayed> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const { deliveries, archive } = tools.services;
   await known(tools, subscriber);
   let sent = 0;
@@ -65,7 +65,7 @@ export async function sendTest(
   tools: ServerTools,
   { subscriber, by }: { readonly subscriber: string; readonly by: string },
 ): Promise<Delivery> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   await known(tools, subscriber);
   const timestamp = new Date().toISOString();
   const hash = randomBytes(12).toString('hex');

@@ -2,7 +2,8 @@ import type { Archive } from '../archive/archive.ts';
 import { Head } from '../archive/documents.ts';
 import { keys } from '../archive/keys.ts';
 import { Edition } from '../archive/publication.ts';
-import { inParts, noTraces, type Traces, trace } from './story-traces.ts';
+import { inParts } from '../object-store/in-parts.ts';
+import { noTraces, type Traces, trace } from './story-traces.ts';
 
 /** Documents read, or objects deleted, at once. */
 const AT_ONCE = 64;
@@ -83,7 +84,7 @@ async function mark(archive: Archive, dropped: ReadonlySet<string>): Promise<Nee
   let story: { id: string; from: number } = { id: '', from: 0 };
   for await (const part of inParts(store.list(keys.storiesPrefix), AT_ONCE)) {
     const named: string[] = [];
-    for (const key of part) {
+    for (const { key } of part) {
       const id = key.slice(keys.storiesPrefix.length).split('/', 1)[0] ?? '';
       // A listing has all keys of a story together.
       if (story.id !== id) story = { id, from: await firstNeeded(archive, id) };
@@ -93,7 +94,9 @@ async function mark(archive: Archive, dropped: ReadonlySet<string>): Promise<Nee
   }
   for await (const part of inParts(store.list(keys.frontsPrefix), AT_ONCE)) {
     await Promise.all(
-      part.filter((key) => !dropped.has(key)).map((key) => traceEdition(archive, key, found)),
+      part
+        .filter(({ key }) => !dropped.has(key))
+        .map(({ key }) => traceEdition(archive, key, found)),
     );
   }
   const blobs = new Set(found.objects.map(({ from }) => from));

@@ -1,7 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import { type Head, KeyRecord } from '../archive/documents.ts';
 import { keys } from '../archive/keys.ts';
-import { inParts } from './story-traces.ts';
+import { inParts } from '../object-store/in-parts.ts';
 
 /** Records read at once. */
 const AT_ONCE = 64;
@@ -18,7 +18,7 @@ export async function eraseSubmissions(
   const all = store.list(`${keys.idempotencyPrefix}${source}/`);
   for await (const part of inParts(all, AT_ONCE)) {
     await Promise.all(
-      part.map(async (key) => {
+      part.map(async ({ key }) => {
         const stored = await store.get(key);
         if (stored === undefined) return;
         const record = KeyRecord.parse(JSON.parse(stored.body.toString('utf8')));

@@ -4,6 +4,7 @@ import { StageDocument } from '../archive/documents.ts';
 import { keys } from '../archive/keys.ts';
 import { ImagesResult } from '../archive/pictures.ts';
 import { Release, RenderResult, type SiteObject } from '../archive/publication.ts';
+import { inParts } from '../object-store/in-parts.ts';
 import { Story } from '../story.ts';
 
 /** What the record of one or more stories names of the rest of the archive. */
@@ -42,21 +43,6 @@ async function read<T>(
   return stored && schema.parse(JSON.parse(stored.body.toString('utf8')));
 }
 
-/** Keys that a listing gives, some at a time. */
-export async function* inParts(
-  entries: AsyncIterable<{ readonly key: string }>,
-  size: number,
-): AsyncGenerator<string[]> {
-  let part: string[] = [];
-  for await (const { key } of entries) {
-    part.push(key);
-    if (part.length < size) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
-}
-
 /** Pictures among `candidates` that other stories name. Reads the record of every story. */
 export async function picturesOfOthers(
   archive: Archive,
@@ -66,7 +52,7 @@ export async function picturesOfOthers(
   const found = noTraces();
   if (candidates.size === 0) return found.pictures;
   for await (const part of inParts(archive.store.list(keys.storiesPrefix), 64)) {
-    const others = part.filter((key) => !key.startsWith(keys.story(storyId)));
+    const others = part.flatMap(({ key }) => (key.startsWith(keys.story(storyId)) ? [] : [key]));
     await Promise.all(
       others
         .filter((key) => /\/revisions\/|\/(images|renditions)\.json$/.test(key))

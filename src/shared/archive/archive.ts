@@ -13,6 +13,8 @@ const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 export interface HeldHead {
   readonly head: Head;
   readonly etag: string;
+  /** When it was written, by the store's clock. */
+  readonly modified: Date;
 }
 
 /** The private record. Documents are written once and kept parsed; only heads change. */
@@ -78,7 +80,8 @@ export function openArchive(store: ObjectStore, cacheBytes = 32 * 1024 * 1024): 
     async head(storyId) {
       const object = await store.get(keys.head(storyId));
       if (object === undefined) return undefined;
-      return { head: Head.parse(JSON.parse(object.body.toString('utf8'))), etag: object.etag };
+      const { etag, modified } = object;
+      return { head: Head.parse(JSON.parse(object.body.toString('utf8'))), etag, modified };
     },
     async swapHead(head, etag) {
       const condition = etag === undefined ? { ifAbsent: true } : { ifMatch: etag };

@@ -82,6 +82,7 @@ export const keys = {
   openBulk: (id: string) => `open-bulks/${id}`,
   openBulksPrefix: 'open-bulks/',
   secretFingerprint: 'config/secret-key.json',
+  /** Written over and over; the one object of the archive that records nothing. */
   probe: 'probe/server',
   audit: (at: string, id: string) => `audit/${at.slice(0, 10).replaceAll('-', '/')}/${id}`,
   /** `day` as in `2026-11-26`. */

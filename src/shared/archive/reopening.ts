@@ -1,6 +1,6 @@
 import type { Archive } from './archive.ts';
 import type { Head, Trigger } from './documents.ts';
-import type { Opening } from './passes.ts';
+import type { Opening } from './open-pass.ts';
 import { ImagesResult } from './pictures.ts';
 
 /** Triggers of passes that change how the live revision looks, and nothing that it says. */

@@ -48,8 +48,14 @@ export interface Catalogue {
   startRebuild(): Promise<RebuildTurn | undefined>;
   /** Whether Redis has restarted since, and may have forgotten the last second. */
   hasRestarted(): Promise<boolean>;
-  /** Everything that the heads say has been restored since the restart. */
-  noteRestored(): Promise<void>;
+  /** Names the time since Redis' last start. */
+  run(): Promise<string>;
+  /** Everything that the heads say has been restored; `run` as it was before that began. */
+  noteRestored(run: string): Promise<void>;
+  /** Notes that Redis has forgotten nothing so far; not where that is still to be restored. */
+  noteWhole(): Promise<void>;
+  /** When that was noted last: what was done before it has outlived every restart since. */
+  wholeAt(): Promise<Date | undefined>;
   /**
    * Gives the story a number on each front where it has none yet; returns all of them. Throws
    * Throttled for a new number while the catalogue is not complete: it could be another story's.
@@ -101,7 +107,10 @@ export interface Catalogue {
   dirt(front: string): Promise<Record<string, string>>;
   /** Clears what still bears the mark it had when the edition was rendered. True: nothing is left. */
   clean(front: string, marks: Readonly<Record<string, string>>): Promise<boolean>;
+  /** The longest dirty first. */
   dirtyFronts(): Promise<string[]>;
+  /** The same, each with since when something has changed that is not on it, in milliseconds. */
+  dirtySince(): Promise<ReadonlyMap<string, number>>;
   /** A number for a new edition, which grows over restarts, and the one given before; 0: none is known. */
   nextEdition(front: string): Promise<{ edition: number; after: number }>;
   /** Notes that all of an edition is in the site. */

@@ -64,6 +64,12 @@ export function pageSizeOf(front: string, pageSize: number): number {
   return front === 'search' ? searchPart : pageSize;
 }
 
+/**
+ * The newsroom's own order of the site, unlike topics and authors, which stories bring along: these
+ * have feeds however few stories they list, and the hub is told of them.
+ */
+export const isOwnFront = (front: string): boolean => ['home', 'section'].includes(kindOf(front));
+
 export const isReadable = (front: string): boolean => readable.includes(kindOf(front));
 
 /** What stands before the slash in its name. */

@@ -26,13 +26,15 @@ const key = {
   complete: `${PREFIX}complete`,
   rebuilding: `${PREFIX}rebuilding`,
   run: `${PREFIX}run`,
+  whole: `${PREFIX}whole`,
   sealed: (front: string) => `${PREFIX}sealed:${front}`,
   cards: `${PREFIX}cards`,
   front: (front: string) => `${PREFIX}front:${front}`,
   numbers: (front: string) => `${PREFIX}numbers:${front}`,
   last: (front: string) => `${PREFIX}last:${front}`,
   dirty: (front: string) => `${PREFIX}dirty:${front}`,
-  dirtyFronts: `${PREFIX}dirty-fronts`,
+  /** Dirty fronts by since when, milliseconds. */
+  dirtySince: `${PREFIX}dirty-since`,
   edition: (front: string) => `${PREFIX}edition:${front}`,
   published: (front: string) => `${PREFIX}published:${front}`,
   spell: (front: string) => `${PREFIX}spell:${front}`,
@@ -55,6 +57,7 @@ export function redisCatalogue(client: Redis): Catalogue {
   const raise = redisScript(client, scripts.raise);
   const nextEdition = redisScript(client, scripts.nextEdition);
   const markComplete = redisScript(client, scripts.markComplete);
+  const noteWhole = redisScript(client, scripts.noteWhole);
 
   async function cardsOf(ids: readonly string[]): Promise<(Card | undefined)[]> {
     if (ids.length === 0) return [];
@@ -95,8 +98,16 @@ export function redisCatalogue(client: Redis): Catalogue {
       const [noted, now] = await Promise.all([client.get(key.run), runOf(client)]);
       return noted !== now;
     },
-    async noteRestored() {
-      await client.set(key.run, await runOf(client));
+    run: () => runOf(client),
+    async noteRestored(run) {
+      await client.set(key.run, run);
+    },
+    async noteWhole() {
+      await noteWhole([key.run, key.whole], [new Date().toISOString()]);
+    },
+    async wholeAt() {
+      const noted = await client.get(key.whole);
+      return noted === null ? undefined : new Date(noted);
     },
     async assignNumbers(storyId, fronts, known) {
       const given = await Promise.all(
@@ -208,12 +219,20 @@ export function redisCatalogue(client: Redis): Catalogue {
     dirt: (front) => client.hgetall(key.dirty(front)),
     async clean(front, marks) {
       const left = await clean(
-        [key.dirty(front), key.dirtyFronts],
+        [key.dirty(front), key.dirtySince],
         [front, ...Object.entries(marks).flat()],
       );
       return Number(left) === 0;
     },
-    dirtyFronts: () => client.smembers(key.dirtyFronts),
+    dirtyFronts: () => client.zrange(key.dirtySince, '0', '-1'),
+    async dirtySince() {
+      const flat = await client.zrange(key.dirtySince, '0', '-1', 'WITHSCORES');
+      return new Map(
+        flat.flatMap((front, at): [string, number][] =>
+          at % 2 === 0 ? [[front, Number(flat[at + 1])]] : [],
+        ),
+      );
+    },
     async nextEdition(front) {
       const given = await nextEdition([key.edition(front), key.spell(front)], [SPELL_MS]);
       const [edition = 0, after = 0] = z.array(z.coerce.number()).parse(given);
@@ -305,7 +324,7 @@ function soiled(change: ChainableCommander, dirt: readonly Dirt[]): ChainableCom
     const mark = randomUUID();
     const parts = ['front', ...pages.map(String)];
     change.hset(key.dirty(front), Object.fromEntries(parts.map((part) => [part, mark])));
-    change.sadd(key.dirtyFronts, front);
+    change.zadd(key.dirtySince, 'NX', Date.now(), front);
   }
   return change;
 }

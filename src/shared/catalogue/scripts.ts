@@ -14,15 +14,21 @@ return number
 `;
 
 /**
- * Clears the parts that still bear the mark they had. Returns how many are left.
- * KEYS: dirty, dirty fronts. ARGV: front, part, mark, part, mark…
+ * Clears the parts that still bear the mark they had. Returns how many are left: these were marked
+ * while the edition was made.
+ * KEYS: dirty, dirty since. ARGV: front, part, mark, part, mark…
  */
 export const clean = `
 for at = 2, #ARGV, 2 do
   if redis.call('HGET', KEYS[1], ARGV[at]) == ARGV[at + 1] then redis.call('HDEL', KEYS[1], ARGV[at]) end
 end
 local left = redis.call('HLEN', KEYS[1])
-if left == 0 then redis.call('SREM', KEYS[2], ARGV[1]) end
+if left == 0 then
+  redis.call('ZREM', KEYS[2], ARGV[1])
+else
+  local now = redis.call('TIME')
+  redis.call('ZADD', KEYS[2], 'XX', string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000)), ARGV[1])
+end
 return left
 `;
 
@@ -58,5 +64,16 @@ return 1
 /** Raises a number, never lowers it. KEYS: number. ARGV: at least. */
 export const raise = `
 if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+return 1
+`;
+
+/**
+ * Notes a moment while the run that was last restored goes on: a restart between two commands must
+ * not pass unseen. KEYS: run, whole. ARGV: the moment.
+ */
+export const noteWhole = `
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+if not run or redis.call('GET', KEYS[1]) ~= run then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
 return 1
 `;

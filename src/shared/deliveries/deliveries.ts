@@ -1,5 +1,6 @@
 import { keys } from '../archive/keys.ts';
 import { Conflict } from '../errors.ts';
+import { inParts } from '../object-store/in-parts.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
 import { Delivery } from './delivery.ts';
 
@@ -7,6 +8,8 @@ const JSON_HEADER = { contentType: 'application/json; charset=utf-8' };
 const AT_ONCE = 32;
 /** Deliveries that are read for one answer, whatever it looks for. */
 const MOST_READ = 2000;
+/** Characters of an id that name its day: `20261126`. */
+const DAY = 8;
 
 export interface DeliveryQuery {
   readonly state?: Delivery['state'] | undefined;
@@ -87,20 +90,21 @@ export function openDeliveries(store: ObjectStore): Deliveries {
       return again;
     },
     async search(subscriber, { state, cursor, since, limit }) {
-      const first = since === undefined ? '' : since.replaceAll(/[-:.Z]/g, '');
-      const ids = (await idsOf(store, subscriber, first.slice(0, 8)))
-        .filter((id) => id >= first && (cursor === undefined || id < cursor))
-        .sort()
-        .reverse();
+      const range = { first: since?.replaceAll(/[-:.Z]/g, '') ?? '', before: cursor };
       const items: Delivery[] = [];
-      for (let at = 0; at < ids.length; at += AT_ONCE) {
-        const some = ids.slice(at, at + AT_ONCE);
+      let read = 0;
+      let last: string | null = null;
+      const ids = idsOf(store, subscriber, range);
+      for await (const some of inParts(ids, Math.min(limit, AT_ONCE))) {
+        // There is more: what a whole page is followed by.
+        if (items.length >= limit || read >= MOST_READ) return { items, next: last };
         const found = await Promise.all(some.map((id) => find(subscriber, id)));
         for (const [which, delivery] of found.entries()) {
+          last = some[which] ?? null;
+          read += 1;
           if (delivery && (state === undefined || delivery.state === state)) items.push(delivery);
-          const count = at + which + 1;
-          if (items.length < limit && count < MOST_READ) continue;
-          return { items, next: count < ids.length ? (some[which] ?? null) : null };
+          if (items.length < limit && read < MOST_READ) continue;
+          if (which < some.length - 1) return { items, next: last };
         }
       }
       return { items, next: null };
@@ -109,15 +113,38 @@ export function openDeliveries(store: ObjectStore): Deliveries {
   };
 }
 
-/** @param firstDay as in `20261126`; days before it are not listed */
-async function idsOf(store: ObjectStore, subscriber: string, firstDay: string): Promise<string[]> {
-  const ids = new Set<string>();
+interface IdRange {
+  /** The lowest, or how it begins. */
+  readonly first: string;
+  /** Only what comes before this one, which is newer. */
+  readonly before: string | undefined;
+}
+
+/** Newest first, a day of the log at a time: who reads one page need not have the whole month listed. */
+async function* idsOf(
+  store: ObjectStore,
+  subscriber: string,
+  { first, before }: IdRange,
+): AsyncGenerator<string> {
   const [pending, log] = [keys.pendingDeliveriesOf(subscriber), keys.deliveryLogOf(subscriber)];
-  for await (const { key } of store.list(pending)) ids.add(key.slice(pending.length));
-  const after = firstDay === '' ? undefined : `${log}${firstDay}`;
-  const options = after === undefined ? {} : { after };
-  for await (const { key } of store.list(log, options)) {
-    ids.add(key.slice(key.lastIndexOf('/') + 1));
+  const days = new Map<string, Set<string>>();
+  const dayOf = (day: string): Set<string> => {
+    const ids = days.get(day) ?? new Set();
+    days.set(day, ids);
+    return ids;
+  };
+  for await (const { key } of store.list(pending)) {
+    const id = key.slice(pending.length);
+    dayOf(id.slice(0, DAY)).add(id);
   }
-  return [...ids];
+  for await (const { key } of store.list(log, { delimiter: '/' })) {
+    dayOf(key.slice(log.length, -1));
+  }
+  for (const [day, ids] of [...days].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    if (day < first.slice(0, DAY) || (before !== undefined && day > before.slice(0, DAY))) continue;
+    for await (const { key } of store.list(`${log}${day}/`))
+      ids.add(key.slice(log.length + DAY + 1));
+    const wanted = [...ids].filter((id) => id >= first && (before === undefined || id < before));
+    yield* wanted.sort().reverse();
+  }
 }

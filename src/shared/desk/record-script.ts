@@ -45,9 +45,10 @@ elseif isQuiet and newer and known[4] then
 end
 if isTold then
   if verdict == 'failed' then count('flow:', 'failed:' .. stage) else count('flow:', 'done:' .. stage) end
-  if stage == 'moderation' and known[6] then
-    local key = prefix .. 'source:' .. known[6] .. ':' .. math.floor(score / 86400000)
-    redis.call('HINCRBY', key, verdict, 1)
+  local source = known[6] or ARGV[10]
+  if (stage == 'moderation' or verdict == 'held') and source ~= '' then
+    local key = prefix .. 'source:' .. source .. ':' .. math.floor(score / 86400000)
+    redis.call('HINCRBY', key, stage == 'images' and 'held:images' or verdict, 1)
     redis.call('EXPIRE', key, 691200)
   end
 end

@@ -16,6 +16,7 @@ const maximumImages = 60;
 /** Characters (code points) that a field may hold; those of the dateline format. */
 const limits = {
   externalId: 512,
+  translationOf: 512,
   headline: 500,
   alternativeHeadline: 500,
   description: 5_000,

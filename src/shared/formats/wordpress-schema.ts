@@ -23,6 +23,14 @@ const Media = z.object({
   caption: Rendered,
 });
 
+/**
+ * The same post by language, itself among them, as Polylang has it (an empty list where there is no
+ * other); what else a plug-in keeps under this name says nothing to us.
+ */
+const Translations = maybe(
+  z.unknown().transform((value) => z.record(z.string(), z.int().positive()).safeParse(value).data),
+);
+
 /** A post of the REST API, with or without what `_embed` adds. */
 export const Post = z.object({
   id: textOrNumber,
@@ -31,6 +39,7 @@ export const Post = z.object({
   status: text,
   type: text,
   lang: text,
+  translations: Translations,
   date_gmt: momentInUtc,
   modified_gmt: momentInUtc,
   title: Rendered,

@@ -78,12 +78,20 @@ function fromPost(post: Post): Submitted {
       section: named('category')[0],
       keywords: named('post_tag'),
       language: post.lang,
+      translationOf: originalOf(post),
       body: withFigures(post.content?.rendered ?? post.content?.raw ?? ''),
       images: image ? [image] : [],
       authors: authorsOf(post, terms),
     },
     places,
   );
+}
+
+/** Of posts that translate each other the first one made, since none is called the original. */
+function originalOf({ id, translations = {} }: Post): string | undefined {
+  const ids = Object.values(translations);
+  const original = Math.min(...ids);
+  return ids.includes(Number(id)) && original !== Number(id) ? String(original) : undefined;
 }
 
 function imageOf(post: Post): SubmittedImage | undefined {

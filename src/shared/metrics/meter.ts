@@ -58,6 +58,8 @@ export function openMeter(): KeepingMeter {
   return {
     count: (metric, labels) => void add(setOf(metric, labels) + SEPARATOR, 1),
     observe(metric, labels, seconds) {
+      // One sum with it in would stay no number for good.
+      if (!Number.isFinite(seconds)) return;
       const set = setOf(metric, labels);
       const { buckets }: MetricRow = systemMetrics[metric];
       const at = (buckets ?? []).findIndex((bound) => seconds <= bound);

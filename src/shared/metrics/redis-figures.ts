@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
 import { redisScript } from '../redis-script.ts';
 import { within } from '../within.ts';
 import type { Batch, KeepingMeter } from './meter.ts';
@@ -54,7 +55,11 @@ export interface Sending {
  * Adds what a meter takes down to the figures of the whole system, once a second. While Redis is
  * away it is kept. A process that is killed takes its last second with it.
  */
-export function sendFigures(meter: KeepingMeter, client: Redis): Sending {
+export function sendFigures(
+  meter: KeepingMeter,
+  client: Redis,
+  log: Pick<Logger, 'debug'>,
+): Sending {
   const sender = randomUUID();
   const add = redisScript(client, addScript);
   let number = 0;
@@ -78,9 +83,9 @@ export function sendFigures(meter: KeepingMeter, client: Redis): Sending {
   }
 
   function sendOnce(): Promise<void> {
-    // The connection tells the log of an absence; the batch waits.
+    // The connection tells louder of an absence; the batch waits.
     sending ??= send()
-      .catch(() => undefined)
+      .catch((error: unknown) => log.debug({ err: error }, 'figures are sent later'))
       .finally(() => {
         sending = undefined;
       });

@@ -1,5 +1,5 @@
 import type { Head, SubmissionOrder } from '../../shared/archive/documents.ts';
-import type { Opening } from '../../shared/archive/passes.ts';
+import type { Opening } from '../../shared/archive/open-pass.ts';
 import type { Story } from '../../shared/story.ts';
 
 /** What a submission asks for, before it is known what the story's head is. */

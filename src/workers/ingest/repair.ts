@@ -1,7 +1,8 @@
 import type { Ingested, WorkContext } from '../../queues/stage.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { Head, StageDocument } from '../../shared/archive/documents.ts';
-import { closePass, type Opening, openPass } from '../../shared/archive/passes.ts';
+import { type Opening, openPass } from '../../shared/archive/open-pass.ts';
+import { closePass } from '../../shared/archive/passes.ts';
 import { type Derivation, RepairOrder } from '../../shared/repair.ts';
 import type { Story } from '../../shared/story.ts';
 import { readField } from '../../shared/story-fields.ts';

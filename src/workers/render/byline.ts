@@ -1,7 +1,18 @@
+import type { Story } from '../../shared/story.ts';
+import { line } from './text.ts';
 import type { LinkView } from './views.ts';
 
 /** Nobody reads more; and the time it takes stays bound whatever the text. */
 const maxLinks = 20;
+
+/**
+ * The byline that the story brings; empty where it is but the names of its authors in a row, as ingest
+ * and feeds write it: the page's language joins them as its readers do.
+ */
+export function ownByline({ byline, authors }: Pick<Story, 'byline' | 'authors'>): string {
+  const own = line(byline);
+  return own === authors.map(({ name }) => line(name)).join(', ') ? '' : own;
+}
 
 /** A byline in pieces: wherever an author with a page is named, the name leads there. */
 export function linkedByline(text: string, authors: readonly LinkView[]): LinkView[] {

@@ -3,6 +3,7 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { storyIdFor } from '../../shared/ids.ts';
 import type { Story } from '../../shared/story.ts';
 import { textOf } from './body.ts';
+import { ownByline } from './byline.ts';
 import { CardSlot } from './card-slot.ts';
 import { later, timeView } from './dates.ts';
 import { languageOf, listed } from './language.ts';
@@ -41,7 +42,7 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
     keywords: story.keywords.map(line).filter(Boolean),
     language: story.language,
     ...originalOf(story),
-    ...optional('byline', line(story.byline)),
+    ...optional('byline', ownByline(story)),
     authors: story.authors.map(({ name, url }) => ({
       name: line(name),
       ...optional('url', webAddress(url) ?? ''),

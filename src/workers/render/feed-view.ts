@@ -1,4 +1,5 @@
 import type { Card } from '../../shared/archive/publication.ts';
+import { isOwnFront } from '../../shared/catalogue/front-names.ts';
 import { later } from './dates.ts';
 import type { FrontTools } from './front-tools.ts';
 import type { Markup } from './html.ts';
@@ -61,13 +62,12 @@ export interface FeedSubject extends Pick<ListFront, 'kind' | 'name' | 'path'> {
 /** What a front's feeds say, in every format. */
 export async function feedOf(
   tools: FrontTools,
-  { kind, path, heading, cards }: FeedSubject,
+  { kind, name: front, path, heading, cards }: FeedSubject,
 ): Promise<Feed> {
   const { site, publicUrl } = tools;
   const name = line(site.name);
   const title = kind === 'home' ? name : `${name}: ${heading}`;
   const newest = cards.slice(0, feedLength);
-  const isToldToHub = kind === 'home' || kind === 'section';
   return {
     title,
     description: line(site.description) || title,
@@ -75,7 +75,7 @@ export async function feedOf(
     language: languageOf(site.language).tag,
     publisher: publisherOf(site),
     modified: newest.map(({ modified }) => modified).reduce(laterOf, null),
-    hub: isToldToHub ? (site.feeds.hub ?? null) : null,
+    hub: isOwnFront(front) ? (site.feeds.hub ?? null) : null,
     items: await Promise.all(newest.map((card) => itemOf(tools, card))),
   };
 }

@@ -1,4 +1,5 @@
 import { frontTag } from '../../shared/cache-tags.ts';
+import { isOwnFront } from '../../shared/catalogue/front-names.ts';
 import { feedObjects } from './feed.ts';
 import { frontHead, listHead } from './front-head.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
@@ -35,13 +36,13 @@ async function printFront(tools: FrontTools, front: ListFront): Promise<Printed[
     catalogue.newest(front.name, site.pageSize),
   ]);
   const newest = newestSealed(highest, site.pageSize);
+  // By the highest number, so that what has feeds keeps them when stories are withdrawn.
+  const hasFeeds = isOwnFront(front.name) || highest >= worthFollowing;
   const sealed = await Promise.all(
     pagesToWrite(dirt, { highest, size: site.pageSize, written }).map((page) =>
-      sealedPage(tools, front, { page, newest }),
+      sealedPage(tools, front, { page, newest, hasFeeds }),
     ),
   );
-  // By the highest number, so that what has feeds keeps them when stories are withdrawn.
-  const hasFeeds = isOwn(front) || highest >= worthFollowing;
   const stock: Stock = { cards, hasFeeds, older: newest === 0 ? null : pagePath(front, newest) };
   const heading = front.heading(cards);
   return [
@@ -52,15 +53,12 @@ async function printFront(tools: FrontTools, front: ListFront): Promise<Printed[
   ];
 }
 
-/** The newsroom's own order of the site, unlike topics and authors, which stories bring along. */
-const isOwn = ({ kind }: ListFront): boolean => kind === 'home' || kind === 'section';
-
 /** The front itself. One that no story is left on says so, and that it is gone. */
 function newestPage(tools: FrontTools, front: ListFront, stock: Stock): Printed {
   const { cacheControl } = tools.site;
   const { cards, older } = stock;
   const isGone = cards.length === 0 && !front.stands;
-  const isIndexed = isOwn(front) || front.stands || cards.length >= worthFollowing;
+  const isIndexed = isOwnFront(front.name) || front.stands || cards.length >= worthFollowing;
   const head = frontHead(tools, front, { ...stock, isIndexed, next: older ?? undefined });
   const page = { path: front.path, body: bodyOf(tools, front, { stock, head }) };
   return isGone
@@ -90,7 +88,11 @@ function bodyOf(
 async function sealedPage(
   tools: FrontTools,
   front: ListFront,
-  { page, newest }: { readonly page: number; readonly newest: number },
+  {
+    page,
+    newest,
+    hasFeeds,
+  }: { readonly page: number; readonly newest: number; readonly hasFeeds: boolean },
 ): Promise<Printed> {
   const { catalogue, site } = tools;
   const { from, to } = rangeOf(page, site.pageSize);
@@ -100,7 +102,7 @@ async function sealedPage(
   const number = digits(page, languageOf(site.language).tag);
   const newer = page === newest ? front.path : pagePath(front, page + 1);
   const older = page === 1 ? null : pagePath(front, page - 1);
-  const stock: Stock = { cards, hasFeeds: isOwn(front) || newest > 0, older };
+  const stock: Stock = { cards, hasFeeds, older };
   const view = { ...listView(tools, front, stock), page: number, newerUrl: base + newer };
   const title = `${view.heading}, ${tools.theme.text(view.language, 'page', { number })}`;
   const path = pagePath(front, page);

@@ -110,7 +110,10 @@ function newsArticle(press: Press, told: ArticleTold): Thing {
 }
 
 function authors(press: Press, { authors: people }: ArticleView): Thing[] | Thing {
-  if (people.length === 0) return { '@id': organization(press)['@id'], '@type': 'Organization' };
+  if (people.length === 0) {
+    const { '@id': id, name, url } = organization(press);
+    return { '@type': 'Organization', '@id': id, name, url };
+  }
   const { origin } = new URL(press.publicUrl);
   return people.map(({ name, url, profileUrl }) => ({
     '@type': 'Person',

@@ -9,13 +9,13 @@ import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
 import { blobKeeper, type StoreBlob, storePrinted } from './blobs.ts';
 import { renderFront } from './fronts.ts';
+import { openTheme } from './open-theme.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
 import { type Printed, printedAssets } from './site-objects.ts';
 import { storyTexts } from './story-texts.ts';
 import { storyWords } from './story-words.ts';
-import { loadTheme } from './theme.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */
 const CANDIDATES = 40;
@@ -29,7 +29,8 @@ const INCOMPLETE_RETRY_MS = 300;
 
 export async function open(services: Services): Promise<RenderStages> {
   const { config, newsroom, archive, catalogue, publicUrl, siteKey } = services;
-  const theme = await loadTheme(themeFolder(newsroom.site.theme, config.newsroomDir));
+  const { theme: name } = newsroom.site;
+  const theme = await openTheme(name, themeFolder(name, config.newsroomDir));
   const press: Press = { site: newsroom.site, theme, publicUrl };
   const keep = blobKeeper(archive.store);
   let assets: readonly SiteObject[] | undefined;

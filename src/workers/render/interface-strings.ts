@@ -1,4 +1,4 @@
-import { languageOf } from './language.ts';
+import { isolated, languageOf } from './language.ts';
 import { missingFile, ThemeError } from './theme-error.ts';
 
 type Strings = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function requireStrings(own: Strings, language: string): void {
   }
 }
 
-/** Values are isolated where their direction may differ from the page's (Unicode FSI … PDI). */
+/** Values are isolated where their direction may differ from the page's. */
 export function interfaceStrings(all: ReadonlyMap<string, Strings>, own: Strings) {
   return (
     language: string,
@@ -35,9 +35,7 @@ export function interfaceStrings(all: ReadonlyMap<string, Strings>, own: Strings
     if (words === undefined) throw missingFile(`strings: ${key}`);
     return words.replace(/\{(\w+)\}/g, (braces, name: string) => {
       if (!Object.hasOwn(values, name)) return braces;
-      const value = String(values[name]);
-      const isPlain = direction === 'ltr' && !/[\u0590-\u08FF\uFB1D-\uFEFC]/.test(value);
-      return isPlain ? value : `\u2068${value}\u2069`;
+      return isolated(String(values[name]), direction);
     });
   };
 }

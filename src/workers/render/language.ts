@@ -55,13 +55,25 @@ const lists = new Map<string, Intl.ListFormat>();
 
 /** Names in one text, as the language (a tag that `languageOf` gave) joins them. */
 export function listed(names: readonly string[], language: string): string {
+  const [name, ...others] = names;
+  if (name !== undefined && others.length === 0) return name;
+  const { direction } = languageOf(language);
   let format = lists.get(language);
   if (format === undefined) {
     if (lists.size > 500) lists.clear();
     format = new Intl.ListFormat(language, { type: 'conjunction' });
     lists.set(language, format);
   }
-  return format.format(names);
+  // Where HTML finds a direction by itself it looks into what is isolated: a mark comes before that.
+  const mark = direction === 'rtl' ? '\u200F' : '\u200E';
+  const text = format.format(names.map((one) => isolated(one, direction)));
+  return text.startsWith('\u2068') ? mark + text : text;
+}
+
+/** Isolated (Unicode FSI … PDI) where its direction may differ from that of the text around it. */
+export function isolated(text: string, around: Direction): string {
+  const isPlain = around === 'ltr' && !/[\u0590-\u08FF\uFB1D-\uFEFC]/.test(text);
+  return isPlain ? text : `\u2068${text}\u2069`;
 }
 
 const numbers = new Map<string, Intl.NumberFormat>();
@@ -75,6 +87,13 @@ export function digits(number: number, language: string): string {
     numbers.set(language, format);
   }
   return format.format(number);
+}
+
+/** What a language (a tag that `languageOf` gave) calls itself; the tag where nobody knows. */
+export function nameOfLanguage(language: string): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  const [first = '', ...rest] = name;
+  return first.toLocaleUpperCase(language) + rest.join('');
 }
 
 function isTag(tag: string): boolean {

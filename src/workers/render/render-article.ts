@@ -8,14 +8,14 @@ import type { Story } from '../../shared/story.ts';
 import { cardOf } from './card.ts';
 import { inZone } from './dates.ts';
 import { articleGraph } from './graph.ts';
-import type { PageInLanguage, SocialImage } from './head.ts';
-import { languageOf } from './language.ts';
+import type { SocialImage } from './head.ts';
 import { printPage } from './page.ts';
 import { type Variant, variantsOf, widelyRead } from './picture.ts';
 import type { Press } from './press.ts';
 import { wordsOn } from './shown-pictures.ts';
 import { cacheTag } from './site-objects.ts';
 import { line } from './text.ts';
+import { pagesInLanguages } from './translations.ts';
 import { articleView, cardPicture } from './view.ts';
 import type { ArticleView } from './views.ts';
 
@@ -54,7 +54,7 @@ export function renderArticle(input: ArticleInput): RenderedArticle {
       isIndexed: !isCanary(story),
       language: view.language,
       feeds: feedsOf(view, story.section),
-      languages: languagesOf(card, input.translations ?? []),
+      languages: pagesInLanguages(card, input.translations ?? []),
       image: socialImage(input, card),
       article: {
         published: view.published.datetime,
@@ -67,19 +67,6 @@ export function renderArticle(input: ArticleInput): RenderedArticle {
     },
   });
   return { html, card, media: mediaOf(input) };
-}
-
-/** One page for each language, this one before all others of its own; the original for all else. */
-function languagesOf(card: Card, translations: readonly Card[]): PageInLanguage[] {
-  if (translations.length === 0) return [];
-  const pages = new Map<string, string>();
-  for (const { language, path } of [card, ...translations]) {
-    const { tag } = languageOf(language);
-    if (!pages.has(tag)) pages.set(tag, path);
-  }
-  const original = [card, ...translations].find((one) => one.original === undefined);
-  if (original !== undefined) pages.set('x-default', original.path);
-  return [...pages].map(([language, path]) => ({ language, path }));
 }
 
 function feedsOf({ site, section }: ArticleView, slug: string) {

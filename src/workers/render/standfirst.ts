@@ -14,12 +14,17 @@ export function standfirstOf({
 }: Pick<Story, 'description' | 'body'>): string | null {
   const standfirst = lineOrNull(description);
   if (standfirst === null) return null;
-  return lettersOf(body.slice(0, enough).replace(/<[^>]*>/g, ' ')).startsWith(
-    lettersOf(standfirst.replace(/…$/, '')),
-  )
-    ? null
-    : standfirst;
+  const words = lettersOf(standfirst.replace(/…$/, ''));
+  const start = body.slice(0, enough);
+  const isBeginning = [start, paragraphsOf(start)].some((html) =>
+    lettersOf(html.replace(/<[^>]*>/g, ' ')).startsWith(words),
+  );
+  return isBeginning ? null : standfirst;
 }
+
+/** Ingest leaves out headings, lists and tables between them. */
+const paragraphsOf = (html: string): string =>
+  Array.from(html.matchAll(/<p(?: [^<>]*)?>(.*?)<\/p>/gs), ([, inside]) => inside).join(' ');
 
 /** Without spaces, signs and what escapes them. */
 const lettersOf = (text: string): string =>

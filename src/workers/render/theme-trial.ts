@@ -4,7 +4,7 @@ import { printPage } from './page.ts';
 import type { Press } from './press.ts';
 import { renderArticle } from './render-article.ts';
 import { pageView } from './site-view.ts';
-import { loadTheme } from './theme.ts';
+import { loadTheme, type Theme } from './theme.ts';
 import { bareArticle, bareCard, fullArticle, sampleCard, sampleSite } from './trial-samples.ts';
 import type { AuthorPageView, ListView, PageView } from './views.ts';
 
@@ -18,19 +18,27 @@ export interface Trial {
   readonly notes: readonly string[];
 }
 
-/**
- * Loads a theme and prints every kind of page with it, once with all that a page can have and once
- * with nothing, in a language of each direction. Throws ThemeError, with the place.
- */
+/** Loads a theme and prints every kind of page with it. Throws ThemeError, with the place. */
 export async function tryTheme(folder: string): Promise<Trial> {
   const theme = await loadTheme(folder);
+  return {
+    ...{ name: theme.name, version: theme.version, notes: theme.notes },
+    pages: printSamples(theme),
+  };
+}
+
+/**
+ * Prints every kind of page, once with all that a page can have and once with nothing, in a language
+ * of each direction, and says how many that were. Throws ThemeError, with the place.
+ */
+export function printSamples(theme: Theme): number {
   let pages = 0;
   for (const language of ['en', 'fa']) {
     const site = { ...sampleSite, language };
     const press: Press = { theme, site, publicUrl: 'https://news.example' };
     pages += printArticles(press) + printLists(press) + printOthers(press);
   }
-  return { name: theme.name, version: theme.version, pages, notes: theme.notes };
+  return pages;
 }
 
 function printArticles(press: Press): number {

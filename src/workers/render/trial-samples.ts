@@ -119,7 +119,7 @@ function sampleImage(id: string): PreparedImage {
   };
 }
 
-type SampleArticle = Pick<ArticleInput, 'story' | 'images' | 'related'>;
+type SampleArticle = Pick<ArticleInput, 'story' | 'images' | 'related' | 'translations'>;
 
 export const fullArticle: SampleArticle = {
   story: fullStory,
@@ -129,6 +129,7 @@ export const fullArticle: SampleArticle = {
     complete: true,
   },
   related: [sampleCard, bareCard],
+  translations: [{ ...sampleCard, language: 'ar', path: '/world/2026/03/21/sample-ar/' }],
 };
 
 export const bareArticle: SampleArticle = {

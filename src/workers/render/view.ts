@@ -3,7 +3,7 @@ import type { Card } from '../../shared/archive/publication.ts';
 import { readPictureRights } from '../../shared/rights/read-picture-rights.ts';
 import type { Author, Story } from '../../shared/story.ts';
 import { bodyMarkup } from './body.ts';
-import { linkedByline } from './byline.ts';
+import { linkedByline, ownByline } from './byline.ts';
 import { cardSlots, headlineOf, modifiedAt } from './card.ts';
 import { earlier, inZone, type TimeView, timeView } from './dates.ts';
 import type { Markup } from './html.ts';
@@ -15,6 +15,7 @@ import { wordsOn } from './shown-pictures.ts';
 import { authorLink, pageView, publisherOf, sectionLink, tagLink } from './site-view.ts';
 import { standfirstOf } from './standfirst.ts';
 import { line, lineOrNull, webAddress } from './text.ts';
+import { translationViews } from './translations.ts';
 import type { ArticleView, AuthorView, FigureView, OwnerView } from './views.ts';
 
 export interface ArticleSubject {
@@ -25,12 +26,14 @@ export interface ArticleSubject {
   /** RFC 3339, UTC; planned, where the story has not been live yet. */
   readonly firstPublished: string;
   readonly related: readonly Card[];
+  /** The same story in other languages, the original first. */
+  readonly translations?: readonly Card[];
   readonly siteKey: string;
 }
 
 /** A story and what belongs to it, as the article template sees it. */
 export function articleView(press: Press, subject: ArticleSubject): ArticleView {
-  const { story, firstPublished, related } = subject;
+  const { story, firstPublished, related, translations = [] } = subject;
   const page = pageView(press, story);
   const place = { zone: press.site.timezone, language: page.language };
   const section = sectionLink(press, story.section);
@@ -50,9 +53,10 @@ export function articleView(press: Press, subject: ArticleSubject): ArticleView 
     description: standfirstOf(story),
     section,
     crumbs: [{ name: press.theme.text(page.language, 'home'), url: page.site.homeUrl }, section],
-    byline: linkedByline(line(story.byline) || bylineOf(press, authors, page.language), authors),
+    byline: linkedByline(ownByline(story) || bylineOf(press, authors, page.language), authors),
     authors,
     dateline: lineOrNull(story.dateline),
+    translations: translationViews(press, { ...subject, language: page.language }, translations),
     published: moment(firstPublished, place),
     modified: modified === firstPublished ? null : moment(modified, place),
     lead: figures.lead(),

@@ -113,6 +113,13 @@ export interface AuthorView extends LinkView {
   readonly bio: string | null;
 }
 
+/** Where a story is in another language; `name` is what that language calls itself. */
+export interface TranslationView extends Omit<LinkView, 'url'> {
+  readonly url: string;
+  readonly language: string;
+  readonly direction: Direction;
+}
+
 interface CorrectionView {
   readonly time: TimeView | null;
   readonly text: string;
@@ -142,6 +149,8 @@ export interface ArticleView extends PageView {
   readonly byline: readonly LinkView[];
   readonly authors: readonly AuthorView[];
   readonly dateline: string | null;
+  /** The same story in other languages, one page for each. */
+  readonly translations: readonly TranslationView[];
   readonly published: TimeView;
   /** `null` where it has not changed since it was published. */
   readonly modified: TimeView | null;

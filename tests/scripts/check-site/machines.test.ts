@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { feeds } from '../../../scripts/check-site/gates/feeds.ts';
 import { sitemaps } from '../../../scripts/check-site/gates/sitemaps.ts';
 import { structured } from '../../../scripts/check-site/gates/structured.ts';
+import { translations } from '../../../scripts/check-site/gates/translations.ts';
 import { rss } from '../../../src/workers/render/feed-rss.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import { aStory } from '../../support/story-samples.ts';
-import { anArticle } from '../../workers/render/support/render-samples.ts';
+import { aCard, anArticle } from '../../workers/render/support/render-samples.ts';
 import { type File, found, PUBLIC, page, siteOf } from './support/small-site.ts';
 
 const story = aStory({ authors: [{ name: 'Jane Doe' }] });
@@ -34,6 +35,39 @@ describe('what a page tells machines', () => {
     expect(broken).not.toBe(article);
     const rules = (await structuredFaults(broken)).map((fault) => fault.split(': ')[1]);
     expect(new Set(rules)).toEqual(new Set([rule]));
+  });
+});
+
+describe('a story and its translation', () => {
+  const english = aCard(1, { path: ARTICLE });
+  const persian = aCard(2, { path: '/world/2026/11/22/b/', language: 'fa', original: 'story0001' });
+  const pageOf = (own: typeof english, other: typeof english) => {
+    const { language, path } = own;
+    const spoken = aStory({ language, ...(own === persian && { translationOf: 'flood-1' }) });
+    return renderArticle(anArticle({ story: spoken, path, translations: [other] })).html;
+  };
+  const pages = {
+    [english.path]: pageOf(english, persian),
+    [persian.path]: pageOf(persian, english),
+  };
+  const faults = (changes: Readonly<Record<string, string | File>>): Promise<string[]> =>
+    found(translations, siteOf({ ...pages, ...changes }));
+
+  test('name each other and themselves', async () => {
+    expect(await faults({})).toEqual([]);
+  });
+
+  test.each([
+    ['one that does not name it back', page('<p>Alone</p>'), 'returned'],
+    ['one that is gone', { status: 410 }, 'there'],
+  ])('are refused where one names %s', async (_what, other, rule) => {
+    const rules = (await faults({ [persian.path]: other })).map((fault) => fault.split(': ')[1]);
+    expect(new Set(rules)).toEqual(new Set([rule]));
+  });
+
+  test('are refused where one does not name itself', async () => {
+    const own = pages[english.path]?.replace(/<link rel="alternate" hreflang="en".*/, '') ?? '';
+    expect(await faults({ [english.path]: own })).toContainEqual(expect.stringContaining('itself'));
   });
 });
 

@@ -3,7 +3,9 @@ import { writeBulk } from '../../../src/server/bulk/bulk-store.ts';
 import { openBulks } from '../../../src/server/bulk/bulks.ts';
 import { patternOf } from '../../../src/server/failures/fingerprint.ts';
 import type { ServerTools } from '../../../src/server/server-tools.ts';
-import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
+import { keys } from '../../../src/shared/archive/keys.ts';
+import { openPass } from '../../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../../src/shared/archive/passes.ts';
 import { readAudit } from '../../../src/shared/audit.ts';
 import { storyIdFor } from '../../../src/shared/ids.ts';
 import { patiently } from '../../support/running-newsroom.ts';
@@ -91,6 +93,10 @@ test('a bulk whose process died goes on from its last note, or ends where it was
     await writeBulk(store, { schema: 1, ...about, filter: {}, stories }, { ...died, ...counts });
   }
   expect((await post('/v1/bulks/20261122-b/abort')).statusCode).toBe(200);
+  // One before them that nobody can read.
+  await store.put(keys.bulkOrder('20261121-z'), '{', { contentType: 'application/json' });
+  await store.put(keys.bulkProgress('20261121-z'), '{', { contentType: 'application/json' });
+  await store.put(keys.openBulk('20261121-z'), 'z', { contentType: 'text/plain' });
   const { services, redis } = newsroom;
   const queues = { send: async (...sent: unknown[]) => void resumed.push(sent) };
   const resumed: unknown[] = [];
@@ -98,6 +104,30 @@ test('a bulk whose process died goes on from its last note, or ends where it was
   expect(await ended('20261122-a')).toMatchObject({ state: 'done', dealt: 3, done: 3 });
   expect(await ended('20261122-b')).toMatchObject({ state: 'aborted', dealt: 2 });
   expect(resumed).toHaveLength(1);
+  await bulks.close();
+});
+
+test('who stops a bulk stops it at the next story, though few are left', async () => {
+  const ids = await heldStories(12);
+  const at = new Date().toISOString();
+  const about = { id: '20261122-c', action: 'remoderate', reason: 'x', by: 'amira', at } as const;
+  const stories = ids.map((storyId) => ({ storyId, revision: 1 }));
+  const died = { schema: 1, state: 'running', holder: 'dead', until: at, at } as const;
+  const counts = { dealt: 0, done: 0, skipped: 0, failed: [] };
+  await writeBulk(
+    newsroom.stores.archive.store,
+    { schema: 1, ...about, filter: {}, stories },
+    {
+      ...died,
+      ...counts,
+    },
+  );
+  const { services, redis } = newsroom;
+  const queues = { send: async () => bulks.abort(about.id, 'mina') };
+  const bulks = openBulks({ services, redis, queues } as unknown as ServerTools);
+  const { state, dealt, done } = await ended(about.id);
+  expect({ state, done }).toEqual({ state: 'aborted', done: dealt });
+  expect(dealt).toBeLessThan(12);
   await bulks.close();
 });
 

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
-import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
+import { openPass } from '../../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
 
@@ -111,10 +113,59 @@ test('why a story was withdrawn is told in the words of who asked for it', async
   expect(sentence).toContain('it was withdrawn: Legal asked for it (mina)');
 });
 
+test('a story that nobody has taken in says how long it has waited, without Redis too', async () => {
+  newsroom.redis.status = 'end';
+  const body = { externalId: 'waits', headline: 'Waits at the door', body: '<p>Here.</p>' };
+  const { storyId } = (await newsroom.knock(JSON.stringify(body))).json();
+  const later = Date.now() + 240_000;
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(later);
+  const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
+  clock.mockRestore();
+  expect(sentence).toMatch(/^Not live because it waits for ingest since [34] min/);
+});
+
 test('the system page names what runs, and says where no canary flies', async () => {
   const { body } = await newsroom.ask('/desk/system');
   for (const name of ['Dateline', 'Node.js', 'BullMQ', 'sharp', 'Theme', 'Moderation']) {
     expect(body).toMatch(new RegExp(`<dt>${name}</dt><dd>[^<]*\\d`));
   }
+  expect(body).toContain(`libvips ${sharp.versions.vips}`);
   expect(body).toContain('None flies here.');
+});
+
+test('a front tells for how long a change has waited for it', async () => {
+  const dirty = new Map([
+    ['home', Date.now() - 5_000],
+    ['section/world', Date.now() - 300_000],
+    // It waits a minute for more changes in any case.
+    ['search', Date.now() - 70_000],
+  ]);
+  const catalogue = { dirtySince: async () => dirty, newest: async () => [] };
+  Object.assign(newsroom.services.catalogue, catalogue);
+  const { body } = await newsroom.ask('/desk/fronts');
+  const rows = body.split('<tr').map((row) => row.replace(/<[^>]+>/g, ' '));
+  const rowOf = (front: string) => rows.find((row) => row.includes(` ${front} `));
+  expect(rowOf('home')).toMatch(/on its way, a change waits for \d s/);
+  expect(rowOf('section/world')).toContain('late: a change waits for 5 min');
+  expect(rowOf('search')).toContain('on its way');
+  expect(rowOf('news')).toContain('nothing has changed');
+});
+
+test('while Redis hangs, no page keeps its reader waiting, and nothing is half decided', async () => {
+  newsroom.redis.ping = () => new Promise(() => undefined);
+  const cookie = await signedIn();
+  const ours = { cookie, 'sec-fetch-site': 'same-origin' };
+  const decision = form({ revision: '1', do: 'release', reason: 'x' }, ours);
+  const paths = ['/desk', '/desk/stories', '/desk/failures', '/desk/fronts', '/desk/review'];
+  const answers = await Promise.all([
+    ...paths.map((url) => newsroom.ask(url)),
+    newsroom.app.inject({ url: page, ...decision }),
+  ]);
+  for (const { statusCode, body } of answers) {
+    expect({ statusCode, body }).toMatchObject({
+      statusCode: 503,
+      body: expect.stringContaining('Redis does not answer.'),
+    });
+  }
+  expect((await newsroom.ask(`/v1/stories/${STORY_ID}`)).json().state).toBe('held');
 });

@@ -15,7 +15,7 @@ const story = (changes: Partial<Standing>): Standing => ({
 });
 const place = (changes: Partial<QueuePlace>): QueuePlace => ({
   ...{ stage: 'moderation', job: 'waiting', ahead: 0, failures: 0, again: null, since: null },
-  ...{ workers: 1, perMinute: 0 },
+  ...{ workers: 1, perMinute: 0, setback: null },
   ...changes,
 });
 
@@ -57,6 +57,36 @@ const table: readonly [string, Partial<Standing>, Partial<QueuePlace> | undefine
     'Not live because publish failed 2 times; next: it tries again in 4 s.',
   ],
   [
+    'retried, and it is known why',
+    { state: 'publishing' },
+    {
+      ...{ stage: 'publish', job: 'delayed', failures: 1, again: now + 4000 },
+      setback: { kind: 'failed', because: 'The store in Frankfurt did not answer.' },
+    },
+    'Not live because publish failed once: The store in Frankfurt did not answer; ' +
+      'next: it tries again in 4 s.',
+  ],
+  [
+    'after a failure, waiting for a picture that is named',
+    { state: 'imaging' },
+    {
+      ...{ stage: 'images', job: 'delayed', failures: 1, again: now + 60_000 },
+      setback: { kind: 'waits', because: 'The picture at https://a.example/b.jpg is not there.' },
+    },
+    'Not live because it waits for a picture: The picture at https://a.example/b.jpg is not there; ' +
+      'next: images looks again in 60 s.',
+  ],
+  [
+    'waiting for something else of ours',
+    { state: 'publishing' },
+    {
+      ...{ stage: 'publish', job: 'delayed', again: now + 2000 },
+      setback: { kind: 'waits', because: 'the catalogue is being rebuilt' },
+    },
+    'Not live because publish asked for patience: the catalogue is being rebuilt; ' +
+      'next: publish looks again in 2 s.',
+  ],
+  [
     'waiting for a picture',
     { state: 'imaging' },
     { stage: 'images', job: 'delayed', again: now + 60_000 },
@@ -87,14 +117,14 @@ const table: readonly [string, Partial<Standing>, Partial<QueuePlace> | undefine
     'held by a rule',
     { state: 'held', rules: ['gambling-terms', 'gambling-terms'], since: '2026-11-22T09:58:00Z' },
     undefined,
-    'Not live because it is held by the rule gambling-terms and has waited 12 min; ' +
+    'Not live because it has been held for 12 min by the rule gambling-terms; ' +
       'next: an editor releases or rejects it.',
   ],
   [
     'held and being read',
     { state: 'held', because: ['Its source is paused.'], claimedBy: 'mina' },
     undefined,
-    'Not live because it is held for review: Its source is paused and has waited 12 s; ' +
+    'Not live because it has been held for 12 s: Its source is paused; ' +
       'next: mina, who is reading it, releases or rejects it.',
   ],
   [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
-import { type Opened, openPass } from '../../../src/shared/archive/passes.ts';
+import { type Opened, openPass } from '../../../src/shared/archive/open-pass.ts';
 import type { SiteObject } from '../../../src/shared/archive/publication.ts';
 import { collect } from '../../../src/shared/archive-care/collect.ts';
 import { blobKeeper } from '../../../src/workers/render/blobs.ts';

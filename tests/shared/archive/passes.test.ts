@@ -2,13 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Archive } from '../../../src/shared/archive/archive.ts';
 import type { Head } from '../../../src/shared/archive/documents.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
-import {
-  closePass,
-  endPass,
-  lastDocument,
-  type Opened,
-  openPass,
-} from '../../../src/shared/archive/passes.ts';
+import { type Opened, openPass } from '../../../src/shared/archive/open-pass.ts';
+import { closePass, endPass, lastDocument } from '../../../src/shared/archive/passes.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { Throttled } from '../../../src/shared/errors.ts';
@@ -84,6 +84,21 @@ test('an edition clears only what it has seen', async () => {
   expect(await catalogue.dirtyFronts()).toEqual([]);
 });
 
+test('a front lags from the first change that is not on it, however many follow', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000);
+  await catalogue.soil([{ front: 'home', pages: [] }]);
+  const seen = await catalogue.dirt('home');
+  clock.mockRestore();
+  await catalogue.soil([{ front: 'home', pages: [] }]);
+  expect([...(await catalogue.dirtySince())]).toEqual([['home', 1_000]]);
+  // The first is on the edition now; what came while that was made waits on.
+  await catalogue.clean('home', seen);
+  expect((await catalogue.dirtySince()).get('home')).toBeGreaterThan(1_000);
+  await catalogue.clean('home', await catalogue.dirt('home'));
+  expect([...(await catalogue.dirtySince())]).toEqual([]);
+});
+
 test('editions are numbered upwards, after Redis was emptied too', async () => {
   const catalogue = redisCatalogue(redis.client);
   const { edition: first } = await catalogue.nextEdition('home');
@@ -147,12 +162,36 @@ test('a rebuild that has lost its turn marks nothing as complete', async () => {
 
 test('a restart of Redis is noticed, until what it may have forgotten is restored', async () => {
   const catalogue = redisCatalogue(redis.client);
-  await catalogue.noteRestored();
+  await catalogue.noteRestored(await catalogue.run());
   expect(await catalogue.hasRestarted()).toBe(false);
   await redis.server.kill();
   await redis.server.start();
   expect(await catalogue.hasRestarted()).toBe(true);
   expect(await catalogue.isComplete()).toBe(true);
+});
+
+test('a restart while the heads are read is noticed afterwards', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  const run = await catalogue.run();
+  await redis.server.kill();
+  await redis.server.start();
+  await catalogue.noteRestored(run);
+  expect(await catalogue.hasRestarted()).toBe(true);
+});
+
+test('that Redis has everything is not noted after a restart before it has been restored', async () => {
+  const catalogue = redisCatalogue(redis.client);
+  await catalogue.noteRestored(await catalogue.run());
+  await catalogue.noteWhole();
+  const whole = await catalogue.wholeAt();
+  expect(whole).toBeInstanceOf(Date);
+  await redis.server.kill();
+  await redis.server.start();
+  await catalogue.noteWhole();
+  expect(await catalogue.wholeAt()).toEqual(whole);
+  await catalogue.noteRestored(await catalogue.run());
+  await catalogue.noteWhole();
+  expect((await catalogue.wholeAt())?.getTime()).toBeGreaterThan(whole?.getTime() ?? 0);
 });
 
 test('an original knows forty translations, and each of them the same; the next stands alone', async () => {

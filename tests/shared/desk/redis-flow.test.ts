@@ -41,6 +41,15 @@ test('what each stage did is counted by the minute, and how long a story took to
   expect((await desk.sourceHealth('wire')).days[0]?.counts).toEqual({ approved: 1 });
 });
 
+test('what a paused source sends, and what its pictures hold, counts as held too', async () => {
+  const desk = redisDesk(redis.client);
+  await desk.record(step('ingest', 'held', { state: 'held' }));
+  await desk.record(step('moderation', 'approved', { storyId: 'def', state: 'imaging' }));
+  await desk.record(step('images', 'held', { storyId: 'def', state: 'held', ms: 10 }));
+  const { days } = await desk.sourceHealth('wire');
+  expect(days[0]?.counts).toEqual({ held: 1, approved: 1, 'held:images': 1 });
+});
+
 test('what is restored from the archive counts for nothing', async () => {
   const desk = redisDesk(redis.client);
   await desk.restore({

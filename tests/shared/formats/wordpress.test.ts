@@ -84,6 +84,15 @@ describe('the WordPress format', () => {
     });
   });
 
+  it('is told by Polylang which posts translate each other: the first one made is the original', () => {
+    expect(read({ translations: { en: 5, fa: 7, ps: 9 } }).translationOf).toBe('5');
+    expect(read({ translations: { fa: 7, ps: 9 } })).not.toHaveProperty('translationOf');
+    // None is linked, the post itself is not among them, or another plug-in says something else.
+    for (const translations of [[], null, { en: 5 }, { en: '/en/well/', fa: 7 }, 'fa']) {
+      expect(read({ translations })).not.toHaveProperty('translationOf');
+    }
+  });
+
   it('says what is wrong, and where', () => {
     expect(faultsOf(() => read({ title: { rendered: 4 } }))).toHaveProperty('#/title/rendered');
     expect(faultsOf(() => read({ content: null }))).toHaveProperty('#/content/rendered');

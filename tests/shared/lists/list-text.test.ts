@@ -50,6 +50,9 @@ test('faults are told with line, column and field', () => {
     { line: 4, column: 5, field: 'terms[0]' },
     { line: 4, column: 5, field: 'terms[0]', detail: 'write at least a letter or a digit' },
   ]);
+  expect(parseListText('action: hold\nterms: [ok]').faults).toMatchObject([
+    { line: 1, column: 1, field: 'name', detail: 'it is missing' },
+  ]);
   expect(parseListText('terms: [').faults[0]).toMatchObject({ line: 1 });
 });
 

@@ -8,6 +8,7 @@ import {
 } from '../../../src/shared/metrics/redis-figures.ts';
 import { writeFigures } from '../../../src/shared/metrics/write-figures.ts';
 import { emptiedRedis } from '../../support/emptied-redis.ts';
+import { quietLog } from '../../support/quiet-log.ts';
 
 const redis = emptiedRedis();
 const open: Sending[] = [];
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 function worker(client: Redis = redis.client) {
   const meter = openMeter();
-  const sending = sendFigures(meter, client);
+  const sending = sendFigures(meter, client, quietLog);
   open.push(sending);
   return { meter, sending };
 }
@@ -62,6 +63,16 @@ describe('the figures of several processes', () => {
     expect(text).toContain(`dateline_time_to_live_seconds_bucket${series},le="+Inf"} 4`);
     expect(text).toContain(`dateline_time_to_live_seconds_sum${series}} 2000000003`);
     expect(text).toContain(`dateline_time_to_live_seconds_count${series}} 4`);
+  });
+
+  test('are not spoilt by what is no number', async () => {
+    const { meter, sending } = worker();
+    meter.observe('timeToLive', { pictures: 'no', held: 'no' }, Number.NaN);
+    meter.count('renditions', { format: 'avif' });
+    await sending.close();
+    const text = await told();
+    expect(text).toContain('dateline_renditions_total{format="avif"} 1');
+    expect(text).not.toContain('dateline_time_to_live_seconds_sum');
   });
 
   test('of a moment are those of the latest', async () => {

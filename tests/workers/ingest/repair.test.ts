@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decide } from '../../../src/queues/decide.ts';
 import type { Queues } from '../../../src/queues/queues.ts';
-import { endPass, openPass } from '../../../src/shared/archive/passes.ts';
+import { openPass } from '../../../src/shared/archive/open-pass.ts';
+import { endPass } from '../../../src/shared/archive/passes.ts';
 import type { Desk } from '../../../src/shared/desk/desk.ts';
 import { Site } from '../../../src/shared/newsroom.ts';
 import { openThreads, type Threads } from '../../../src/shared/threads/threads.ts';

@@ -138,6 +138,14 @@ describe('an article page', () => {
     ]);
   });
 
+  it('that names no author is told to be its publisher’s', () => {
+    const [article] = graphOf(renderArticle(anArticle()).html);
+    expect(article?.author).toEqual({
+      ...{ '@type': 'Organization', '@id': 'https://news.example/#publisher' },
+      ...{ name: site.name, url: 'https://news.example/' },
+    });
+  });
+
   it('can be passed on by plain links, its headline and address in them', () => {
     const { html } = renderArticle(anArticle({ story: aStory({ headline: 'A & B: 100%?' }) }));
     const links = elementsOf(html).map(({ attributes: { href = '' } }) => href);

@@ -12,6 +12,12 @@ describe('the standfirst of an article', () => {
     expect(standfirstOf({ description: '…', body })).toBeNull();
   });
 
+  it('is left out too where a heading or a list parts what it begins with', () => {
+    const parted = '<p>It fell.</p><h2>Rain</h2><ul><li>Much of it</li></ul><p>Many came.</p>';
+    expect(standfirstOf({ description: 'It fell. Many came.', body: parted })).toBeNull();
+    expect(standfirstOf({ description: 'Many came.', body: parted })).toBe('Many came.');
+  });
+
   it('stands where it says something of its own', () => {
     expect(standfirstOf({ description: 'Then it rained.', body })).toBe('Then it rained.');
     expect(standfirstOf({ description: 'The river fell overnight.', body })).not.toBeNull();

@@ -32,7 +32,7 @@ async function sendFlow(
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   { events, readiness }: FlowSources,
 ): Promise<FastifyReply> {
-  needRedis(tools.redis);
+  await needRedis(tools.redis);
   const { desk, newsroom } = tools.services;
   const hour = await desk.flow('hour');
   const [day, stages, waiting, counts, { because }] = await Promise.all([

@@ -1,12 +1,12 @@
 import { request } from 'undici';
 import type { Release, SiteObject } from '../../../shared/archive/publication.ts';
 import type { Services } from '../../../shared/services.ts';
+import { siteAddress } from '../../../shared/site-address.ts';
 
 /** Objects asked for, how many at once, and how long one may take. */
 const MOST_OBJECTS = 60;
 const AT_ONCE = 6;
 const PATIENCE_MS = 3000;
-const INDEX = 'index.html';
 
 /** An object as it should be after a release. */
 export interface SiteEntry extends Pick<SiteObject, 'key' | 'kind'> {
@@ -47,7 +47,7 @@ export async function checkEdge(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [stored, edge] = await Promise.all([
         site.head(next.key),
-        statusOf(addressOf(publicUrl, next.key)),
+        statusOf(publicUrl + siteAddress(next.key)),
       ]);
       const inStore = stored !== undefined;
       const isAsItShouldBe = edge === next.status && inStore === (next.status !== GONE);
@@ -56,12 +56,6 @@ export async function checkEdge(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return answers;
-}
-
-/** As readers ask for it. */
-export function addressOf(publicUrl: string, key: string): string {
-  const path = key.endsWith(`/${INDEX}`) ? key.slice(0, -INDEX.length) : key;
-  return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 async function statusOf(url: string): Promise<number | string> {

@@ -3,7 +3,6 @@ import { diffWordsWithSpace } from 'diff';
 /** Characters of a text that are compared, and changes beyond which two texts have little in common. */
 const MOST_CHARACTERS = 40_000;
 const MOST_CHANGES = 3000;
-const MOST_MS = 150;
 
 /** A piece of text that both have, or one alone. */
 export interface Change {
@@ -19,12 +18,12 @@ export interface Difference {
 }
 
 /** Two texts word by word; bounded in time, whatever they are. */
-export function differenceOf(before: string, after: string): Difference {
+export function differenceOf(before: string, after: string, budgetMs: number): Difference {
   const isCut = before.length > MOST_CHARACTERS || after.length > MOST_CHARACTERS;
   const changes = diffWordsWithSpace(
     before.slice(0, MOST_CHARACTERS),
     after.slice(0, MOST_CHARACTERS),
-    { maxEditLength: MOST_CHANGES, timeout: MOST_MS },
+    { maxEditLength: MOST_CHANGES, timeout: budgetMs },
   );
   return {
     isCut,

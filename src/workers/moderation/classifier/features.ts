@@ -1,5 +1,6 @@
 import type { Folded } from '../fold.ts';
 import { Class, classOf, isOfWord } from '../letters.ts';
+import { endOfMarkup } from './written-markup.ts';
 
 /** Weights of the model; a feature is a place among them. */
 export const featureBits = 20;
@@ -36,7 +37,7 @@ export function readFeatures({ units, length }: Folded, onFeature: OnFeature): v
   let beforeStart = 0;
   for (let at = 0; at < length; ) {
     if (letterFor(units[at]!) === apart) {
-      at += 1;
+      at = Math.max(at + 1, endOfMarkup(units, at, length));
       continue;
     }
     const end = endOfWord(units, at, length);

@@ -16,11 +16,17 @@ import type { Rule } from '../rule.ts';
 
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
-/** Calibrated log-odds from which the shortest text is spam by its wording alone: 53 of 100. */
-const surely = 0.12;
-/** What is added for a thousand characters: longer texts are articles, and need better evidence. */
-const perThousand = 2;
-const mostForLength = 0.8;
+/**
+ * Calibrated log-odds from which a text of so many characters is spam by its wording alone. Comments
+ * name what they promote, mails go on about it; most is asked between, of texts as long as agencies'
+ * briefs, where a sentence on software, credit or medicines is all that there is to go by.
+ */
+const surely: readonly (readonly [length: number, logOdds: number])[] = [
+  [60, 0.5],
+  [200, 0.9],
+  [350, 0.9],
+  [500, 0.5],
+];
 /** This far below it adds to what other rules find. */
 const perhaps = 0.6;
 /** Findings of one story: the parts without which the rest is no spam. */
@@ -39,7 +45,7 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
   return {
     name: 'reads-like-spam',
     kind: 'wording',
-    version: 3,
+    version: 4,
     find(manuscript) {
       const passages = beginningOf(manuscript);
       if (passages.length === 0) return [];
@@ -68,7 +74,11 @@ function beginningOf({ passages }: Manuscript): Passage[] {
 
 function surelyFrom(passages: readonly Passage[]): number {
   const length = passages.reduce((sum, { text }) => sum + text.length, 0);
-  return surely + Math.min(mostForLength, (length / 1_000) * perThousand);
+  const after = surely.findIndex(([from]) => length < from);
+  const [end, atEnd] = surely.at(after)!;
+  if (after < 1) return atEnd;
+  const [start, atStart] = surely[after - 1]!;
+  return atStart + ((atEnd - atStart) * (length - start)) / (end - start);
 }
 
 /** The passages whose words speak most for spam first. */

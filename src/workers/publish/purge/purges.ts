@@ -53,8 +53,10 @@ export function openPurges(tools: PurgesTools): Purges {
       if (isYoung || inHand.size >= MOST_IN_HAND || stopping.signal.aborted) return;
       if (inHand.has(key)) continue;
       const object = await archive.get(key);
-      if (object !== undefined)
-        take(key, PurgeDebt.parse(JSON.parse(object.body.toString('utf8'))));
+      const debt = object && readDebt(object.body);
+      if (debt instanceof Error)
+        log.error({ err: debt, key }, 'a purge that is owed is unreadable');
+      else if (debt !== undefined) take(key, debt);
     }
   }
 
@@ -90,6 +92,15 @@ export function openPurges(tools: PurgesTools): Purges {
       await Promise.all([tools.purger?.close(), tools.readBack?.close()]);
     },
   };
+}
+
+/** What cannot be read keeps no other debt from being paid. */
+function readDebt(bytes: Buffer): PurgeDebt | Error {
+  try {
+    return PurgeDebt.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** What the vendor is asked for, given what its owner wants to pay. */

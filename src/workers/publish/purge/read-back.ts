@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import type { ObjectStore } from '../../../shared/object-store/object-store.ts';
+import { siteAddress } from '../../../shared/site-address.ts';
 import type { Expectation } from './purge-debt.ts';
 
 const CONNECT_MS = 3000;
@@ -26,7 +27,7 @@ export function openReadBack(publicUrl: string, site: ObjectStore): ReadBack {
     bodyTimeout: ANSWER_MS,
   });
   const ask = (method: Dispatcher.HttpMethod, key: string) => {
-    const { origin, pathname } = new URL(`${publicUrl}/${addressOf(key)}`);
+    const { origin, pathname } = new URL(publicUrl + siteAddress(key));
     return agent.request({ origin, path: pathname, method });
   };
 
@@ -63,14 +64,6 @@ async function isStillMeant(site: ObjectStore, expectation: Expectation): Promis
   if (expectation.finds === 'nothing') return there === undefined;
   return there?.metadata?.sha === expectation.sha256;
 }
-
-/** A page is asked for by its address, not by its key. */
-const addressOf = (key: string): string =>
-  key
-    .replace(/(^|\/)index\.html$/, '$1')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/');
 
 async function hashOf(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   const hash = createHash('sha256');

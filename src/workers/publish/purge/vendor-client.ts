@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { DatelineError, Throttled, Unavailable } from '../../../shared/errors.ts';
+import { retryAfterMs } from '../../../shared/web/retry-after.ts';
 
 /** Of one request: to connect, to its headers, and between two pieces of its body. */
 const CONNECT_MS = 3000;
@@ -50,14 +51,16 @@ export function vendorClient(
   });
   return {
     async ask(origin, request) {
-      const { answer, retryAfter } = await exchange(agent, origin, request).catch((error) => {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Unavailable(`${vendor} does not answer: ${why}`, { cause: error });
-      });
+      const { answer, retryAfter } = await exchange(agent, origin, request).catch(
+        (error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw new Unavailable(`${vendor} does not answer: ${why}`, { cause: error });
+        },
+      );
       if (answer.status >= 200 && answer.status < 300) return answer;
       const said = `${vendor} answers ${answer.status}: ${answer.text.slice(0, MOST_TOLD)}`;
       if (answer.status === 429 || isThrottled(answer)) {
-        throw new Throttled(said, retryAfter ?? PATIENCE_MS);
+        throw new Throttled(said, retryAfter || PATIENCE_MS);
       }
       if (answer.status >= 500) throw new Unavailable(said);
       throw new RefusedPurge(said);
@@ -74,10 +77,10 @@ async function exchange(agent: Agent, origin: string, request: VendorRequest) {
     ...{ origin, path, headers, body },
   });
   const text = await readBounded(response.body);
-  const seconds = Number(response.headers['retry-after']);
+  const asked = response.headers['retry-after'];
   return {
     answer: { status: response.statusCode, text },
-    retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined,
+    retryAfter: typeof asked === 'string' ? retryAfterMs(asked, new Date()) : 0,
   };
 }
 

@@ -104,6 +104,21 @@ test('what a killed process owed is purged by the next', async () => {
   open = open.slice(1);
 });
 
+test('a debt that cannot be read keeps no other from being paid', async () => {
+  const { store } = stores.archive;
+  const broken = keys.purge('2026-11-22T10:00:00.000Z', 'broken');
+  await store.put(broken, '{', { contentType: 'application/json' });
+  const at = '2026-11-22T10:00:01.000Z';
+  const debt = { schema: 1, at, tags: ['s-a'], isUrgent: false, expectations: [] };
+  await store.put(keys.purge(at, 'b'), JSON.stringify(debt), { contentType: 'application/json' });
+  const { purger, sent } = vendor();
+  purgesBy(purger);
+  await patiently(async () => (sent.length === 1 ? {} : 'waits for the purge'));
+  expect(sent).toEqual([{ tags: ['s-a'], manner: 'soft' }]);
+  await patiently(async () => ((await owed()).length === 1 ? {} : 'still owes both'));
+  expect(await owed()).toEqual([broken]);
+});
+
 test('a burst of stories is a handful of requests, and each is purged after its change', async () => {
   const { purger, sent } = vendor();
   const purges = purgesBy(purger);

@@ -103,6 +103,11 @@ describe.each(vendors)('%s', (name, rules, purgerAt) => {
     const asked = await purger.purge(['s-abc'], 'hard').catch((error: unknown) => error);
     expect(asked).toBeInstanceOf(Throttled);
     expect((asked as Throttled).retry).toEqual({ afterMs: 7000 });
+    const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
+    vendor.troubles.push({ status: 429, headers: { 'retry-after': inAnHour } });
+    const dated = await purger.purge(['s-abc'], 'hard').catch((error: unknown) => error);
+    expect((dated as Throttled).retry).toEqual({ afterMs: expect.any(Number) });
+    expect((dated as Throttled).retry).not.toEqual({ afterMs: 5000 });
     await vendor.close();
     open = open.filter((one) => one !== vendor);
     await expect(purger.purge(['s-abc'], 'hard')).rejects.toBeInstanceOf(Unavailable);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keys } from '../../../../src/shared/archive/keys.ts';
-import { type Opened, openPass } from '../../../../src/shared/archive/passes.ts';
+import { type Opened, openPass } from '../../../../src/shared/archive/open-pass.ts';
 import type { RenderResult, SiteObject } from '../../../../src/shared/archive/publication.ts';
 import type { Catalogue } from '../../../../src/shared/catalogue/catalogue.ts';
 import { Throttled } from '../../../../src/shared/errors.ts';
