@@ -137,6 +137,7 @@ describe.skipIf(!hasChromium())('search of a running newsroom', () => {
     newsroom = await runningNewsroom();
     client = connectRedis(newsroom.redis.url, { profile: 'hasty', log: quietLog });
     queues = openQueues(client);
+    await newsroom.page('/search/');
   });
   afterAll(async () => {
     await queues?.close();
