@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What changes a whole process: its modules, clock, methods or environment, or watches its sockets. */
-const changesProcess =
-  /\bvi\.(mock|useFakeTimers|spyOn|stubEnv|stubGlobal)\(|process\.env\.\w+ =[^=]|diagnostics\.subscribe/;
+/**
+ * What changes a whole process: its modules or environment, or watches its sockets. A clock or a method
+ * that a file changes it puts back itself, before the next file is run.
+ */
+const changesProcess = /\bvi\.(mock|stubEnv)\(|process\.env\.\w+ =[^=]|diagnostics\.subscribe/;
 
 const all = 'tests/**/*.test.ts';
 const alone = readdirSync('tests', { recursive: true, encoding: 'utf8' })
@@ -33,8 +35,10 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // No test is about how long it takes: these end what hangs, later than what it waits for gives up.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // For two cores: a third of their time tests wait, for a Redis, a browser, the end of a pause.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -90,4 +90,4 @@ test('every import keeps to the architecture', async () => {
   expect(
     output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
   ).toEqual([]);
-}, 60_000);
+});

@@ -101,7 +101,7 @@ async function runScriptPage(environment: Record<string, string>): Promise<void>
   const cwd = mkdtempSync(join(tmpdir(), 'dateline-sender-'));
   closing.push(() => rmSync(cwd, { recursive: true }));
   const env = { PATH: process.env.PATH ?? '', ...environment };
-  await promisify(execFile)('sh', ['-c', script.join('\n')], { cwd, env, timeout: 15_000 });
+  await promisify(execFile)('sh', ['-c', script.join('\n')], { cwd, env, timeout: 60_000 });
 }
 
 const absent = ['openssl version', 'curl --version'].filter(

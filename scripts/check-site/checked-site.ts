@@ -99,13 +99,14 @@ export function samplesOf(pages: readonly Page[], each: number): Page[] {
   });
 }
 
-/** The first few of each kind and direction, as readers come to them. */
+/** The first few of each kind and direction, by their addresses. */
 export const firstOf = (pages: readonly Page[], each: number): Page[] =>
   groupsOf(pages).flatMap((group) => group.slice(0, each));
 
 function groupsOf(pages: readonly Page[]): Page[][] {
   const groups = new Map<string, Page[]>();
-  for (const page of pages) {
+  // By their addresses: which of them a crawl meets first is chance.
+  for (const page of pages.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
     const name = `${page.kind} ${page.direction}`;
     groups.set(name, [...(groups.get(name) ?? []), page]);
   }

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium } from '../support/chromium.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 describe.skipIf(!hasChromium())('the lists of the desk in a real browser', () => {
   let newsroom: RunningNewsroom;

@@ -8,8 +8,9 @@ import { connectRedis } from '../../src/shared/redis.ts';
 import { renderFront } from '../../src/workers/render/fronts.ts';
 import { bodyWords } from '../../src/workers/render/story-words.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
+import { patiently } from '../support/patiently.ts';
 import { quietLog } from '../support/quiet-log.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 import { frontTools } from '../workers/render/support/list-catalogue.ts';
 import { aCard, press } from '../workers/render/support/render-samples.ts';
@@ -179,5 +180,5 @@ describe.skipIf(!hasChromium())('search of a running newsroom', () => {
     expect(await find('pelican')).toEqual(['News from the harbour']);
     await publish('<p>The Pelican sails on Monday.</p>', { version: 3, status: 'canceled' });
     expect(await find('pelican')).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -96,13 +96,12 @@ describe('where a command goes', () => {
 
 describe('what went wrong is one line', () => {
   it('when nothing answers', async () => {
-    const api = await open();
-    await api.close();
-    opened.pop();
-    const environment = { DATELINE_API_URL: api.url };
+    // A port that no system gives to whoever asks for any.
+    const url = 'http://127.0.0.1:2';
+    const environment = { DATELINE_API_URL: url };
     const { code, err } = await run(['status', 'x'], { environment });
     expect(code).toBe(1);
-    expect(err).toEqual([`Nothing answers at ${api.url}: is Dateline running?`]);
+    expect(err).toEqual([`Nothing answers at ${url}: is Dateline running?`]);
   });
 
   it('and a line for each fault of what was sent', async () => {

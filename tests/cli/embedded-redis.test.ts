@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type EmbeddedRedis, startEmbeddedRedis } from '../../src/cli/embedded-redis.ts';
 import { findRedis } from '../../src/cli/redis-program.ts';
@@ -99,7 +99,7 @@ describe('the private Redis', () => {
     await ask(redis, (client) => client.set('story', 'held'));
     // The file is synced once a second; what the kernel has survives the process.
     if (first !== undefined) process.kill(first, 'SIGKILL');
-    await vi.waitFor(() => expect(redis.pid).not.toBe(first), { timeout: 5000 });
+    await expect.poll(() => redis.pid).not.toBe(first);
     expect(await ask(redis, (client) => client.get('story'))).toBe('held');
   });
 

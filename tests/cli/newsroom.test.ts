@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endPass } from '../../src/shared/archive/passes.ts';
+import { patiently } from '../support/patiently.ts';
 import { type Receiver, receiver } from '../support/receiver.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { run as runWith } from './terminal.ts';
 
 let newsroom: RunningNewsroom;
@@ -10,7 +11,7 @@ let environment: Record<string, string>;
 const run = (...words: string[]) => runWith(words, { environment });
 beforeAll(async () => {
   outside = await receiver();
-  const settings = { DATELINE_ALLOW_PRIVATE: '127.0.0.0/8', DATELINE_DOOR_MAX_LAG: '60000' };
+  const settings = { DATELINE_ALLOW_PRIVATE: '127.0.0.0/8' };
   newsroom = await runningNewsroom({ environment: settings });
   environment = { DATELINE_API_URL: newsroom.http, DATELINE_API_TOKEN: newsroom.token };
 });

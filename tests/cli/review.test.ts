@@ -44,7 +44,7 @@ test('a dry run under the rules in force changes nothing', async () => {
 test('remoderate sends one story, or all held ones, through moderation again', async () => {
   const one = await run(['remoderate', ids[0] ?? '', '--reason', 'again'], { environment });
   expect([one.code, one.err]).toEqual([0, []]);
-  await newsroom.until(ids[0] ?? '', 'held');
+  expect((await newsroom.until(ids[0] ?? '', 'held')).pass).toBe(2);
   const all = await run(['remoderate', '--held', '--reason', 'lists', '--json'], { environment });
   expect(JSON.parse(all.out[0] ?? '')).toEqual({ found: 2, sent: 2, skipped: 0, more: false });
   for (const words of [[], ['x', '--held']]) {

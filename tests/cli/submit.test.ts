@@ -160,6 +160,8 @@ describe('waiting', () => {
       for (const step of way.slice(0, 2)) events?.write(asEvent(step));
       setTimeout(() => {
         desk.state = 'live';
+        // Whoever asks now is told so, before or after the stream has said it.
+        desk.timeline = way;
         events?.write(asEvent(way[2] ?? {}));
       }, 100);
     };

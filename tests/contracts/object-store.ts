@@ -279,7 +279,7 @@ function describeListing(current: () => ObjectStore): void {
       await Promise.all(many.slice(at, at + 50).map((key) => current().put(key, '', text)));
     }
     expect(await listKeys(current(), 'n/')).toEqual(many);
-  }, 60_000);
+  });
 }
 
 function describeTransfer(current: () => ObjectStore, open: () => Promise<ObjectStore>): void {

@@ -2,13 +2,14 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edgeContract, fillSite } from '../contracts/edge.ts';
+import { patiently } from '../support/patiently.ts';
 import { type PublicBucket, startPublicBucket } from '../support/public-bucket.ts';
+import { quietPort } from '../support/quiet-port.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 const MODULE = '/usr/lib/nginx/modules/ngx_http_js_module.so';
@@ -30,7 +31,7 @@ describe.skipIf(!hasNginx && !process.env.CI)('the nginx edge', () => {
     stores = await temporaryStores();
     await fillSite(stores.site);
     bucket = await startPublicBucket(stores.site);
-    const port = await freePort();
+    const port = await quietPort();
     edge = `http://127.0.0.1:${port}`;
     work = await mkdtemp(join(tmpdir(), 'dl-edge-'));
     // Started by root, nginx works as somebody else.
@@ -104,23 +105,10 @@ describe.skipIf(!hasNginx && !process.env.CI)('the nginx edge', () => {
   });
 });
 
-async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function answers(url: string): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await fetch(url);
-      return;
-    } catch (error) {
-      if (tries > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-  }
-}
+const answers = (url: string) =>
+  patiently(() =>
+    fetch(url).then(
+      () => ({}),
+      (error: unknown) => `does not answer: ${error}`,
+    ),
+  );

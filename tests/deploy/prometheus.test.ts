@@ -100,5 +100,5 @@ describe.skipIf(!hasPromtool())('promtool', () => {
     const files = readdirSync(scratch).filter((name) => name.endsWith('.test.yml'));
     expect(files).toHaveLength(2);
     expect(run('test', 'rules', ...files)).not.toContain('FAILED');
-  }, 60_000);
+  });
 });

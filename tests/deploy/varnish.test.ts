@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Purger } from '../../src/workers/publish/purge/purger.ts';
 import { varnishPurger } from '../../src/workers/publish/purge/varnish.ts';
 import { askEdge, edgeContract, fillSite } from '../contracts/edge.ts';
+import { patiently } from '../support/patiently.ts';
 import { type PublicBucket, startPublicBucket } from '../support/public-bucket.ts';
-import { patiently } from '../support/running-newsroom.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 import { hasVarnish, type RunningVarnish, startVarnish } from '../support/varnish.ts';
 
@@ -23,7 +23,7 @@ describe.skipIf(!hasVarnish && !process.env.CI)('the Varnish edge', () => {
     varnish = await startVarnish(bucket.port, { DATELINE_CDN_TOKEN: TOKEN });
     const settings = { vendor: 'varnish', purgeFronts: true, verify: true } as const;
     purger = varnishPurger({ ...settings, hosts: [varnish.url] }, { token: TOKEN });
-  }, 60_000);
+  });
   beforeEach(() => {
     bucket.asked.length = 0;
     bucket.isAway = false;

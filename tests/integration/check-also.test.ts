@@ -2,7 +2,8 @@ import { Redis } from 'ioredis';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listKeys } from '../support/list-keys.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
 beforeAll(async () => {

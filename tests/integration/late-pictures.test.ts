@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectRedis } from '../../src/shared/redis.ts';
+import { patiently } from '../support/patiently.ts';
 import { quietLog } from '../support/quiet-log.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { servePictures } from '../support/serve-pictures.ts';
 
 const pictures = await servePictures();
@@ -64,6 +65,13 @@ async function emptyRedis(): Promise<void> {
   client.disconnect();
 }
 
+/** Until the images stage has found its picture missing, and put the story off. */
+const untilItWaits = (storyId: string) =>
+  patiently(async () => {
+    const { timeline } = await newsroom.until(storyId, 'imaging', 'live');
+    return timeline.some(({ verdict }) => verdict === 'waits') ? {} : 'does not wait yet';
+  });
+
 const said = ({ timeline }: { timeline: { because: string[] }[] }): string =>
   timeline.flatMap(({ because }) => because).join(' ');
 
@@ -89,13 +97,11 @@ test('a story runs without a picture that is late, and once more with it, though
 test('a story waits for its picture without a worker, and runs with it when it is there', async () => {
   await addSource('patient', 'wait 10 minutes');
   const { storyId } = await newsroom.submit(story('waits', 'soon.jpg'), 'patient');
-  await patiently(async () => {
-    const waiting = await newsroom.until(storyId, 'imaging', 'live');
-    return waiting.timeline.some(({ verdict }) => verdict === 'waits') ? {} : 'does not wait yet';
-  });
+  await untilItWaits(storyId);
   // More stories than the stage has workers wait with it, and others pass them.
   const more = ['a', 'b', 'c', 'd', 'e'].map((name) => story(`waits-${name}`, 'soon.jpg'));
   const waiting = await Promise.all(more.map((one) => newsroom.submit(one, 'patient')));
+  await Promise.all(waiting.map((one) => untilItWaits(one.storyId)));
   pictures.put('quick.jpg', photograph);
   const quick = await newsroom.submit(story('quick', 'quick.jpg'));
   await newsroom.until(quick.storyId, 'live');
@@ -107,7 +113,7 @@ test('a story waits for its picture without a worker, and runs with it when it i
     expect(live.timeline.map(({ verdict }) => verdict)).toContain('waits');
     expect(await newsroom.page(pathOf(live.url))).toContain('<figure');
   }
-}, 40_000);
+});
 
 test('a story is held for want of its picture, and a release goes on without', async () => {
   await addSource('strict', 'hold');

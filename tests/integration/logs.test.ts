@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logOptions } from '../../src/cli/log.ts';
 import { stages } from '../../src/queues/route.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
@@ -53,15 +53,12 @@ test('a story can be followed through all stages by its trace', async () => {
     pass === 1 ? stage !== 'renditions' : stage === 'ingest';
   const ended = () => told().filter((line) => line.msg === 'done' && line.trace === TRACE);
   // One stage may begin before the record of the one before is closed.
-  const ends = await vi.waitFor(
-    () => {
-      const found = ended().filter(first);
-      expect(found.map(({ stage }) => stage).sort()).toEqual([...stages].sort());
-      return found;
-    },
-    { timeout: 15_000 },
-  );
-  for (const line of ends) {
+  const stagesTold = () =>
+    ended()
+      .filter(first)
+      .map(({ stage }) => stage);
+  await expect.poll(() => stagesTold().sort()).toEqual([...stages].sort());
+  for (const line of ended().filter(first)) {
     expect(line).toMatchObject({ level: 'info', story: storyId, revision: 1 });
     expect(line).toEqual(
       expect.objectContaining({

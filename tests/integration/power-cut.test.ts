@@ -7,13 +7,15 @@ import type { ObjectStore } from '../../src/shared/object-store/object-store.ts'
 import { openStore } from '../../src/shared/object-store/open-store.ts';
 import { signWebhook } from '../../src/shared/standard-webhooks.ts';
 import { listKeys } from '../support/list-keys.ts';
-import { patiently } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
 import { removeData, startUp, type UpProcess } from '../support/up-process.ts';
 
 let up: UpProcess;
 let secret: string;
+/** Whom a busy machine's door sends away would come back; who posts here does not. */
+const environment = { DATELINE_DOOR_MAX_LAG: '600000' };
 beforeAll(async () => {
-  up = await startUp();
+  up = await startUp({ environment });
   const answer = await call('/v1/sources', { id: 'wire', format: 'dateline' });
   secret = z.object({ secret: z.string() }).parse(await answer.json()).secret;
 });
@@ -81,7 +83,7 @@ async function untilLive(names: readonly string[]): Promise<Map<string, string>>
     const byName = new Map(stories.map(({ externalId, storyId }) => [externalId, storyId]));
     const missing = names.filter((name) => !byName.has(name));
     return missing.length === 0 ? { live: byName } : `lacks ${missing.length}: ${missing[0]}`;
-  }, 60_000);
+  });
   return live;
 }
 
@@ -137,12 +139,12 @@ async function expectWhole({ began, gone, stay }: Begun): Promise<void> {
   await patiently(async () => {
     const { state } = await progress();
     return state === 'done' ? {} : `is ${state}`;
-  }, 60_000);
+  });
   const archive = openStore(`file:${up.folder}/archive`);
   await patiently(async () => {
     const open = await listKeys(archive, keys.openPrefix);
     return open.length === 0 ? {} : `has ${open} open`;
-  }, 60_000);
+  });
   await patiently(async () => {
     const counts = await listings([...stay, ...gone].map(({ externalId }) => externalId));
     const wanted = [...stay.map(() => 1), ...gone.map(() => 0)];
@@ -167,22 +169,25 @@ async function expectWhole({ began, gone, stay }: Begun): Promise<void> {
 
 test('after a power cut in a burst, while all is published again and stories are taken down, every accepted story is live once, and so is what is sent again', async () => {
   const earlier = Array.from({ length: 12 }, (_, at) => `early-${at}`);
-  await Promise.all(earlier.map(post));
+  expect(await Promise.all(earlier.map(post))).toEqual(earlier.map(() => 202));
   await untilLive(earlier);
   const begun = await beginChanges(0.2);
   const names = Array.from({ length: 50 }, (_, at) => `cut-${at}`);
   const answers = new Map<string, number | undefined>();
-  const sending = names.map(async (name, at) => {
+  const send = async (name: string) => void answers.set(name, await post(name));
+  const sending = names.slice(0, 40).map(async (name, at) => {
     await new Promise((resolve) => setTimeout(resolve, at * 8));
-    answers.set(name, await post(name));
+    await send(name);
   });
   await patiently(async () => (answers.size >= 15 ? {} : 'has too few answers'));
+  // Too late to be heard: however quick the others were, these are not accepted.
+  sending.push(...names.slice(40).map(send));
   await up.powerCut();
   await Promise.all(sending);
   const accepted = names.filter((name) => answers.get(name) === 202);
   expect(accepted.length).toBeGreaterThan(0);
   expect(accepted.length).toBeLessThan(50);
-  up = await startUp({ folder: up.folder });
+  up = await startUp({ folder: up.folder, environment });
   await untilLive(accepted);
   for (const name of names) expect([200, 202]).toContain(await post(name));
   const live = await untilLive(names);
@@ -196,7 +201,7 @@ test('after a power cut in a burst, while all is published again and stories are
     return counts.every((count) => count === 1) ? {} : `lists ${counts.join(' ')}`;
   });
   await expectWhole(begun);
-}, 120_000);
+});
 
 test('Redis emptied with stories in flight: nothing is lost, no date changes, the fronts are whole', async () => {
   const before = new Map<string, string | undefined>();
@@ -218,7 +223,7 @@ test('Redis emptied with stories in flight: nothing is lost, no date changes, th
     const counts = await listings([...before.keys(), ...names]);
     return counts.every((count) => count === 1) ? {} : `lists ${counts.join(' ')}`;
   });
-}, 120_000);
+});
 
 /** Shares of a republication after which the plug is pulled: by `npm run test:cuts`. */
 const cuts = Number(process.env.DATELINE_CUTS ?? 0);
@@ -229,7 +234,7 @@ test.runIf(cuts > 0).each(shares)(
   async (share) => {
     const begun = await beginChanges(share);
     await up.powerCut();
-    up = await startUp({ folder: up.folder });
+    up = await startUp({ folder: up.folder, environment });
     await expectWhole(begun);
   },
   180_000,
@@ -248,6 +253,6 @@ test('a stop finishes what is being worked on and leaves no process behind', asy
     }
   });
   expect(alive).toEqual([]);
-  up = await startUp({ folder: up.folder });
+  up = await startUp({ folder: up.folder, environment });
   await untilLive(['last-orders']);
-}, 60_000);
+});

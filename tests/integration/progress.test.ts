@@ -5,10 +5,11 @@ import type { Canary } from '../../src/server/canary/canary.ts';
 import { openSystemView } from '../../src/server/system-view.ts';
 import { canaryKinds, canaryStoryId } from '../../src/shared/canary.ts';
 import { listKeys } from '../support/list-keys.ts';
+import { patiently } from '../support/patiently.ts';
 import { checkMetrics, hasPromtool } from '../support/promtool.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
-const quick = { everyMs: 100, patienceMs: 10_000, alarmMs: 60_000 };
+const quick = { everyMs: 100, patienceMs: 120_000, alarmMs: 600_000 };
 let newsroom: RunningNewsroom;
 let redis: Redis;
 let flying: Canary[] = [];
@@ -54,6 +55,7 @@ const runs = (pictures: string, result: string): string =>
   `dateline_canary_runs_total{pictures="${pictures}",result="${result}"}`;
 
 test('it goes the whole route to a page that nothing lists, and leaves no heap behind', async () => {
+  const began = Date.now() / 1000;
   const canary = start(quick);
   await figure(runs('no', 'live'), 6);
   await land();
@@ -61,7 +63,8 @@ test('it goes the whole route to a page that nothing lists, and leaves no heap b
   expect(arrivals?.text?.ms).toBeGreaterThan(0);
   expect([where, Number(all) >= 6]).toEqual([null, true]);
   const seen = await figure('dateline_canary_last_success_timestamp_seconds{pictures="no"}', 1);
-  expect(Math.abs(seen - Date.now() / 1000)).toBeLessThan(30);
+  expect(seen).toBeGreaterThan(began);
+  expect(seen).toBeLessThan(Date.now() / 1000 + 1);
   const page = await newsroom.page('/_canary/text/');
   expect(page).toContain('<meta name="robots" content="noindex">');
 
@@ -180,9 +183,10 @@ test('how long the oldest job has waited is told of every queue, whatever its pr
   await ask(1, now - 5000);
   await ask(7, now - 90_000);
   await ask(7, now - 1000);
-  const { feeds = 0, render } = Object.fromEntries(await view.oldestWaiting());
+  // Nobody asks moderation for a trial here.
+  const { feeds = 0, trials } = Object.fromEntries(await view.oldestWaiting());
   expect(feeds).toBeGreaterThanOrEqual(90);
-  expect(feeds).toBeLessThan(120);
-  expect(render).toBe(0);
+  expect(feeds).toBeLessThanOrEqual((Date.now() - now) / 1000 + 90);
+  expect(trials).toBe(0);
   await queues.close();
 });

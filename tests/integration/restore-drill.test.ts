@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { openDirectory } from '../../src/shared/object-store/directory.ts';
-import { patiently, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { runningNewsroom } from '../support/running-newsroom.ts';
 
 const environment = { DATELINE_PUBLIC_URL: 'https://news.example' };
 
@@ -83,11 +84,11 @@ test('a backup of the archive and the secret key bring the site back, object for
       const many = [...now.keys()].filter((key) => !original.has(key));
       if (wrong.length + many.length === 0) return now;
       return `lacks ${wrong.map(([key]) => key)} and has too many: ${many}`;
-    }, 30_000);
+    });
     expect(restored.size).toBeGreaterThan(20);
     expect([...restored.keys()]).toContain('page/1/index.html');
   } finally {
     await after.close();
     await before.close();
   }
-}, 60_000);
+});

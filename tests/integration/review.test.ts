@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listKeys } from '../support/list-keys.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
 beforeAll(async () => {
@@ -87,10 +88,12 @@ describe('a list of terms', () => {
     await writeFile(file, 'name: Pills\nterms: [miracle pill]\n');
     await untilState(injected('miracle pill'), 'held');
     await writeFile(file, 'name: Pills\nterms: [x]\nlevel: 3\n');
-    const { items } = await patiently(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 2500));
-      return ask('/v1/lists');
+    // The desk tells of the fault once the file has been read again.
+    await patiently(async () => {
+      const page = await (await newsroom.call('/desk/lists')).text();
+      return page.includes('moderation/pills.yaml:3') ? {} : 'knows of no fault';
     });
+    const { items } = await ask('/v1/lists');
     expect(items).toContainEqual(
       expect.objectContaining({ name: 'pills', origin: 'file', terms: ['miracle pill'] }),
     );

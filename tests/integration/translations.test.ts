@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 let newsroom: RunningNewsroom;
 beforeAll(async () => {
@@ -56,7 +57,7 @@ describe('stories that are translations of one', () => {
     // It says now that it translates nothing.
     await live('ru-1', 'ru', { body: 'New' });
     for (const { path } of [persian, russian]) await until(path, {});
-  }, 40_000);
+  });
 
   test('lead to none that would not lead back: itself, or the translation of a translation', async () => {
     const own = await live('self', 'en', { translationOf: 'self' });

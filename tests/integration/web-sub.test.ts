@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { storyIdFor } from '../../src/shared/ids.ts';
-import { patiently, type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
+import { patiently } from '../support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 
 /** The newsroom does not know its own port; the hub puts it in. */
 const DOOR = 'http://door.example';

@@ -281,7 +281,7 @@ describe('sources', () => {
   test('are changed field by field, and keep their secret', async () => {
     const { secret } = (await add({ id: 'agency', name: 'Agency', language: 'fa' })).json();
     const changed = await change('agency', {
-      ...{ language: null, sections: ['world'], rateLimit: { perSecond: 1, burst: 1 } },
+      ...{ language: null, sections: ['world'], rateLimit: { perSecond: 0.001, burst: 1 } },
     });
     expect(changed.statusCode).toBe(200);
     expect(changed.json()).toMatchObject({ name: 'Agency', sections: ['world'] });
@@ -290,7 +290,8 @@ describe('sources', () => {
     const knocks = [1, 2].map((at) =>
       newsroom.app.inject(knockAs(secret, storyJson(), { source: 'agency', id: `msg_${at}` })),
     );
-    expect((await Promise.all(knocks)).map(({ statusCode }) => statusCode)).toEqual([202, 429]);
+    const answers = await Promise.all(knocks);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([202, 429]);
   });
 
   test('are not changed into what no source may be', async () => {

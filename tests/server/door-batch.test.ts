@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { decodeSubmission } from '../../src/shared/archive/submission.ts';
@@ -6,6 +5,7 @@ import { Unavailable } from '../../src/shared/errors.ts';
 import { Invalid, Malformed } from '../../src/shared/formats/format.ts';
 import { storyIdFor, submissionIdFor } from '../../src/shared/ids.ts';
 import { jsonItems } from '../../src/shared/reading/json-items.ts';
+import fc from '../support/fast-check.ts';
 import {
   ADMIN,
   type Knock,

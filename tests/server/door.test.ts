@@ -74,13 +74,6 @@ describe('a story that is signed as it must be', () => {
     expect(newsroom.sent).toEqual([]);
   });
 
-  test('is accepted within two seconds while Redis hangs', async () => {
-    newsroom.desk.record = () => new Promise(() => {});
-    const start = Date.now();
-    expect((await newsroom.knock(storyJson())).statusCode).toBe(202);
-    expect(Date.now() - start).toBeLessThan(2000);
-  });
-
   test('is accepted when Redis refuses', async () => {
     newsroom.desk.record = async () => {
       throw new Error('OOM command not allowed');
@@ -112,7 +105,9 @@ describe('a story that is signed as it must be', () => {
 
 describe('a source that sends too much at once', () => {
   test('is told when to come back (429), and nothing of it is kept', async () => {
-    await limited({ perSecond: 0.1, burst: 2 });
+    // One in a thousand seconds: none comes due while this runs.
+    await limited({ perSecond: 0.001, burst: 2 });
+    const began = performance.now();
     const knock = (id: string) => newsroom.knock(storyJson(), { id });
     expect((await knock('a')).statusCode).toBe(202);
     expect((await knock('b')).statusCode).toBe(202);
@@ -121,12 +116,14 @@ describe('a source that sends too much at once', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.json()).toMatchObject({ type: '/problems/too-many-requests', status: 429 });
     expect(answer.json().requestId).toBe(answer.headers['x-request-id']);
-    expect(Number(answer.headers['retry-after'])).toBe(10);
+    const retryAfter = Number(answer.headers['retry-after']);
+    expect(retryAfter).toBeLessThanOrEqual(1000);
+    expect(retryAfter).toBeGreaterThanOrEqual(1000 - (performance.now() - began) / 1000);
     expect(await inbox()).toHaveLength(2);
   });
 
   test('is told so after its signature is read (401) and before its story is (400)', async () => {
-    await limited({ perSecond: 0.1, burst: 1 });
+    await limited({ perSecond: 0.001, burst: 1 });
     const unsigned = { headers: { 'webhook-signature': 'v1,no' } };
     expect((await newsroom.knock('{', unsigned)).statusCode).toBe(401);
     expect((await newsroom.knock('{')).statusCode).toBe(400);
@@ -137,7 +134,9 @@ describe('a source that sends too much at once', () => {
   });
 });
 
-interface Refusal extends Knock {
+interface Refusal extends Omit<Knock, 'at'> {
+  /** Seconds that its time is ahead of the clock. */
+  readonly ahead?: number;
   readonly what: string;
   readonly body?: string | Buffer;
   readonly status: number;
@@ -223,10 +222,10 @@ const refusals: Refusal[] = [
     status: 401,
     type: 'unauthenticated',
   },
-  { what: 'a timestamp of six minutes ago', at: later(-360), status: 401, type: 'unauthenticated' },
+  { what: 'a timestamp of six minutes ago', ahead: -360, status: 401, type: 'unauthenticated' },
   {
     what: 'a timestamp of six minutes ahead',
-    at: later(360),
+    ahead: 360,
     status: 401,
     type: 'unauthenticated',
   },
@@ -318,8 +317,8 @@ const refusals: Refusal[] = [
 
 describe('refused, and not kept:', () => {
   test.each(refusals)('$what ($status)', async (refusal) => {
-    const { body = storyJson(), status, type, pointers } = refusal;
-    const answer = await newsroom.knock(body, refusal);
+    const { body = storyJson(), ahead = 0, status, type, pointers } = refusal;
+    const answer = await newsroom.knock(body, { ...refusal, at: later(ahead) });
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     const problem = answer.json();

@@ -1,11 +1,11 @@
 import { request } from 'node:http';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wantedBy } from '../../src/server/edge/site-path.ts';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { checkKey } from '../../src/shared/object-store/object-key.ts';
 import { edgeContract, fillSite } from '../contracts/edge.ts';
+import fc from '../support/fast-check.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 let stores: TemporaryStores;

@@ -3,6 +3,7 @@ import { keys } from '../../src/shared/archive/keys.ts';
 import { openPass } from '../../src/shared/archive/open-pass.ts';
 import { endPass } from '../../src/shared/archive/passes.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
+import { auditOf } from '../support/audit-of.ts';
 import { anOpening } from '../support/story-samples.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
 
@@ -96,8 +97,7 @@ describe('a failed story', () => {
     const { store } = newsroom.services.archive;
     expect(await store.head(keys.open(storyId, 1))).toBeDefined();
     expect((await act('retry')).statusCode).toBe(409);
-    const audited = await newsroom.ask(`/v1/audit?deed=story.retry`);
-    expect(audited.json().items).toHaveLength(1);
+    expect(await auditOf(store, 'story.retry')).toHaveLength(1);
   });
 
   test('is discarded as rejected, and its pass is closed', async () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { Format } from '../../src/shared/source-declaration.ts';
+import fc from '../support/fast-check.ts';
 import type { Attack } from './support/attack.ts';
 import { doorAttacks } from './support/door-attacks.ts';
 import { goodBodies, json, rssFeed, rssItem } from './support/good-bodies.ts';

@@ -97,9 +97,9 @@ describe('a submission that waits in the inbox', () => {
     await newsroom.ask('/metrics');
     const answer = await newsroom.app.inject('/readyz');
     expect([answer.statusCode, answer.json().status]).toEqual([200, 'degraded']);
-    expect(answer.json().because).toEqual([
-      expect.stringMatching(/^The oldest submission has waited 7\d s in the inbox/),
-    ]);
+    const [because] = answer.json().because;
+    const waited = /^The oldest submission has waited (\d+) s in the inbox/.exec(because)?.[1];
+    expect(Number(waited)).toBeGreaterThanOrEqual(75);
   });
 
   test('is looked for in the archive where the sweeper has been silent', async () => {
@@ -132,12 +132,14 @@ describe('metrics', () => {
 
   test('tell the age of what is stuck while Redis is away', async () => {
     newsroom.redis.status = 'end';
+    const began = Date.now();
     await newsroom.knock(storyJson());
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 60));
     const { body } = await newsroom.ask('/metrics');
     const age = Number(/^dateline_oldest_unpublished_age_seconds (\S+)$/m.exec(body)?.[1]);
     expect(age).toBeGreaterThanOrEqual(0.05);
-    expect(age).toBeLessThan(10);
+    // The time of a file is that of the kernel's last tick.
+    expect(age).toBeLessThanOrEqual((Date.now() - began) / 1000 + 0.1);
     expect(body).toContain('dateline_dependency_up{dependency="redis"} 0');
     expect(body).not.toContain('dateline_stories{');
   });
@@ -353,10 +355,9 @@ describe('over the wire', () => {
   test('a stop ends the streams', async () => {
     const watcher = await watch();
     await watcher.until('retry');
-    const start = Date.now();
+    // It would wait for them for ever.
     await server.close();
-    await watcher.until('never said');
-    expect(Date.now() - start).toBeLessThan(2000);
+    expect(await watcher.until('never said')).not.toContain('never said');
   });
 
   test('26 MiB in small pieces are refused while they come (413)', async () => {

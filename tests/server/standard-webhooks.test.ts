@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { BadProof } from '../../src/server/door/proofs/proof.ts';
 import { verifyWebhook } from '../../src/server/door/proofs/standard-webhooks.ts';
 import { newWebhookSecret, signWebhook } from '../../src/shared/standard-webhooks.ts';
+import fc from '../support/fast-check.ts';
 
 const secret = newWebhookSecret();
 const anId = fc.stringMatching(/^[A-Za-z0-9_-]{1,128}$/);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frontTag, mediaTag, storyTag } from '../../src/shared/cache-tags.ts';
+import fc from '../support/fast-check.ts';
 
 test('tags read like what they are of', () => {
   expect(storyTag('abc')).toBe('s-abc');

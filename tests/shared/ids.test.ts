@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isStoryId, isSubmissionId, storyIdFor, submissionIdFor } from '../../src/shared/ids.ts';
+import fc from '../support/fast-check.ts';
 
 test('a story’s id is what other programs make of its source and external id', () => {
   // printf 'demo\0flood-1' | sha256sum | xxd -r -p | base32, in lower case, cut at 20.

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placeAfter, type Repair, repaired, united } from '../../src/shared/repair.ts';
+import fc from '../support/fast-check.ts';
 
 const cut = (offset: number, length: number): Repair => ({ field: '/body', offset, length });
 

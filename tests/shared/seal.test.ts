@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
 import {
@@ -8,6 +7,7 @@ import {
   siteKeyOf,
   WrongSecretKey,
 } from '../../src/shared/seal.ts';
+import fc from '../support/fast-check.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 const KEY = 'one key of the tests, long enough';

@@ -16,14 +16,23 @@ let stores: TemporaryStores;
 beforeEach(async () => {
   stores = await temporaryStores();
   vi.useFakeTimers({ toFake: ['Date'] });
+  ahead = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => realNow() + ahead);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   await stores.remove();
 });
 
-/** A cache of settings is fresh for two seconds. */
-const untilStale = () => new Promise((resolve) => setTimeout(resolve, 2050));
+/** Milliseconds that caches believe to have passed more than have. */
+let ahead = 0;
+const realNow = performance.now.bind(performance);
+/** A cache of settings is fresh for two seconds; what time it is it remembers for a millisecond. */
+async function untilStale(): Promise<void> {
+  ahead += 2050;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 /** As another process opens it. */
 const registry = (archive: ObjectStore = stores.archive.store) =>

@@ -17,8 +17,10 @@ export interface Told {
 export interface Receiver {
   readonly url: string;
   readonly told: Told[];
-  /** Next answers; 204 once there are none. A function is asked for each. */
+  /** Next answers; 204 once there are none. */
   answers: (number | { status: number; headers: Record<string, string> })[];
+  /** Types of events that are answered by 500, as long as they stand here. */
+  readonly refused: Set<string>;
   /** Of one story. */
   of(storyId: string): Told[];
   close(): Promise<void>;
@@ -28,10 +30,12 @@ export interface Receiver {
 export async function receiver(): Promise<Receiver> {
   const told: Told[] = [];
   const answers: Receiver['answers'] = [];
+  const refused = new Set<string>();
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
-    told.push({ headers: request.headers, body, event: JSON.parse(body.toString('utf8')) });
-    const next = answers.shift() ?? 204;
+    const event: Told['event'] = JSON.parse(body.toString('utf8'));
+    told.push({ headers: request.headers, body, event });
+    const next = answers.shift() ?? (refused.has(event.type) ? 500 : 204);
     const { status, headers } = typeof next === 'number' ? { status: next, headers: {} } : next;
     response.writeHead(status, headers).end();
   });
@@ -40,7 +44,7 @@ export async function receiver(): Promise<Receiver> {
   // Of a TCP server: never a socket's path.
   const { port } = server.address() as AddressInfo;
   return {
-    ...{ url: `http://127.0.0.1:${port}/hook?token=secret`, told, answers },
+    ...{ url: `http://127.0.0.1:${port}/hook?token=secret`, told, answers, refused },
     of: (storyId) => told.filter(({ event }) => event.data.storyId === storyId),
     async close() {
       server.closeAllConnections();

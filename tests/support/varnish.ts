@@ -2,11 +2,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { patiently } from './patiently.ts';
+import { quietPort } from './quiet-port.ts';
 
 const folder = (name: string): string =>
   fileURLToPath(new URL(`../../deploy/edge/${name}`, import.meta.url));
@@ -30,7 +30,7 @@ export async function startVarnish(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningVarnish> {
   const work = await mkdtemp(join(tmpdir(), 'dl-varnish-'));
-  const port = await freePort();
+  const port = await quietPort();
   await copyFile(folder('territories.vcl'), join(work, 'territories.vcl'));
   const site = (await readFile(folder('varnish.vcl'), 'utf8'))
     .replace('.host = "objectstore"', '.host = "127.0.0.1"')
@@ -45,15 +45,15 @@ export async function startVarnish(
   let said = '';
   varnish.stderr.setEncoding('utf8').on('data', (text) => (said += text));
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
+  await patiently(async () => {
+    // What ends at once has said why.
+    if (varnish.exitCode !== null) throw new Error(`varnishd: ${said}`);
     const isUp = await fetch(url, { method: 'OPTIONS' }).then(
       () => true,
       () => false,
     );
-    if (isUp) break;
-    if (varnish.exitCode !== null || tries > 600) throw new Error(`varnishd: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return isUp ? {} : `is not up: ${said}`;
+  });
   return {
     url,
     async close() {
@@ -62,13 +62,4 @@ export async function startVarnish(
       await rm(work, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

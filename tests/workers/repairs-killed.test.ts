@@ -262,11 +262,11 @@ test('a release with repairs, killed after each thing it does, makes one revisio
     return { waiting, storyId, person };
   });
   expect(deeds).toBeGreaterThan(8);
-}, 120_000);
+});
 
 test('a repair by policy, killed after each thing it does, makes one revision and loses nothing', async () => {
   const deeds = await drill('pol', async (storyId) => ({
     ...{ waiting: await submitted(storyId, 'trusted'), storyId, person: async () => {} },
   }));
   expect(deeds).toBeGreaterThan(8);
-}, 120_000);
+});

@@ -4,8 +4,8 @@ import { keys } from '../../src/shared/archive/keys.ts';
 import { watchSchedule } from '../../src/workers/schedule.ts';
 import type { Desks } from '../../src/workers/story-work.ts';
 import { listKeys } from '../support/list-keys.ts';
+import { patiently } from '../support/patiently.ts';
 import { quietLog } from '../support/quiet-log.ts';
-import { patiently } from '../support/running-newsroom.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 
 let stores: TemporaryStores;

@@ -1,8 +1,5 @@
-import {
-  patiently,
-  type RunningNewsroom,
-  runningNewsroom,
-} from '../../../tests/support/running-newsroom.ts';
+import { patiently } from '../../../tests/support/patiently.ts';
+import { type RunningNewsroom, runningNewsroom } from '../../../tests/support/running-newsroom.ts';
 import { hostile, hostileInShort } from './hostile.ts';
 import { openPictures, type PicturePool } from './pictures.ts';
 import {

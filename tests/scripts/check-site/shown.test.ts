@@ -17,7 +17,7 @@ const bad = `<main><h1>News</h1>
 <img src="https://else.example/spy.gif" alt="">
 <a href="/"></a>
 <p>moves</p>
-<style>p { animation: down 1ms 60ms forwards } @keyframes down { to { margin-block-start: 200px } }</style>
+<style>p { animation: down 1ms 20ms forwards } @keyframes down { to { margin-block-start: 200px } }</style>
 </main>`;
 
 /** A folder as `dateline export` writes it, with a page that has one of every fault. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../../src/server/people/roles.ts';
-import { readAudit } from '../../../src/shared/audit.ts';
+import { auditOf } from '../../support/audit-of.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
 
 /** Who may at least send a form of the desk; one that is not here nobody thought about. */
@@ -108,10 +108,7 @@ describe('the forms of the desk', () => {
 
 describe('a source at the desk', () => {
   const paused = async () => (await newsroom.services.sources.find('wire'))?.paused ?? null;
-  const told = async (deed: string) => {
-    const day = new Date().toISOString().slice(0, 10);
-    return (await readAudit(newsroom.stores.archive.store, { day, deed, limit: 100 })).items;
-  };
+  const told = (deed: string) => auditOf(newsroom.stores.archive.store, deed);
 
   test('is paused and let in again by an editor, who says why', async () => {
     const reason = 'Its site was <b>hacked</b>.';

@@ -16,8 +16,8 @@ export interface Attack {
   readonly path?: string;
   /** Over those that a good request has; `undefined` leaves one out. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** When the request says it was signed; now where absent. */
-  readonly at?: Date;
+  /** How many minutes after now the request says that it was signed. @default 0 */
+  readonly minutesAhead?: number;
 }
 
 type Body = string | Buffer;

@@ -38,7 +38,8 @@ export async function hostileNewsroom(): Promise<HostileNewsroom> {
   let count = 0;
   return {
     newsroom,
-    send({ source, body = '', method = 'POST', path = '', headers = {}, at = new Date() }) {
+    send({ source, body = '', method = 'POST', path = '', headers = {}, minutesAhead = 0 }) {
+      const at = new Date(Date.now() + minutesAhead * 60_000);
       const url = `/hooks/${source}${path}`;
       const bytes = Buffer.from(body);
       count += 1;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { StepRecord } from '../../../src/shared/desk/desk.ts';
 import { redisDesk } from '../../../src/shared/desk/redis-desk.ts';
 import { emptiedRedis } from '../../support/emptied-redis.ts';
+import { patiently } from '../../support/patiently.ts';
 
 const redis = emptiedRedis();
 
@@ -81,7 +82,10 @@ test('who watches sees each step as it happens, and on return what was missed', 
       if (seen.length === 1) ending.abort();
     }
   })();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await patiently(async () => {
+    const clients = String(await redis.client.client('LIST'));
+    return clients.includes('cmd=xread') ? {} : 'does not watch yet';
+  });
   await desk.record(step({ entry: { ...entry, verdict: 'second' } }));
   await watching;
   await desk.record(step({ entry: { ...entry, verdict: 'third' } }));

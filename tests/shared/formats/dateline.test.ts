@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dateline } from '../../../src/shared/formats/dateline.ts';
 import { Invalid, Malformed } from '../../../src/shared/formats/format.ts';
 import { StorySubmission } from '../../../src/shared/formats/story-submission.ts';
+import fc from '../../support/fast-check.ts';
 
 const required = { externalId: 'at-1', headline: 'Well water returns', body: '<p>It is back.</p>' };
 const read = (extra: object = {}) =>
@@ -165,7 +165,7 @@ describe('the dateline format', () => {
         refuses(Buffer.from(JSON.stringify({ ...required, ...story }))),
       ),
     );
-  }, 20_000);
+  });
 
   it('is published as a JSON Schema', () => {
     expect(JSON.stringify(z.toJSONSchema(StorySubmission))).toContain(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { atom } from '../../../src/shared/formats/atom.ts';
 import { Malformed } from '../../../src/shared/formats/format.ts';
@@ -7,6 +6,7 @@ import { nitf } from '../../../src/shared/formats/nitf.ts';
 import { rss } from '../../../src/shared/formats/rss.ts';
 import { readXml } from '../../../src/shared/formats/xml.ts';
 import { text } from '../../../src/shared/formats/xml-find.ts';
+import fc from '../../support/fast-check.ts';
 import { readOrRefuse } from './support/newsroom-samples.ts';
 
 const utf16 = (xml: string): Buffer => Buffer.from(`\uFEFF${xml}`, 'utf16le');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { BlockedList } from '../../../src/shared/blocked-list.ts';
 import { listText, parseListText, readListText } from '../../../src/shared/lists/list-text.ts';
 import { openThreads } from '../../../src/shared/threads/threads.ts';
+import fc from '../../support/fast-check.ts';
 
 const threads = openThreads();
 afterAll(() => threads.close());

@@ -72,7 +72,7 @@ describe('several processes on one directory', () => {
       expect((await store.get(key))?.body.toString()).toBe(String(winner.pid));
     }
     expect(readdirSync(join(root, 'rounds')).filter((name) => !name.endsWith('='))).toEqual([]);
-  }, 60_000);
+  });
 
   test('the lock of a killed process is broken at once, and by one only', async () => {
     const store = openDirectory(root);
@@ -80,19 +80,22 @@ describe('several processes on one directory', () => {
       const key = `killed/${round}`;
       const etag = await store.put(key, 'before', text);
       symlinkSync(lockOf(deadProcessId()), join(root, `${key}=lock`));
-      const begun = Date.now();
+      // Of one that lives nobody would win before the patience of all is at its end.
       const changed = await race({ key, options: { ifMatch: etag } });
       expect(changed.filter((outcome) => outcome === 'won')).toHaveLength(1);
-      expect(Date.now() - begun).toBeLessThan(2_000);
     }
     expect(readdirSync(join(root, 'killed')).filter((name) => !name.endsWith('='))).toEqual([]);
-  }, 60_000);
+  });
 
   test('writers killed at any moment leave a store that works', async () => {
     const store = openDirectory(root);
     await store.put('hammered', 'start', text);
     for (const writer of writers) writer.send({ hammer: 'hammered' });
-    await new Promise((done) => setTimeout(done, 300));
+    await expect
+      .poll(async () => (await store.get('hammered'))?.body.toString())
+      .toMatch(/^\d+ x{5000}$/);
+    // Somewhere in the middle.
+    await new Promise((done) => setTimeout(done, 100));
     for (const writer of writers) writer.kill('SIGKILL');
     await Promise.all(writers.map((writer) => writer.signalCode ?? once(writer, 'exit')));
     const { etag, body } = (await store.get('hammered'))!;
@@ -100,7 +103,7 @@ describe('several processes on one directory', () => {
     await store.put('hammered', 'end', text, { ifMatch: etag });
     expect((await store.get('hammered'))?.body.toString()).toBe('end');
     expect(readdirSync(root).filter((name) => name.includes('lock'))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the lock of a file', () => {

@@ -4,9 +4,8 @@ import { join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../../src/shared/object-store/open-store.ts';
 import { startS3Server } from '../../support/s3-server.ts';
+import '../../support/s3-keys.ts';
 
-process.env.AWS_ACCESS_KEY_ID = 'test';
-process.env.AWS_SECRET_ACCESS_KEY = 'secret';
 const scratch = mkdtempSync(join(tmpdir(), 'dateline-open-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const text = { contentType: 'text/plain' };

@@ -9,9 +9,8 @@ import { openStore } from '../../../src/shared/object-store/open-store.ts';
 import { probeConditionalWrites } from '../../../src/shared/object-store/probe.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { startS3Server } from '../../support/s3-server.ts';
+import '../../support/s3-keys.ts';
 
-process.env.AWS_ACCESS_KEY_ID = 'test';
-process.env.AWS_SECRET_ACCESS_KEY = 'secret';
 const scratch = mkdtempSync(join(tmpdir(), 'dateline-probe-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 

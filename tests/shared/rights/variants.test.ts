@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PictureRights } from '../../../src/shared/rights/picture-rights.ts';
 import { readPictureRights } from '../../../src/shared/rights/read-picture-rights.ts';
+import fc from '../../support/fast-check.ts';
 
 const context = { transmitted: '2026-11-26T12:00:00Z' };
 const prose = 'People wait at a station in Kyiv, Ukraine, on Monday.';

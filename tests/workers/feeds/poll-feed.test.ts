@@ -43,7 +43,13 @@ beforeEach(async () => {
     ...{ id: 'river', format: 'rss', auth: 'bearer', trusted: false, feed },
     ...{ secrets: [], origin: 'added' },
   };
-  const limits = { bytes: 5_242_880, redirects: 3, connect: 1000, headers: 1000, total: 5000 };
+  const limits = {
+    bytes: 5_242_880,
+    redirects: 3,
+    connect: 30_000,
+    headers: 30_000,
+    total: 30_000,
+  };
   const web = openWebClient(limits, { allowPrivate: [host] });
   onTestFinished(() => web.close());
   const keys = new Set<string>();

@@ -15,7 +15,7 @@ const hub = createServer((request, response) => {
     response.writeHead(answer).end();
   });
 });
-const limits = { bytes: 1000, redirects: 3, connect: 1000, headers: 1000, total: 3000 };
+const limits = { bytes: 1000, redirects: 3, connect: 30_000, headers: 30_000, total: 30_000 };
 let host = '';
 const clients: { close(): Promise<void> }[] = [];
 

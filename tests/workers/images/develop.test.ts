@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import type { StoryImage } from '../../../src/shared/story.ts';
 import { develop } from '../../../src/workers/images/develop.ts';
@@ -6,8 +6,6 @@ import type { Lane } from '../../../src/workers/images/image-tools.ts';
 import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { chart, colourDistance, meanColour, noise, photograph, plain } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Wanted {
   readonly lane?: Lane;

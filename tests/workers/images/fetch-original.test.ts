@@ -228,12 +228,10 @@ describe('hosts that fail', () => {
       const drip = setInterval(() => response.write('x'), 20);
       response.on('close', () => clearInterval(drip));
     });
-    const started = performance.now();
     const fetchOriginal = fetcher({ allowPrivate: [host], limits: { total: 400 } });
     await expect(fetchOriginal(`http://${host}/`)).rejects.toEqual(
       refusal('took longer than 0.4 s', true),
     );
-    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   test('headers that never come are not waited for', async () => {
@@ -297,22 +295,24 @@ describe('hosts that fail', () => {
   test('one slow host takes four places and leaves the others theirs', async () => {
     let open = 0;
     let most = 0;
-    const slow = await serve((_, response) => {
+    let wake = () => {};
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const slow = await serve(async (_, response) => {
       open += 1;
       most = Math.max(most, open);
-      setTimeout(() => {
-        open -= 1;
-        response.end('x');
-      }, 100);
+      await woken;
+      open -= 1;
+      response.end('x');
     });
     const quick = await serve((_, response) => response.end('y'));
     const fetchOriginal = fetcher({ allowPrivate: [slow, quick] });
     const waiting = Array.from({ length: 12 }, (_, n) => fetchOriginal(`http://${slow}/${n}`));
-    const first = await Promise.race([
-      Promise.all(waiting).then(() => 'slow'),
-      fetchOriginal(`http://${quick}/`).then(() => 'quick'),
-    ]);
-    expect(first).toBe('quick');
+    await expect.poll(() => open).toBe(4);
+    // The slow one answers nobody before this has come.
+    expect((await fetchOriginal(`http://${quick}/`)).toString()).toBe('y');
+    wake();
     await Promise.all(waiting);
     expect(most).toBe(4);
   });

@@ -21,10 +21,20 @@ beforeAll(async () => {
 interface Host {
   /** What it says of its picture. */
   readonly validators?: Readonly<Record<string, string>>;
+  /** When it answers. @default a moment later, when all who ask at once have asked */
+  readonly ready?: Promise<void>;
+}
+
+function gate() {
+  let open = () => {};
+  const ready = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { ready, letGo: () => open() };
 }
 
 /** A server with one picture, tools that fetch from it, and what it answered. */
-async function openHost({ validators = {} }: Host = {}) {
+async function openHost({ validators = {}, ready }: Host = {}) {
   const answers: number[] = [];
   const asked: (string | undefined)[] = [];
   const host = await serve((request, response) => {
@@ -34,7 +44,7 @@ async function openHost({ validators = {} }: Host = {}) {
       (validators['last-modified'] !== undefined &&
         request.headers['if-modified-since'] === validators['last-modified']);
     answers.push(isSame ? 304 : 200);
-    void wait(30).then(() =>
+    void (ready ?? wait(30)).then(() =>
       response.writeHead(isSame ? 304 : 200, validators).end(isSame ? undefined : picture),
     );
   });
@@ -105,24 +115,28 @@ describe('a picture that several stories show at once', () => {
   });
 
   test('still comes for the others when one of them has to stop', async () => {
-    const { tools, url, answers } = await openHost();
+    const { ready, letGo } = gate();
+    const { tools, url, answers } = await openHost({ ready });
     const stop = new AbortController();
     const stopped = prepareImages([linked(url)], tools, { ...essential, signal: stop.signal });
     const other = prepareImages([linked(url)], tools, essential);
-    await wait(10);
+    await expect.poll(() => answers).toEqual([200]);
     stop.abort(new Error('stopping'));
     await expect(stopped).rejects.toThrow('stopping');
+    letGo();
     expect((await other).result.missing).toEqual([]);
     expect(answers).toEqual([200]);
   });
 
   test('is fetched anew for whoever comes after all have left', async () => {
-    const { tools, url } = await openHost();
+    const { ready, letGo } = gate();
+    const { tools, url, answers } = await openHost({ ready });
     const stop = new AbortController();
     const stopped = prepareImages([linked(url)], tools, { ...essential, signal: stop.signal });
-    await wait(10);
+    await expect.poll(() => answers).toEqual([200]);
     stop.abort(new Error('stopping'));
     await expect(stopped).rejects.toThrow('stopping');
+    letGo();
     expect((await prepareImages([linked(url)], tools, essential)).result.missing).toEqual([]);
   });
 });

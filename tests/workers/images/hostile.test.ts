@@ -1,12 +1,10 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import { prepareImages } from '../../../src/workers/images/prepare-images.ts';
 import { sharp } from '../../../src/workers/images/tuned-sharp.ts';
 import { photograph, plain } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const url = 'https://news.example/picture.jpg';
 /** What no rendition may carry from its original. */

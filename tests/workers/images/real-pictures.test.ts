@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
 import type { PreparedImage } from '../../../src/shared/archive/pictures.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
@@ -9,8 +9,6 @@ import { corpusFile, corpusFiles, hasCorpus, noticeMissingCorpus } from './suppo
 import { colourDistance, meanColour } from './support/pictures.ts';
 import { linked, neverAborted, openBench } from './support/stage.ts';
 
-// Large photographs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 noticeMissingCorpus('real photographs and hostile files');
 
 /** `npm run test:pictures` looks at all; what passed through a loader once mostly does again. */

@@ -6,7 +6,6 @@ import { redisBegun } from '../../../src/shared/pictures/begun.ts';
 import { createSurvival } from '../../../src/workers/images/survival.ts';
 import { emptiedRedis } from '../../support/emptied-redis.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
 const redis = emptiedRedis();
 const endProcess = () => undefined;
 const killed = new Error('the process was killed');

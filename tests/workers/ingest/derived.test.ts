@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitDateline } from '../../../src/workers/ingest/dateline-line.ts';
 import { describe as describeBody } from '../../../src/workers/ingest/description.ts';
 import { slugFor } from '../../../src/workers/ingest/slug.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Any code point, halves of characters too; the common ones more often. */
 const anyCharacter = fc

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Archive, openArchive } from '../../../src/shared/archive/archive.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
@@ -10,6 +9,7 @@ import type { ObjectStore } from '../../../src/shared/object-store/object-store.
 import type { Source, Sources } from '../../../src/shared/sources.ts';
 import { openThreads } from '../../../src/shared/threads/threads.ts';
 import { ingest } from '../../../src/workers/ingest/ingest.ts';
+import fc from '../../support/fast-check.ts';
 import { listKeys } from '../../support/list-keys.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
 
@@ -93,7 +93,7 @@ test('whatever the order and the number of workers, the newest version is the st
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 test('a withdrawal that overtakes its story leaves it withdrawn, and holds what comes after', async () => {
   expect(await work(await deliver(null, 10), stores.archive)).toBe('withdrawn');
@@ -138,7 +138,7 @@ test('killed at any call to the archive, the next run ends in one revision and a
     expect(await stores.reopened().key('wire', submissionId)).toMatchObject({ status: 'accepted' });
     expect(call).toBeLessThan(50);
   }
-}, 30_000);
+});
 
 test('a time of modification in the far future does not keep later submissions out', async () => {
   await work(await deliver(1, 0, '2099-01-01T00:00:00Z'), stores.archive);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AhoCorasick } from '../../../src/workers/moderation/aho-corasick.ts';
+import fc from '../../support/fast-check.ts';
 
 const units = (text: string) => Uint16Array.from(text, (letter) => letter.charCodeAt(0));
 

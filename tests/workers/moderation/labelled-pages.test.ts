@@ -45,7 +45,7 @@ describe.skipIf(!hasCorpus)('labelled pages', () => {
     expect(share([...byTechnique.values()].flat())).toBeGreaterThanOrEqual(0.98);
     for (const found of byTechnique.values()) expect(share(found)).toBeGreaterThanOrEqual(0.9);
     expect(share(flips)).toBeGreaterThanOrEqual(0.95);
-  }, 120_000);
+  });
 
   it('that come as web pages are judged by what stands around the article too', async () => {
     const found = { spam: [] as boolean[], ham: [] as boolean[] };
@@ -62,5 +62,5 @@ describe.skipIf(!hasCorpus)('labelled pages', () => {
     expect(found.ham.length).toBeGreaterThan(100);
     expect(share(found.spam)).toBeGreaterThanOrEqual(0.98);
     expect(share(found.ham)).toBeLessThanOrEqual(0.005);
-  }, 120_000);
+  });
 });

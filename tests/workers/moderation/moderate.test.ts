@@ -140,10 +140,11 @@ describe('blocked terms of the newsroom', () => {
     const terms = Array.from({ length: 50_000 }, (_, index) => `term ${index} spam`);
     const tools = toolsFor([list([...terms, `${'a'.repeat(150)}b`])]);
     const hostile = story(`<p>${'a'.repeat(500_000)} ${'term 4 '.repeat(50_000)}</p>`);
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect((await moderate({ story: hostile }, tools)).verdict).toBe('approved');
-    expect(performance.now() - began).toBeLessThan(10_000);
-  }, 20_000);
+    const { user, system } = process.cpuUsage(began);
+    expect(user + system).toBeLessThan(10_000_000);
+  });
 });
 
 describe('promotion', () => {
@@ -283,7 +284,7 @@ describe.skipIf(!hasCorpus)('real stories', () => {
     expect(rows.length).toBeGreaterThan(200);
     expect(held / rows.length).toBeGreaterThan(0.95);
     expect(flipped / held).toBeGreaterThan(0.95);
-  }, 30_000);
+  });
 
   it('of ordinary and hard news go through, every one', async () => {
     const rows = file('moderation/dev_text.jsonl')
@@ -297,5 +298,5 @@ describe.skipIf(!hasCorpus)('real stories', () => {
     }
     expect(rows.length).toBeGreaterThan(500);
     expect(held).toEqual([]);
-  }, 30_000);
+  });
 });

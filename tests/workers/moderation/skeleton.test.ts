@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../src/workers/moderation/fold.ts';
 import { leetOf } from '../../../src/workers/moderation/leet.ts';
@@ -7,6 +6,7 @@ import {
   confusedWithLatin,
 } from '../../../src/workers/moderation/look-alikes-table.ts';
 import { skeletonOf } from '../../../src/workers/moderation/skeleton.ts';
+import fc from '../../support/fast-check.ts';
 
 const written = ({ units, length }: { units: Uint16Array; length: number }) =>
   String.fromCharCode(...units.subarray(0, length));

@@ -70,7 +70,7 @@ test('killed at any change, a withdrawal leaves the other story whole and nothin
     await cut((dying) => dying.publish(flood, null));
     expect(await room.readable(...all)).toEqual([shared, bridges]);
   });
-}, 60_000);
+});
 
 test('killed at any change, a revision with other rights leaves nothing under the old address', async () => {
   await everyKill(async (cut) => {
@@ -79,7 +79,7 @@ test('killed at any change, a revision with other rights leaves nothing under th
     await cut((dying) => dying.publish(flood, [elsewhere]));
     expect(await room.readable(...all)).toEqual([shared, elsewhere]);
   });
-}, 60_000);
+});
 
 test('a picture that a killed withdrawal had deleted is put back for who took it up meanwhile', async () => {
   await room.publish(flood, [shared]);

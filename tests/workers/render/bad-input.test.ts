@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardSlots } from '../../../src/workers/render/card.ts';
 import { printPage } from '../../../src/workers/render/page.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import { pageView, sectionLink } from '../../../src/workers/render/site-view.ts';
+import fc from '../../support/fast-check.ts';
 import { aStory } from '../../support/story-samples.ts';
 import { elementsOf, graphOf, textsOf } from './support/parse-page.ts';
 import { aCard, anArticle, anImage, press } from './support/render-samples.ts';

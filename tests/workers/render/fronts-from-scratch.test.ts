@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import type { Catalogue } from '../../../src/shared/catalogue/catalogue.ts';
@@ -8,6 +7,7 @@ import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { newestSealed } from '../../../src/workers/render/sealed-pages.ts';
 import { emptiedRedis } from '../../support/emptied-redis.ts';
+import fc from '../../support/fast-check.ts';
 import { aCard, press } from './support/render-samples.ts';
 
 const redis = emptiedRedis();
@@ -118,4 +118,4 @@ test('after any changes every front is what it would be if it were made from scr
     }),
     { numRuns: 6 },
   );
-}, 60_000);
+});

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import {
   Invalid,
@@ -8,6 +7,7 @@ import {
   type StoryFormat,
   type Submitted,
 } from '../../../../src/shared/formats/format.ts';
+import fc from '../../../support/fast-check.ts';
 
 const root = process.env.DATELINE_CORPUS;
 export const hasCorpus = root !== undefined;

@@ -211,21 +211,15 @@ describe('markup beyond all measure', () => {
       `${'<script>document.write("<a href=https://x.example/slot>slot gacor</a>")</script>'.repeat(5_000)}<p>a</p>`,
     ],
     ['links in links', '<a href="https://x.example/slot/">'.repeat(250)],
-  ])(
-    '%s is held by a bounded number of findings',
-    async (_, body) => {
-      const { verdict, findings } = await judgeBody(body);
-      expect(verdict).not.toBe('approved');
-      for (const rule of ['injected-links', 'link-farms', 'bare-addresses', 'page-head']) {
-        expect(findings.filter((one) => one.rule === rule).length).toBeLessThanOrEqual(100);
-      }
-      expect(findings.filter(({ rule }) => rule === 'hidden-links').length).toBeLessThanOrEqual(
-        200,
-      );
-      for (const { field, offset, length } of findings) {
-        if (field === '/body') expect(offset + length).toBeLessThanOrEqual(body.length);
-      }
-    },
-    30_000,
-  );
+  ])('%s is held by a bounded number of findings', async (_, body) => {
+    const { verdict, findings } = await judgeBody(body);
+    expect(verdict).not.toBe('approved');
+    for (const rule of ['injected-links', 'link-farms', 'bare-addresses', 'page-head']) {
+      expect(findings.filter((one) => one.rule === rule).length).toBeLessThanOrEqual(100);
+    }
+    expect(findings.filter(({ rule }) => rule === 'hidden-links').length).toBeLessThanOrEqual(200);
+    for (const { field, offset, length } of findings) {
+      if (field === '/body') expect(offset + length).toBeLessThanOrEqual(body.length);
+    }
+  });
 });

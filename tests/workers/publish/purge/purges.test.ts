@@ -9,8 +9,8 @@ import type { Manner, Purger } from '../../../../src/workers/publish/purge/purge
 import { openPurges, type Purges } from '../../../../src/workers/publish/purge/purges.ts';
 import { openReadBack } from '../../../../src/workers/publish/purge/read-back.ts';
 import { listKeys } from '../../../support/list-keys.ts';
+import { patiently } from '../../../support/patiently.ts';
 import { quietLog } from '../../../support/quiet-log.ts';
-import { patiently } from '../../../support/running-newsroom.ts';
 import { type TemporaryStores, temporaryStores } from '../../../support/temporary-archive.ts';
 
 const HTML = { contentType: 'text/html; charset=utf-8' };
@@ -120,11 +120,17 @@ test('a debt that cannot be read keeps no other from being paid', async () => {
 });
 
 test('a burst of stories is a handful of requests, and each is purged after its change', async () => {
-  const { purger, sent } = vendor();
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const { purger, sent } = vendor(() => begun);
   const purges = purgesBy(purger);
   await Promise.all(
     Array.from({ length: 150 }, (_, at) => purges.owe(change(`s-${at}`, 'l-home', 'missing'))),
   );
+  // However long it took to write all that down.
+  begin();
   await settled();
   expect(new Set(sent.flatMap(({ tags }) => tags)).size).toBe(152);
   expect(sent.length).toBeLessThan(50);
