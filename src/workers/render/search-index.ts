@@ -1,10 +1,10 @@
-import { frontTag } from '../../shared/cache-tags.ts';
 import type { Listed } from '../../shared/catalogue/catalogue.ts';
 import { searchBlock, searchPart } from '../../shared/catalogue/front-names.ts';
 import { searchWords } from '../../shared/language/search-words.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
-import { cacheTag, type Printed } from './site-objects.ts';
+import { printStories, type SearchFile, searchFile, storiesPerFile } from './search-files.ts';
+import type { Printed } from './site-objects.ts';
 import { sectionLink } from './site-view.ts';
 import { type WordsOfStory, wordFiles } from './word-files.ts';
 
@@ -12,8 +12,6 @@ import { type WordsOfStory, wordFiles } from './word-files.ts';
 const open = 'open';
 /** Files that the words in a folder are spread over; a query reads one for each of its words. */
 const filesIn = (folder: string): number => (folder === open ? 16 : 251);
-/** Stories in one file of what results show. */
-const storiesPerFile = 20;
 /** Stories whose words are read at a time. */
 const readsAtOnce = 8;
 
@@ -118,58 +116,5 @@ async function wordsOfStory(tools: FrontTools, { number, card }: Listed): Promis
   return {
     ...{ number, headline: searchWords(card.headline), about: searchWords(about.join('\n')) },
     body: await tools.wordsOf(card),
-  };
-}
-
-interface Stretch extends Pick<SearchFile, 'of' | 'isOpen'> {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What results show, in the folder of the block where the stories are, or will be. */
-function printStories(
-  tools: FrontTools,
-  listed: readonly Listed[],
-  { from, to, ...kind }: Stretch,
-): Printed[] {
-  const printed: Printed[] = [];
-  for (let first = from; first <= to; first += storiesPerFile) {
-    const block = Math.ceil(first / searchBlock);
-    const key = `${block}/stories-${((first - 1) % searchBlock) / storiesPerFile}`;
-    const content = listed
-      .filter(({ number }) => number >= first && number < first + storiesPerFile)
-      .map((story) => resultOf(tools, story));
-    printed.push(searchFile(tools, { ...kind, key, content }));
-  }
-  return printed;
-}
-
-/** Its number, headline, path, day, language and section. */
-const resultOf = (tools: FrontTools, { number, card }: Listed): unknown[] => [
-  number,
-  card.headline,
-  encodeURI(card.path),
-  card.firstPublished.slice(0, 10),
-  card.language,
-  sectionLink(tools, card.section).name,
-];
-
-interface SearchFile {
-  readonly key: string;
-  /** What it is a part of, for a purge: `search`, or a block of it. */
-  readonly of: string;
-  readonly content: unknown;
-  /** Whether new stories come into it. */
-  readonly isOpen: boolean;
-}
-
-function searchFile({ site }: FrontTools, { key, of, content, isOpen }: SearchFile): Printed {
-  return {
-    key: `search/${key}.json`,
-    kind: 'feed',
-    body: JSON.stringify(content),
-    contentType: 'application/json; charset=utf-8',
-    cacheControl: isOpen ? site.cacheControl.front : site.cacheControl.sealed,
-    metadata: { 'cache-tag': cacheTag([frontTag(of)]) },
   };
 }
