@@ -36,6 +36,7 @@ export async function measurePages(): Promise<Measured> {
       catalogue: catalogueOf(newest),
       dirt: { front: '1' },
       textOf: async () => undefined,
+      wordsOf: async () => [],
       now: () => new Date(),
     });
   });

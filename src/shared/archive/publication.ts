@@ -22,6 +22,8 @@ export const renditionKeys = (objects: readonly SiteObject[]): string[] =>
 /** What fronts, feeds and related links show of a story. */
 export const Card = z.object({
   storyId: z.string(),
+  /** The revision that is shown; cards of older renderings do not say. */
+  revision: z.int().positive().optional(),
   headline: z.string(),
   description: z.string(),
   /** Path of its page, with slashes at both ends. */

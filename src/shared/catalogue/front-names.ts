@@ -2,8 +2,9 @@ import type { Card } from '../archive/publication.ts';
 import type { Site } from '../newsroom.ts';
 import { frontSlug } from './front-slug.ts';
 
-/** Stories in one block of the search index. */
+/** Stories in one full block of the search index, and in one part, by which blocks grow. */
 export const searchBlock = 1000;
+export const searchPart = 100;
 
 /** Fronts that readers see, and feeds with them: what is withdrawn leaves these first. */
 const readable = ['home', 'section', 'tag', 'author'];
@@ -60,7 +61,7 @@ export function standingFronts(site: Pick<Site, 'sections' | 'authors'>): string
 
 /** How many numbers a sealed page of a front holds. */
 export function pageSizeOf(front: string, pageSize: number): number {
-  return front === 'search' ? searchBlock : pageSize;
+  return front === 'search' ? searchPart : pageSize;
 }
 
 /**

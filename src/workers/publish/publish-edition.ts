@@ -28,8 +28,9 @@ export async function publishEdition(
       isOvertaken = true;
     }
   }
-  const isChanged = objects.some((object) => !isFixed(object) && !standing.has(object));
-  if (isChanged) await purges.owe(changeOfEdition({ front }));
+  const changed = objects.filter((object) => !isFixed(object) && !standing.has(object));
+  const isChanged = changed.length > 0;
+  if (isChanged) await purges.owe(changeOfEdition(document, changed));
   if (!isOvertaken) await catalogue.notePublished(front, edition);
   if (sealed > 0) await catalogue.noteSealed(front, sealed);
   await catalogue.clean(front, marks);

@@ -10,6 +10,8 @@ import type { Printed } from './site-objects.ts';
 const REMEMBERED = 20_000;
 /** How long an asset is believed to be in the archive without a look. */
 const BELIEVED_MS = 10 * 60 * 1000;
+/** Of one front: the search index of a large site, made anew, has thousands of objects. */
+const PUTS_AT_ONCE = 64;
 
 /**
  * Keeps bytes in the archive under their own hash and gives their key. What was kept before is only
@@ -40,10 +42,13 @@ export async function storePrinted(
   printed: readonly Printed[],
   { storeBlob: keep }: { readonly storeBlob: StoreBlob },
 ): Promise<SiteObject[]> {
-  return Promise.all(
-    printed.map(async ({ body, ...object }) => ({
+  const stored: SiteObject[] = [];
+  for (let at = 0; at < printed.length; at += PUTS_AT_ONCE) {
+    const some = printed.slice(at, at + PUTS_AT_ONCE).map(async ({ body, ...object }) => ({
       ...object,
       from: await keep(Buffer.from(body), object),
-    })),
-  );
+    }));
+    stored.push(...(await Promise.all(some)));
+  }
+  return stored;
 }

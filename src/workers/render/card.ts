@@ -34,6 +34,7 @@ export function cardOf({ story, image, path, firstPublished, siteKey }: CardSubj
   const description = line(story.description) || line(textOf(story.body.slice(0, bodyStart)));
   return {
     storyId: story.storyId,
+    revision: story.revision,
     headline: headlineOf(story),
     description: beginning(description, descriptionLimit),
     path,

@@ -13,6 +13,8 @@ export interface FrontTools extends Press {
   readonly dirt: Readonly<Record<string, string>>;
   /** The text of a live story, for feeds that give all of it; `undefined` where it is live no more. */
   textOf(card: Card): Promise<Markup | undefined>;
+  /** Words of the text of a live story by which search finds it, each once; see story-words.ts. */
+  wordsOf(card: Card): Promise<readonly string[]>;
   now(): Date;
 }
 

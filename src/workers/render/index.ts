@@ -15,6 +15,7 @@ import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
 import { type Printed, printedAssets } from './site-objects.ts';
 import { storyTexts } from './story-texts.ts';
+import { storyWords } from './story-words.ts';
 
 /** Newest stories of a front that "Check also" is chosen from. */
 const CANDIDATES = 40;
@@ -62,8 +63,8 @@ export async function open(services: Services): Promise<RenderStages> {
     },
   };
   const keptAssets = rememberingAssets(keep);
-  const textOf = storyTexts(archive);
-  const frontTools = { ...press, catalogue, textOf, now: () => new Date() };
+  const [textOf, wordsOf] = [storyTexts(archive), storyWords(archive)];
+  const frontTools = { ...press, catalogue, textOf, wordsOf, now: () => new Date() };
   return {
     render: (trip) => render(trip, tools),
     async fronts({ front }) {

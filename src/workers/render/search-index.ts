@@ -1,125 +1,120 @@
-import { frontTag } from '../../shared/cache-tags.ts';
 import type { Listed } from '../../shared/catalogue/catalogue.ts';
-import { searchBlock } from '../../shared/catalogue/front-names.ts';
+import { searchBlock, searchPart } from '../../shared/catalogue/front-names.ts';
 import { searchWords } from '../../shared/language/search-words.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
-import { cacheTag, type Printed } from './site-objects.ts';
+import { printStories, type SearchFile, searchFile, storiesPerFile } from './search-files.ts';
+import type { Printed } from './site-objects.ts';
 import { sectionLink } from './site-view.ts';
+import { type WordsOfStory, wordFiles } from './word-files.ts';
 
-/** Files that the words of a block are spread over; a query reads one for each of its words. */
-const shards = 32;
-/** Stories in one file of what results show. */
-const storiesPerFile = 100;
+/** Folder of the open part; blocks have their numbers. */
+const open = 'open';
+/** Files that the words in a folder are spread over; a query reads one for each of its words. */
+const filesIn = (folder: string): number => (folder === open ? 16 : 251);
+/** Stories whose words are read at a time. */
+const readsAtOnce = 8;
 
 /**
  * The search index: static files that the search page's script reads. Stories lie in blocks by their
- * numbers, oldest first, so that a change writes one block at any size of the archive, and a search
- * reads the newest first. Words are those of headlines, descriptions, topics and authors.
+ * numbers, oldest first; the newest are in an open part, small enough to be written once a minute,
+ * which goes into the newest block when it is full. So a change writes the open part, and the block
+ * of an older story, at any size of the archive, and a search reads the newest stories first.
  */
 export const searchFront: FrontPrinter = async (tools) => {
   const [highest, written] = await Promise.all([
     tools.catalogue.highest('search'),
     tools.catalogue.sealed('search'),
   ]);
-  const open = newestSealed(highest, searchBlock) + 1;
-  const full = pagesToWrite(tools.dirt, { highest, size: searchBlock, written });
-  const blocks: Printed[] = [];
-  for (const block of [...full, open]) {
-    blocks.push(...(await blockFiles(tools, { block, highest, isOpen: block === open })));
+  const full = newestSealed(highest, searchPart);
+  const parts = pagesToWrite(tools.dirt, { highest, size: searchPart, written });
+  const printed: Printed[] = [];
+  // A story is in its block before it leaves the open part.
+  for (const block of new Set(parts.map(blockOfPart))) {
+    const own = parts.filter((part) => blockOfPart(part) === block);
+    printed.push(...(await printBlock(tools, { block, full, parts: own })));
   }
-  const index = { schema: 1, blocks: open, size: searchBlock, shards, storiesPerFile };
-  return [...blocks, searchFile(tools, { key: 'index.json', of: 'search', content: index })];
+  printed.push(...(await printOpen(tools, { part: full + 1, highest })));
+  return [...printed, printIndex(tools, full)];
 };
+
+const blockOfPart = (part: number): number => Math.ceil((part * searchPart) / searchBlock);
 
 interface Block {
   /** 1 is the oldest. */
   readonly block: number;
-  readonly highest: number;
-  /** Whether it still takes stories. */
-  readonly isOpen: boolean;
+  /** How many parts of the archive are full. */
+  readonly full: number;
+  /** Those in this block whose stories have changed. */
+  readonly parts: readonly number[];
 }
 
-async function blockFiles(
-  tools: FrontTools,
-  { block, highest, isOpen }: Block,
-): Promise<Printed[]> {
+async function printBlock(tools: FrontTools, { block, full, parts }: Block): Promise<Printed[]> {
   const { from, to } = rangeOf(block, searchBlock);
-  const listed = await tools.catalogue.numbered('search', from, to);
-  const of = `search/${block}`;
-  const print = (name: string, content: unknown): Printed =>
-    searchFile(tools, { key: `${block}/${name}.json`, of, content, isOpen });
-  const last = Math.min(to, highest) - from;
-  const stories = Array.from({ length: Math.floor(last / storiesPerFile) + 1 }, (_, at) =>
-    print(`stories-${at}`, storiesIn(tools, listed, from + at * storiesPerFile)),
-  );
+  const listed = await tools.catalogue.numbered('search', from, Math.min(to, full * searchPart));
+  const kind = { of: `search/${block}`, isOpen: to > full * searchPart };
   return [
-    ...stories,
-    ...wordsIn(tools, listed, from).map((words, shard) => print(`${shard}`, words)),
+    ...parts.flatMap((part) => {
+      const own = rangeOf(part, searchPart);
+      return printStories(tools, listed, { ...own, of: kind.of, isOpen: false });
+    }),
+    ...(await printWords(tools, listed, { ...kind, first: from, folder: `${block}` })),
   ];
 }
 
-/** What a result shows: its number, headline, path, day, language and section. */
-function storiesIn(tools: FrontTools, listed: readonly Listed[], first: number): unknown[] {
-  return listed
-    .filter(({ number }) => number >= first && number < first + storiesPerFile)
-    .map(({ number, card }) => [
-      number,
-      card.headline,
-      encodeURI(card.path),
-      card.firstPublished.slice(0, 10),
-      card.language,
-      sectionLink(tools, card.section).name,
-    ]);
+async function printOpen(
+  tools: FrontTools,
+  { part, highest }: { readonly part: number; readonly highest: number },
+): Promise<Printed[]> {
+  const { from, to } = rangeOf(part, searchPart);
+  const listed = await tools.catalogue.numbered('search', from, to);
+  const kind = { of: 'search', isOpen: true };
+  return [
+    ...printStories(tools, listed, { ...kind, from, to: Math.min(to, highest) }),
+    ...(await printWords(tools, listed, { ...kind, first: from, folder: open })),
+  ];
 }
 
-/**
- * For each shard its words, each with the stories that have it: twice the place in the block, and
- * one more where the headline has it. Sorted, so that the same stories give the same bytes.
- */
-function wordsIn(tools: FrontTools, listed: readonly Listed[], first: number): object[] {
-  const words = Array.from({ length: shards }, () => new Map<string, number[]>());
-  for (const { number, card } of listed) {
-    const headline = searchWords(card.headline);
-    const section = sectionLink(tools, card.section).name;
-    const authors = card.authors.map(({ name }) => name);
-    const rest = [card.description, ...card.keywords, ...authors, card.byline ?? '', section];
-    for (const word of new Set([...headline, ...searchWords(rest.join('\n'))])) {
-      const shard = words[shardOf(word)];
-      const place = (number - first) * 2 + (headline.has(word) ? 1 : 0);
-      const places = shard?.get(word);
-      if (places === undefined) shard?.set(word, [place]);
-      else places.push(place);
-    }
+/** Folders with words and how many files each has, the newest stories first. */
+function printIndex(tools: FrontTools, full: number): Printed {
+  const blocks = Array.from({ length: blockOfPart(full) }, (_, at) => at + 1);
+  const parts = [open, ...blocks.reverse().map(String)].map((folder) => [folder, filesIn(folder)]);
+  const content = { schema: 2, parts, size: searchBlock, storiesPerFile };
+  return searchFile(tools, { key: 'index', of: 'search', isOpen: true, content });
+}
+
+interface Folder extends Pick<SearchFile, 'of' | 'isOpen'> {
+  readonly folder: string;
+  /** Number of the first story that it has room for. */
+  readonly first: number;
+}
+
+async function printWords(
+  tools: FrontTools,
+  listed: readonly Listed[],
+  { folder, first, ...kind }: Folder,
+): Promise<Printed[]> {
+  const printed: Printed[] = [];
+  const files = wordFiles(wordsOf(tools, listed), { first, files: filesIn(folder) });
+  for await (const content of files) {
+    printed.push(searchFile(tools, { ...kind, key: `${folder}/${printed.length}`, content }));
   }
-  return words.map((shard) =>
-    Object.fromEntries([...shard].sort(([one], [other]) => (one < other ? -1 : 1))),
-  );
+  return printed;
 }
 
-/** By the first two letters, so that all words with one beginning lie together. */
-function shardOf(word: string): number {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) % shards;
+async function* wordsOf(tools: FrontTools, listed: readonly Listed[]): AsyncIterable<WordsOfStory> {
+  for (let at = 0; at < listed.length; at += readsAtOnce) {
+    const some = listed.slice(at, at + readsAtOnce);
+    yield* await Promise.all(some.map((story) => wordsOfStory(tools, story)));
+  }
 }
 
-interface SearchFile {
-  readonly key: string;
-  /** What it is a part of, for a purge: `search`, or a block of it. */
-  readonly of: string;
-  readonly content: unknown;
-  readonly isOpen?: boolean;
-}
-
-function searchFile(
-  { site }: FrontTools,
-  { key, of, content, isOpen = true }: SearchFile,
-): Printed {
+async function wordsOfStory(tools: FrontTools, { number, card }: Listed): Promise<WordsOfStory> {
+  const section = sectionLink(tools, card.section).name;
+  const authors = card.authors.map(({ name }) => name);
+  const about = [card.description, ...card.keywords, ...authors, card.byline ?? '', section];
   return {
-    key: `search/${key}`,
-    kind: 'feed',
-    body: JSON.stringify(content),
-    contentType: 'application/json; charset=utf-8',
-    cacheControl: isOpen ? site.cacheControl.front : site.cacheControl.sealed,
-    metadata: { 'cache-tag': cacheTag([frontTag(of)]) },
+    ...{ number, headline: searchWords(card.headline), about: searchWords(about.join('\n')) },
+    body: await tools.wordsOf(card),
   };
 }

@@ -1,8 +1,16 @@
+import { beginning } from '../../shared/language/search-words.ts';
+
 /**
- * The search page's script, the one script of the site. It reads the index of `search-index.ts`:
- * for each word of a query one file of a block, newest block first, until there is enough to show.
- * Words are folded as `fold-letters.ts` does. A theme has a form with `q`, a list with `data-index`
- * and, for when nothing is found, an element with `data-none`.
+ * The search page's script, the one script of the site. It reads the index of `search-index.ts`: for
+ * each word of a query one file of a part of it, the newest stories first, until there is enough to
+ * show. A story has to have every word, or one that begins with it; what stands in headlines comes
+ * first, what stands in texts alone last, and of equals the newest. Results are shown as far as the
+ * reader is about to see them; a story that has been taken down since is in no list any more.
+ *
+ * Words are folded as `fold-letters.ts` does, and read as `word-files.ts` writes them. An index of
+ * another schema belongs to a page that is about to take the place of this one: it holds nothing.
+ * A theme has a form with `q`, a list with `data-index` and, for when nothing is found, an element
+ * with `data-none`. Comments stand here, for every reader of the site would fetch them.
  */
 export const searchScript = String.raw`'use strict';
 (() => {
@@ -36,67 +44,89 @@ const read = (name) => {
   return files.get(name);
 };
 
-// Places of the stories in a block that have every word, or one that begins with it.
-const placesIn = async (block, words, { shards }) => {
+const scoresIn = async ([folder, count], words) => {
   let found;
   for (const word of words) {
-    const shard = await read(block + '/' + ((word.charCodeAt(0) * 31 + word.charCodeAt(1)) % shards) + '.json');
-    const now = new Map();
-    for (const [known, places] of Object.entries(shard)) {
-      if (!known.startsWith(word)) continue;
-      for (const place of places) {
-        const at = place >> 1;
-        const score = (place & 1) * 2 + (known === word ? 1 : 0);
-        if (!found || found.has(at)) now.set(at, Math.max(now.get(at) || 0, score));
+    const start = (word + '__').match(${beginning})[0], now = new Map();
+    let hash = 0;
+    for (const letter of start) hash = hash * 31 + letter.charCodeAt(0);
+    const file = await read(folder + '/' + (hash % count) + '.json');
+    for (const [known, text] of Object.entries(file.words)) {
+      if (start.length > word.length ? known !== word : !known.startsWith(word)) continue;
+      let number = file.first, value = 0;
+      for (const digit of text) {
+        const code = digit.charCodeAt(0);
+        value = value * 26 + (code & 31) - 1;
+        if (code < 97) continue;
+        number += Math.floor(value / 3);
+        const score = (value % 3) * 2 + (known === word);
+        if (!found || found.has(number)) now.set(number, Math.max(now.get(number) || 0, score));
+        value = 0;
       }
     }
-    for (const [at, score] of now) now.set(at, score + ((found && found.get(at)) || 0));
+    for (const [number, score] of now) now.set(number, score + ((found && found.get(number)) || 0));
     found = now;
+    if (!found.size) break;
   }
-  return [...(found || [])].map(([at, score]) => ({ block, at, score }));
+  return found;
 };
 
-const storyOf = async ({ block, at }, { size, storiesPerFile }) => {
-  const stories = await read(block + '/stories-' + Math.floor(at / storiesPerFile) + '.json');
-  return stories.find(([number]) => number === (block - 1) * size + 1 + at);
-};
-
-// What stands in headlines comes first, then the newest.
 const search = async (words) => {
-  const index = await read(address.href);
-  const hits = [];
-  for (let block = index.blocks; block > 0 && hits.length < enough; block -= atOnce) {
-    const blocks = Array.from({ length: Math.min(atOnce, block) }, (_, less) => block - less);
-    hits.push(...(await Promise.all(blocks.map((one) => placesIn(one, words, index)))).flat());
+  const { schema, parts } = await read(address.href);
+  const scores = new Map();
+  for (let at = 0; schema === 2 && at < parts.length && scores.size < enough; at += atOnce) {
+    const some = await Promise.all(parts.slice(at, at + atOnce).map((part) => scoresIn(part, words)));
+    for (const one of some) for (const hit of one) scores.set(...hit);
   }
-  hits.sort((one, other) => other.score - one.score || other.block - one.block || other.at - one.at);
-  // A story that has been taken down since is in no list of stories any more.
-  return (await Promise.all(hits.slice(0, enough).map((hit) => storyOf(hit, index)))).filter(Boolean);
+  const hits = [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
+  return hits.slice(0, enough).map(([number]) => number);
 };
 
-const show = (stories, isAsked) => {
-  list.replaceChildren(...stories.map(([, headline, path, day, language, section]) => {
-    const item = document.createElement('li'), link = document.createElement('a');
-    const time = document.createElement('time'), line = document.createElement('p');
-    link.href = site + path;
-    link.textContent = headline;
-    link.lang = language;
-    link.dir = 'auto';
-    time.dateTime = day;
-    time.textContent = new Date(day + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
-    line.append(section, ' · ', time);
-    item.append(link, line);
-    return item;
-  }));
-  if (none) none.textContent = isAsked && stories.length === 0 ? none.dataset.none : '';
+const storyOf = async (number) => {
+  const { size, storiesPerFile } = await read(address.href);
+  const file = Math.floor(((number - 1) % size) / storiesPerFile);
+  const stories = await read(Math.ceil(number / size) + '/stories-' + file + '.json');
+  return stories.find((story) => story[0] === number);
 };
 
-let asked = 0;
+const itemOf = ([, headline, path, day, language, section]) => {
+  const item = document.createElement('li'), link = document.createElement('a');
+  const time = document.createElement('time'), line = document.createElement('p');
+  link.href = site + path;
+  link.textContent = headline;
+  link.lang = language;
+  link.dir = 'auto';
+  time.dateTime = day;
+  time.textContent = new Date(day + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
+  line.append(section, ' · ', time);
+  item.append(link, line);
+  return item;
+};
+
+let asked = 0, waiting = [], isBusy;
+const fill = async () => {
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    while (waiting.length && list.getBoundingClientRect().bottom < 2 * innerHeight) {
+      const turn = asked;
+      const stories = await Promise.all(waiting.splice(0, 10).map(storyOf));
+      if (turn === asked) list.append(...stories.filter(Boolean).map(itemOf));
+    }
+  } finally {
+    isBusy = false;
+  }
+};
+addEventListener('scroll', fill);
+
 const ask = async () => {
-  const turn = (asked += 1);
-  const words = wordsOf(field.value);
-  const stories = words.length === 0 ? [] : await search(words);
-  if (turn === asked) show(stories, words.length > 0);
+  const turn = (asked += 1), words = wordsOf(field.value);
+  const hits = words.length ? await search(words) : [];
+  if (turn !== asked) return;
+  list.replaceChildren();
+  waiting = hits;
+  if (none) none.textContent = words.length && !hits.length ? none.dataset.none : '';
+  fill();
 };
 let pause;
 field.addEventListener('input', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import type { Catalogue } from '../../../src/shared/catalogue/catalogue.ts';
-import { affectedFronts, frontsOf } from '../../../src/shared/catalogue/front-names.ts';
+import { affectedFronts, frontsOf, pageSizeOf } from '../../../src/shared/catalogue/front-names.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
 import { renderFront } from '../../../src/workers/render/fronts.ts';
@@ -46,7 +46,7 @@ class Newsroom {
     for (const front of await this.catalogue.dirtyFronts()) {
       const marks = await this.catalogue.dirt(front);
       await this.print(front, marks);
-      const size = front === 'search' ? 1000 : pageSize;
+      const size = pageSizeOf(front, pageSize);
       await this.catalogue.noteSealed(
         front,
         newestSealed(await this.catalogue.highest(front), size),
@@ -57,7 +57,8 @@ class Newsroom {
 
   async print(front: string, dirt: Record<string, string>): Promise<void> {
     const { catalogue } = this;
-    const tools = { ...press, catalogue, dirt, textOf: async () => undefined, now };
+    const wordsOf = async ({ storyId, modified }: Card) => [storyId, modified.replace(/\W/g, '')];
+    const tools = { ...press, catalogue, dirt, textOf: async () => undefined, wordsOf, now };
     for (const { key, body, metadata } of await renderFront(front, tools)) {
       this.site.set(key, `${metadata.status ?? 200} ${body}`);
     }

@@ -20,12 +20,21 @@ export function changeOfRelease(release: Release, verdict: 'live' | 'withdrawn')
 }
 
 /**
- * After an edition of a front has been put. Answers for what is missing show the site's 404 page.
- * Search and sitemaps let go of a withdrawn story after it was purged, so their old copies are not
- * shown once more.
+ * After objects of an edition have been put: blocks of the search index have tags of their own, all
+ * else that of its front. Answers for what is missing show the site's 404 page. Search and sitemaps
+ * let go of a withdrawn story after it was purged, so their old copies are not shown once more.
  */
-export const changeOfEdition = ({ front }: Pick<Edition, 'front'>): SiteChange => ({
-  tags: front === 'site' ? [frontTag(front), missingTag] : [frontTag(front)],
+export const changeOfEdition = (
+  { front }: Pick<Edition, 'front'>,
+  put: readonly SiteObject[],
+): SiteChange => ({
+  tags: [
+    ...new Set([
+      frontTag(front),
+      ...(front === 'site' ? [missingTag] : []),
+      ...put.flatMap(({ metadata }) => metadata['cache-tag']?.split(',') ?? []),
+    ]),
+  ],
   isUrgent: false,
   ...(!isReadable(front) && { isHard: true }),
   expectations: [],

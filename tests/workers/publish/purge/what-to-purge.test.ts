@@ -40,10 +40,18 @@ test('pictures that are deleted are purged, and looked for, at once', () => {
 });
 
 test('a front is purged with its edition, and the 404 page with what it was shown for', () => {
-  expect(changeOfEdition({ front: 'section/world' }).tags).toEqual(['l-section-world']);
-  expect(changeOfEdition({ front: 'site' }).tags).toEqual(['l-site', 'missing']);
-  const isHard = (front: string) => changeOfEdition({ front }).isHard ?? false;
+  expect(changeOfEdition({ front: 'section/world' }, []).tags).toEqual(['l-section-world']);
+  expect(changeOfEdition({ front: 'site' }, []).tags).toEqual(['l-site', 'missing']);
+  const isHard = (front: string) => changeOfEdition({ front }, []).isHard ?? false;
   expect(['home', 'tag/rivers', 'search', 'month/2026-11'].map(isHard)).toEqual([
     ...[false, false, true, true],
   ]);
+});
+
+test('a block of the search index, which edges keep for long, is purged when it is put anew', () => {
+  const files = ['l-search-3', 'l-search-3', 'l-search'].map((tag, at) => ({
+    ...object('feed', `search/3/${at}.json`),
+    metadata: { 'cache-tag': tag },
+  }));
+  expect(changeOfEdition({ front: 'search' }, files).tags).toEqual(['l-search', 'l-search-3']);
 });

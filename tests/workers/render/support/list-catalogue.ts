@@ -39,5 +39,6 @@ export const frontTools = (
   catalogue: listCatalogue(cards),
   dirt,
   textOf: async () => undefined,
+  wordsOf: async () => [],
   now: () => new Date('2026-11-29T12:00:00Z'),
 });
