@@ -51,7 +51,8 @@ async function* walk(folder: string, prefix: string, at: Walk): AsyncGenerator<L
 
 function objectEntry(key: string, path: string): ListEntry | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
-  return stat && { key, modified: stat.mtime };
+  // `mtime` is rounded, half of the time to a moment that has not come yet.
+  return stat && { key, modified: new Date(Math.floor(stat.mtimeMs)) };
 }
 
 async function holdsAny(folder: string): Promise<boolean> {
