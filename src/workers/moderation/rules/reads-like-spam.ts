@@ -23,11 +23,16 @@ const maximumText = 12_000;
  */
 const surely: readonly (readonly [length: number, logOdds: number])[] = [
   [20, 0.8],
-  [50, 0.4],
-  [200, 0.9],
-  [300, 0.9],
-  [400, 0.5],
+  [50, 0.3],
+  [100, 0.35],
+  [140, 0.5],
+  [200, 0.8],
 ];
+/** The same of a long text that says how to reach somebody: messages do, and few articles. */
+const surelyMessage = 0.3;
+const longText = 400;
+const contact =
+  /\bhttps?\b|\bwww\b|@|[\p{L}\d] ?\. ?(?:com|net|org|info|biz)\b|\d[\d ()-]{7,14}\d/iu;
 /** This far below it adds to what other rules find. */
 const perhaps = 0.6;
 /** Findings of one story: the parts without which the rest is no spam. */
@@ -75,6 +80,9 @@ function beginningOf({ passages }: Manuscript): Passage[] {
 
 function surelyFrom(passages: readonly Passage[]): number {
   const length = passages.reduce((sum, { text }) => sum + text.length, 0);
+  const isMessage =
+    length >= longText && passages.some(({ text }) => contact.test(text.slice(0, maximumText)));
+  if (isMessage) return surelyMessage;
   const after = surely.findIndex(([from]) => length < from);
   const [end, atEnd] = surely.at(after)!;
   if (after < 1) return atEnd;

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { policyFor } from '../../../../src/shared/moderation-policy.ts';
+import { featureBits } from '../../../../src/workers/moderation/classifier/features.ts';
+import { nothingLearnt } from '../../../../src/workers/moderation/classifier/learn.ts';
+import type { Model } from '../../../../src/workers/moderation/classifier/model.ts';
+import { readStory } from '../../../../src/workers/moderation/manuscript.ts';
+import { readsLikeSpam } from '../../../../src/workers/moderation/rules/reads-like-spam.ts';
+import { aStory } from '../../../support/story-samples.ts';
+
+const scale = { slope: 1, shift: 0 };
+const size = 1 << featureBits;
+/** Finds every text as much like spam: with these log-odds. */
+const model = (logOdds: number): Model => ({
+  ...{ version: '1', weights: new Int8Array(size), scale: 1, bias: logOdds },
+  ...{ calibration: { latin: scale, other: scale }, familiar: new Uint8Array(size / 8) },
+});
+const policy = policyFor({ default: {}, sections: {} }, { section: 'news', source: undefined });
+
+/** Whether the wording alone holds a story with this body. */
+function holds(body: string, logOdds: number): boolean {
+  const rule = readsLikeSpam(model(logOdds), nothingLearnt);
+  const findings = rule.find(readStory(aStory({ body, submittedBody: body })), policy);
+  return findings.reduce((sum, { weight }) => sum + weight, 0) >= 1;
+}
+const long = (characters: number): string => 'Words of a text. '.repeat(characters / 17);
+
+test.each([
+  ['of a few words', 'Good stuff', 0.75],
+  ['as long as a brief', long(220), 0.75],
+  ['of an article', long(2_000), 0.75],
+])('a text %s is held on strong evidence alone', (_, body, notEnough) => {
+  expect(holds(body, notEnough)).toBe(false);
+  expect(holds(body, notEnough + 0.1)).toBe(true);
+});
+
+test('a comment is held on less', () => {
+  expect(holds('A comment of a reader, somewhat short, as they are', 0.35)).toBe(true);
+});
+
+test.each([
+  'See https://example.org/offer',
+  'Write to sales@example.org',
+  'Call 555 010 4477 today',
+  'Visit example . com',
+])('a long text that says how to reach somebody (%s) is held on less', (how) => {
+  expect(holds(long(1_000), 0.4)).toBe(false);
+  expect(holds(`${long(1_000)}${how}`, 0.4)).toBe(true);
+  expect(holds(`${long(200)}${how}`, 0.4)).toBe(false);
+});
