@@ -14,18 +14,31 @@ export function standfirstOf({
 }: Pick<Story, 'description' | 'body'>): string | null {
   const standfirst = lineOrNull(description);
   if (standfirst === null) return null;
-  const words = lettersOf(standfirst.replace(/…$/, ''));
+  const letters = lettersOf(standfirst.replace(/…$/, ''));
   const start = body.slice(0, enough);
-  const isBeginning = [start, paragraphsOf(start)].some((html) =>
-    lettersOf(html.replace(/<[^>]*>/g, ' ')).startsWith(words),
-  );
-  return isBeginning ? null : standfirst;
+  if (beginsWith(start, letters) || beginsWith(paragraphsOf(start), letters)) return null;
+  return standfirst;
 }
 
 /** Ingest leaves out headings, lists and tables between them. */
 const paragraphsOf = (html: string): string =>
   Array.from(html.matchAll(/<p(?: [^<>]*)?>(.*?)<\/p>/gs), ([, inside]) => inside).join(' ');
 
-/** Without spaces, signs and what escapes them. */
-const lettersOf = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, '').replace(/[^\p{L}\p{N}]+/gu, '');
+/** Letters and digits in a row, and what is none: tags, and what escapes signs. */
+const runs = /<[^>]*>|&(?:amp|lt|gt|quot|#39|nbsp);|[\p{L}\p{N}]+/gu;
+const isLetters = (run: string): boolean => !run.startsWith('<') && !run.startsWith('&');
+
+const lettersOf = (text: string): string => (text.match(runs) ?? []).filter(isLetters).join('');
+
+/** Whether a text's first letters are these; it is read no further than it takes to know. */
+function beginsWith(html: string, letters: string): boolean {
+  let at = 0;
+  for (const [run] of html.matchAll(runs)) {
+    if (at === letters.length) break;
+    if (!isLetters(run)) continue;
+    const rest = letters.slice(at, at + run.length);
+    if (!run.startsWith(rest)) return false;
+    at += rest.length;
+  }
+  return at === letters.length;
+}
