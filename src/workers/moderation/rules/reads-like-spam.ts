@@ -33,6 +33,8 @@ const surelyMessage = 0.3;
 const longText = 400;
 const contact =
   /\bhttps?\b|\bwww\b|@|[\p{L}\d] ?\. ?(?:com|net|org|info|biz)\b|\d[\d ()-]{7,14}\d/iu;
+/** From here on more evidence weighs more, at any length: a verdict may come to rest on it. */
+const plainly = 0.8;
 /** This far below it adds to what other rules find. */
 const perhaps = 0.6;
 /** Findings of one story: the parts without which the rest is no spam. */
@@ -61,7 +63,7 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
       const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
       // Of spam in these scripts it was taught phrases, never messages: alone it holds none.
       const isSure = logOdds >= from && !isUnspaced(passages);
-      const weight = !isSure ? 0.5 : Math.min(3, 1 + (logOdds - from) / 2);
+      const weight = !isSure ? 0.5 : Math.min(3, 1 + Math.max(0, logOdds - plainly) / 2);
       return parts.map((passage) =>
         findingOf(passage, model, { logOdds, weight: weight / parts.length }),
       );

@@ -16,12 +16,14 @@ const model = (logOdds: number): Model => ({
 });
 const policy = policyFor({ default: {}, sections: {} }, { section: 'news', source: undefined });
 
-/** Whether the wording alone holds a story with this body. */
-function holds(body: string, logOdds: number): boolean {
+function weightOf(body: string, logOdds: number): number {
   const rule = readsLikeSpam(model(logOdds), nothingLearnt);
   const findings = rule.find(readStory(aStory({ body, submittedBody: body })), policy);
-  return findings.reduce((sum, { weight }) => sum + weight, 0) >= 1;
+  return findings.reduce((sum, { weight }) => sum + weight, 0);
 }
+
+/** Whether the wording alone holds a story with this body. */
+const holds = (body: string, logOdds: number): boolean => weightOf(body, logOdds) >= 1;
 const long = (characters: number): string => 'Words of a text. '.repeat(characters / 17);
 
 test.each([
@@ -46,4 +48,9 @@ test.each([
   expect(holds(long(1_000), 0.4)).toBe(false);
   expect(holds(`${long(1_000)}${how}`, 0.4)).toBe(true);
   expect(holds(`${long(200)}${how}`, 0.4)).toBe(false);
+});
+
+test('what is held on less weighs no more for that', () => {
+  const [comment, brief] = [long(51), long(220)].map((body) => weightOf(body, 2));
+  expect(comment).toBe(brief);
 });
