@@ -1,6 +1,7 @@
 import { frontTag } from '../../shared/cache-tags.ts';
 import type { Listed } from '../../shared/catalogue/catalogue.ts';
 import { searchBlock } from '../../shared/catalogue/front-names.ts';
+import { dayIn } from './dates.ts';
 import type { FrontTools } from './front-tools.ts';
 import { cacheTag, type Printed } from './site-objects.ts';
 import { sectionLink } from './site-view.ts';
@@ -60,7 +61,7 @@ const resultOf = (tools: FrontTools, { number, card }: Listed): unknown[] => [
   number,
   card.headline,
   encodeURI(card.path),
-  card.firstPublished.slice(0, 10),
+  dayIn(tools.site.timezone, card.firstPublished),
   card.language,
   sectionLink(tools, card.section).name,
 ];

@@ -34,6 +34,12 @@ describe('the search index', () => {
     expect(words.get('engineers')).toEqual(['1 body']);
   });
 
+  it('tells the day of a story as its page does, by the clock of the newsroom', async () => {
+    const card = aCard(1, { firstPublished: '2026-11-26T22:16:00.000Z' });
+    const results = (await print([card])).find(({ key }) => key === 'search/1/stories-0.json');
+    expect(JSON.parse(String(results?.body))[0][3]).toBe('2026-11-27');
+  });
+
   it('has the newest stories in an open part, which goes into their block when it is full', async () => {
     const cards = Array.from({ length: 1200 }, (_, at) =>
       aCard(at + 1, { headline: `no${at + 1}` }),
