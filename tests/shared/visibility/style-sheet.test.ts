@@ -8,9 +8,10 @@ test('a rule after a statement and after rules that hide nothing is read', () =>
   expect(sheet.stylesFor(styled('i')).map((style) => style.get('display'))).toEqual(['none']);
 });
 
-test('a sheet of very many rules is read in no time: each is looked at once', () => {
-  const began = performance.now();
+test('a sheet of very many rules is read in time linear to them', () => {
+  const began = process.cpuUsage();
   const sheet = new StyleSheet(`${'a{}'.repeat(100_000)}i{display:none}`);
-  expect(performance.now() - began).toBeLessThan(2000);
+  const { user, system } = process.cpuUsage(began);
+  expect(user + system).toBeLessThan(5_000_000);
   expect(sheet.stylesFor(styled('i'))).toHaveLength(1);
 });
