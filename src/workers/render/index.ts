@@ -77,7 +77,11 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = await renderFront(front, { ...frontTools, dirt: marks });
+      const formerKeys = async () => {
+        const former = after === 0 ? undefined : await archive.edition(front, after);
+        return (former?.objects ?? []).map(({ key }) => key);
+      };
+      const printed = await renderFront(front, { ...frontTools, dirt: marks, formerKeys });
       const isAsset = ({ kind }: Printed): boolean => kind === 'asset';
       const rest = printed.filter((one) => !isAsset(one));
       const objects = [
