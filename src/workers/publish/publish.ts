@@ -49,7 +49,8 @@ export async function publish(
   }
   // Read again after the release is recorded: either we see the newer pass, or it sees our release.
   const read = await archive.head(story.storyId);
-  if (read?.head.pass !== pass) return superseded;
+  if (read === undefined) return superseded;
+  if (read.head.pass !== pass) return overtaken(read.head, pass, tools);
   try {
     await putRelease(release, tools, await standingOf(archive, head));
   } catch (error) {

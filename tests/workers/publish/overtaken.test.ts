@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { keys } from '../../../src/shared/archive/keys.ts';
@@ -103,4 +104,16 @@ test('a story that is withdrawn before it was listed is on no front afterwards',
   expect((await headNow())?.ended?.state).toBe('withdrawn');
   expect(await catalogue.isListed(flood)).toBe(false);
   expect(await catalogue.newest('home', 9)).toEqual([]);
+});
+
+test('a picture that a killed run put goes, though the story is held as the next run begins', async () => {
+  const itsPage = createHash('sha256').update('page 1').digest('hex');
+  const killed = () => Promise.reject(new Killed());
+  meanwhile = { before: `transfer ${keys.blob(itsPage)}`, happens: killed };
+  await expect(room.publish(flood, [old])).rejects.toThrow(Killed);
+  expect(await room.readable(old)).toEqual([old]);
+  meanwhile = { before: 'assignNumbers', happens: () => comes('held') };
+  await room.work(flood, 1, 1);
+  expect((await headNow())?.ended?.state).toBe('held');
+  expect(await room.readable(old)).toEqual([]);
 });

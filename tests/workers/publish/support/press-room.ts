@@ -35,7 +35,10 @@ interface Options {
   readonly beforeChange?: (what: string) => void | Promise<void>;
 }
 
-const changing = ['put', 'delete', 'transfer', 'addMediaUses', 'dropMediaUses', 'list', 'remove'];
+const changing = [
+  ...['put', 'delete', 'transfer', 'addMediaUses', 'dropMediaUses', 'list', 'remove'],
+  'assignNumbers',
+];
 
 /** Tells of every change before it is made. */
 function watched<T extends object>(target: T, tell: (what: string) => void | Promise<void>): T {
