@@ -33,7 +33,8 @@ export async function aftermathOf(
   };
   const standing = live && (await archive.release(storyId, live.pass));
   if (standing) note(standing);
-  for await (const newer of releasesOf(archive, head, pass + 1)) note(newer);
+  const newer = { storyId, from: pass + 1, to: head.pass };
+  for await (const release of releasesOf(archive, newer)) note(release);
   const leftovers = release.objects.filter(({ kind, key }) => kind !== 'asset' && !others.has(key));
   return leftovers.length === 0 ? undefined : { as: 'undone', release, leftovers };
 }
@@ -50,7 +51,8 @@ export async function hasAftermath(archive: Archive, head: Head, pass: number): 
  * release is recorded before its first effect, and the head read after that: none goes unseen.
  */
 export async function mayBeInSite(archive: Archive, head: Head): Promise<boolean> {
-  for await (const _ of releasesOf(archive, head, 1)) return true;
+  const all = { storyId: head.storyId, from: 1, to: head.pass };
+  for await (const _ of releasesOf(archive, all)) return true;
   return false;
 }
 
@@ -62,13 +64,12 @@ async function isWithdrawal(archive: Archive, { storyId, pass }: Release): Promi
 /** Passes looked at together. */
 const AT_ONCE = 16;
 
-/** The newest first. */
-async function* releasesOf(
+/** What passes put, the newest first. */
+export async function* releasesOf(
   archive: Archive,
-  { storyId, pass }: Head,
-  from: number,
+  { storyId, from, to }: { readonly storyId: string; readonly from: number; readonly to: number },
 ): AsyncIterable<Release> {
-  for (let newest = pass; newest >= from; newest -= AT_ONCE) {
+  for (let newest = to; newest >= from; newest -= AT_ONCE) {
     const some = Array.from(
       { length: Math.min(AT_ONCE, newest - from + 1) },
       (_, at) => newest - at,
