@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
-import { renderFront } from '../../src/workers/render/fronts.ts';
 import { wordFiles } from '../../src/workers/render/word-files.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 import { frontTools } from '../workers/render/support/list-catalogue.ts';
+import { renderFront } from '../workers/render/support/render-front.ts';
 import { press } from '../workers/render/support/render-samples.ts';
 
 const PART = 100;
