@@ -1,7 +1,14 @@
 import { LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { faultWords } from './fault-words.ts';
-import { composed, offsetOf, offsetOfKey, plainValue, writtenAt } from './yaml-document.ts';
+import {
+  composed,
+  offsetOf,
+  offsetOfError,
+  offsetOfKey,
+  plainValue,
+  writtenAt,
+} from './yaml-document.ts';
 import { yamlWords } from './yaml-words.ts';
 
 /** One fault of a newsroom file: where it stands, and what is wrong. */
@@ -57,9 +64,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const refused = (faults: NewsroomFault[]) => ({ value: undefined, faults, faultAt, faultAtKey });
   if (document === undefined) return refused([placed([], offset, detail)]);
   if (document.errors.length > 0) {
-    return refused(
-      oneALine(document.errors.map((error) => placed([], error.pos[0], yamlWords(error)))),
+    const faults = document.errors.map((error) =>
+      placed([], offsetOfError(document, error), yamlWords(error)),
     );
+    return refused(oneALine(faults));
   }
   const { value, unreadable } = plainValue(document);
   if (unreadable !== undefined) return refused([placed([], unreadable.offset, unreadable.detail)]);
@@ -67,10 +75,12 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
     error: (issue) => faultWords(issue, writtenAt(document, text, issue.path ?? [])),
   });
   if (parsed.success) return { value: parsed.data, faults: [], faultAt, faultAtKey };
-  return refused(
-    withoutEchoes(parsed.error.issues).flatMap((issue) => faultsOfIssue(issue, places)),
-  );
+  const issues = withoutEchoes(parsed.error.issues);
+  return refused(issues.flatMap((issue) => faultsOfIssue(issue, places)).sort(byPlace));
 }
+
+const byPlace = (one: NewsroomFault, other: NewsroomFault): number =>
+  one.line - other.line || one.column - other.column;
 
 /** What follows from the first fault of a line is none of its own. */
 const oneALine = (faults: readonly NewsroomFault[]): NewsroomFault[] => {

@@ -9,6 +9,7 @@ import {
   type LineCounter,
   Parser,
   visit,
+  type YAMLError,
 } from 'yaml';
 import { yamlWords } from './yaml-words.ts';
 
@@ -71,6 +72,20 @@ function unknownName(document: Document.Parsed): number | undefined {
     },
   });
   return offset;
+}
+
+/** Where an error stands. A quotation mark that is not closed is told of where the text ends. */
+export function offsetOfError(document: Document.Parsed, { pos, message }: YAMLError): number {
+  const [offset] = pos;
+  let beginning = offset;
+  if (!message.startsWith('Missing closing')) return beginning;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (!type?.startsWith('QUOTE_') || !range) return;
+      if (range[0] < offset && range[1] >= offset) beginning = range[0];
+    },
+  });
+  return beginning;
 }
 
 /** Where the value at a path stands, or the closest one around it that is written. */

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
 import { wordFiles } from '../../src/workers/render/word-files.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
@@ -37,6 +37,8 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
   let asked: string[] = [];
   beforeAll(async () => {
     [browser, stores] = await Promise.all([openChromium(), temporaryStores()]);
+    page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     edge = await startEdge(stores.site, { host: '127.0.0.1', port: 0 });
     await publish('en');
     for (const part of parts) {
@@ -51,11 +53,6 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
       await put(`search/1/stories-${at / 20}.json`, stories);
     }
   });
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  });
-  afterEach(() => page.close());
   afterAll(async () => {
     await browser?.close();
     await edge?.close();
@@ -106,7 +103,8 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
 
   test('nothing is read before there is something to search for', async () => {
     asked = [];
-    await page.goto(`${edge.url}/search/`, { waitUntil: 'networkidle' });
+    await page.goto(`${edge.url}/search/`);
+    await page.evaluate('new Promise(requestAnimationFrame)');
     expect(asked.filter((path) => path.endsWith('.json'))).toEqual([]);
     expect(await more().isVisible()).toBe(false);
   });
@@ -165,6 +163,7 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
     isDown = false;
     await more().click();
     await expect.poll(focused).toBe('Story 650 of the archive');
+    await page.unroute('**/part2/**');
   });
 
   test('the button stands where lines begin, in Persian at the right', async () => {

@@ -93,7 +93,7 @@ describe('a fault', () => {
   it('of the YAML itself is placed too', async () => {
     await write('site.yaml', 'name: "The Harbour Post\nsections: []\n');
     expect(await faultsOf()).toEqual([
-      'site.yaml:3:1 : this quotation mark is not closed; write one at the end',
+      'site.yaml:1:7 : this quotation mark is not closed; write one at the end',
     ]);
   });
 

@@ -46,13 +46,13 @@ test('what is of the wrong kind, too short, too long or misspelt is told with th
   expect(
     faultsIn(`name: A\npageSize: 4\n${sections}moderation:\n  default: ${policy}\n`, Site),
   ).toEqual([
-    '3:11 sections: the list is empty; give it an item',
     '2:11 pageSize: too small; write 5 or more',
+    '3:11 sections: the list is empty; give it an item',
     '5:22 moderation.default.holdAt: too small; write more than 0',
     '5:35 moderation.default.rejectAt: this is text, where a number should be; ' +
       'write it in digits, without quotes',
-    '5:70 moderation.default.repairs: use one of propose, apply',
     '5:56 moderation.default.linkAllowance: a fraction does not do here; write a whole number',
+    '5:70 moderation.default.repairs: use one of propose, apply',
   ]);
   expect(faultsIn('sources:\n  - id: a\n    trusted: "yes"\n    name:\n', Sources)).toEqual([
     '3:14 sources[0].trusted: this is text, where true or false should be; ' +
@@ -73,7 +73,10 @@ test('of the forms that a hook may have, the one that comes closest is told of',
 describe('what is no YAML', () => {
   it.each([
     ['name: A\nname: B\n', '2:1 : this name stands here twice; take one of them out'],
-    ['name: "A\n', '2:1 : this quotation mark is not closed; write one at the end'],
+    [
+      'name: A\nterms:\n  - "casino\n  - poker\n  - slots\n',
+      '3:5 : this quotation mark is not closed; write one at the end',
+    ],
     ['name: A\n\tterms: []\n', '2:1 : a tab stands before this; begin lines with spaces instead'],
     [
       'name: A: B\n',
