@@ -108,6 +108,11 @@ async function allowedHead(
   const forbidden = actions[action].forbids(head);
   if (forbidden !== undefined) throw new StaleDecision(forbidden);
   if (to !== undefined) await checkRollback(archive, head, to);
+  if (action === 'discard' && head.live === null && (await mayBeInSite(archive, head))) {
+    throw new StaleDecision(
+      'Part of the story may be in the site: withdraw it, to take that down.',
+    );
+  }
   if (action === 'remoderate' && (await isWithheld(archive, head))) {
     throw new StaleDecision(
       'The story is held by its source or its past: a person must release it.',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keys } from '../../src/shared/archive/keys.ts';
-import { openPass } from '../../src/shared/archive/open-pass.ts';
+import { type Opened, openPass } from '../../src/shared/archive/open-pass.ts';
 import { endPass } from '../../src/shared/archive/passes.ts';
 import { storyIdFor } from '../../src/shared/ids.ts';
 import { auditOf } from '../support/audit-of.ts';
@@ -106,5 +106,18 @@ describe('a failed story', () => {
     const answer = await act('discard', { reason: 'Old news' });
     expect(answer.json()).toMatchObject({ state: 'rejected', pass: 2 });
     expect((await act('discard')).statusCode).toBe(409);
+  });
+
+  test('is not discarded while readers may have a part of it', async () => {
+    const { archive } = newsroom.services;
+    const again = await openPass(archive, storyId, () => anOpening({ storyId, externalId }));
+    const { document } = again as Opened;
+    await endPass(archive, document, { state: 'failed', because: ['the site is away'] });
+    const { revision, pass } = document;
+    const nothing = { objects: [], deletes: [], affected: [], numbers: {} };
+    await archive.putRelease({ schema: 1, storyId, revision, pass, ...nothing });
+    const answer = await act('discard', { revision });
+    expect(answer.statusCode).toBe(409);
+    expect(answer.json().detail).toContain('withdraw it');
   });
 });
