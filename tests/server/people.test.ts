@@ -145,7 +145,9 @@ describe('the one-time link', () => {
     expect(cookie).toMatch(/SameSite=Lax/);
     expect(cookie).toMatch(/Max-Age=43200/);
     expect(newsroom.signIn.code()).toBeNull();
-    expect((await newsroom.app.inject(`/sign-in?code=${code}`)).statusCode).toBe(401);
+    const again = await newsroom.app.inject(`/sign-in?code=${code}`);
+    expect(again.statusCode).toBe(401);
+    expect(again.body).toMatch(/<h1>Sign in<.+used already/s);
   });
 
   test('is not used up by a wrong code, nor by a HEAD', async () => {

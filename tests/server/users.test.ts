@@ -86,6 +86,14 @@ describe('an invitation', () => {
     expect((await sendForm('/sign-in/invitation', form)).statusCode).toBe(401);
   });
 
+  test.each(['', '?code=', '?code=cut', '?code=a.b.c', '?code=a.b&code=c'])(
+    'whose link is not whole (%j) says so, on a page',
+    async (query) => {
+      const answer = await newsroom.app.inject(`/sign-in/invitation${query}`);
+      expect([answer.statusCode, answer.body.includes('not whole')]).toEqual([400, true]);
+    },
+  );
+
   test.each(['admin', 'Amira', 'a', '../up', 'token'])(
     'cannot be for the name %j',
     async (name) => {
@@ -250,6 +258,15 @@ describe('signing in', () => {
       'sign-in.refused amira',
       'user.add amira',
     ]);
+  });
+
+  test.each([
+    ['/sign-in', { name: 'amira' }],
+    ['/sign-in', { name: 'x'.repeat(101), password: PASSWORD }],
+    ['/sign-in/invitation', { code: '!!', password: PASSWORD, again: PASSWORD }],
+    ['/sign-in/invitation', {}],
+  ])('by a form of %s that is none of ours is refused, not a fault here', async (url, form) => {
+    expect((await sendForm(url, form)).statusCode).toBe(400);
   });
 
   test.each([

@@ -37,14 +37,17 @@ export function newSignInLink(): SignInLink {
   };
 }
 
-const Code = z.string().regex(/^[\w-]{1,100}(\.[\w-]{1,100})?$/);
+const Code = z.string().regex(/^[\w-]{1,100}$/);
 const Query = z.object({ code: Code.optional(), next: z.string().max(2000).optional() });
+/** An invitation's code names its user before the dot. */
+const Invited = z.object({ code: z.string().regex(/^[\w-]{1,100}\.[\w-]{1,100}$/) });
 const Credentials = z.object({
   name: z.string().max(100),
   password: z.string().max(1000),
   next: z.string().max(2000).default(''),
 });
-const TakeUp = z.object({ code: Code, password: Password, again: z.string().max(1000) });
+const Typed = z.string().max(1000);
+const TakeUp = Invited.extend({ password: Typed, again: Typed });
 
 /** How people come in and go out: by name and password, by invitation, or by the one-time link. */
 export async function signInRoutes(
@@ -86,7 +89,7 @@ export async function signInRoutes(
           response: {
             200: z.string().describe('The page'),
             303: z.undefined().describe('Signed in: on to the desk'),
-            ...problemAnswers(400, 401),
+            ...problemAnswers(400),
           },
         },
       },
@@ -94,7 +97,8 @@ export async function signInRoutes(
         const { code, next } = Query.parse(request.query);
         if (code === undefined) return sendSignInPage(reply, { next: ownPath(next) });
         if (!link.use(code)) {
-          throw new ProblemError('unauthenticated', 'This link was used already, or is too old.');
+          const fault = 'This link was used already, or is too old.';
+          return sendSignInPage(reply, { next: ownPath(next), fault, status: 401 });
         }
         await note(request, 'admin', 'sign-in.link');
         beginLinkSession(request, reply);
@@ -103,7 +107,7 @@ export async function signInRoutes(
     );
 
     scope.post('/sign-in', hidden, async (request, reply) => {
-      const { name, password, next } = Credentials.parse(formOf(request));
+      const { name, password, next } = formOf(request, Credentials);
       const who = { name, address: request.ip };
       const wait = attempts.waitFor(who);
       if (wait > 0) return tooSoon(reply, { name, next: ownPath(next), wait });
@@ -123,19 +127,18 @@ export async function signInRoutes(
     });
 
     scope.get('/sign-in/invitation', hidden, async (request, reply) => {
-      const { code } = z.object({ code: Code }).parse(request.query);
-      return sendInvitationPage(reply, { code });
+      const invited = Invited.safeParse(request.query);
+      if (invited.success) return sendInvitationPage(reply, invited.data);
+      const fault = 'This link is not whole: copy all of it, or ask an admin for another.';
+      return sendSignInPage(reply, { next: '/desk', fault, status: 400 });
     });
 
     scope.post('/sign-in/invitation', hidden, async (request, reply) => {
-      const form = formOf(request);
-      const { code } = z.object({ code: Code }).parse(form);
-      const taken = TakeUp.safeParse(form);
-      if (!taken.success) {
+      const { code, password, again } = formOf(request, TakeUp);
+      if (!Password.safeParse(password).success) {
         const fault = 'The password must have 12 to 256 characters.';
         return sendInvitationPage(reply, { code, fault, status: 422 });
       }
-      const { password, again } = taken.data;
       if (password !== again) {
         const fault = 'The two are not the same.';
         return sendInvitationPage(reply, { code, fault, status: 422 });
@@ -159,9 +162,14 @@ export async function signInRoutes(
 
 const hidden = { config: { access: 'open' }, schema: { hide: true } } as const;
 
-function formOf({ body }: FastifyRequest): Record<string, unknown> {
-  if (body instanceof URLSearchParams) return Object.fromEntries(body);
-  throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+/** Our own pages send nothing else. Throws the problems `unsupported-media-type` and `malformed`. */
+function formOf<T>({ body }: FastifyRequest, form: z.ZodType<T>): T {
+  if (!(body instanceof URLSearchParams)) {
+    throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+  }
+  const parsed = form.safeParse(Object.fromEntries(body));
+  if (parsed.success) return parsed.data;
+  throw new ProblemError('malformed', 'This is not the form of the page.');
 }
 
 /** Nobody is sent to another site, nor to what is no page. */
