@@ -64,6 +64,13 @@ export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
 
+export const TokenList = z.looseObject({
+  items: z.array(
+    z.looseObject({ name: z.string(), role: z.string(), made: z.string(), by: z.string() }),
+  ),
+});
+export const TokenRemoved = z.looseObject({ name: z.string(), removed: z.literal(true) });
+
 /** Why a story is not live, and what comes next. */
 export const StandingAnswer = z.looseObject({ sentence: z.string() });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { keys } from '../../src/shared/archive/keys.ts';
+import { auditOf } from '../support/audit-of.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
 
@@ -121,6 +122,21 @@ describe('API tokens', () => {
       payload: { name: 'a-viewer', role: 'admin' },
     });
     expect(again.statusCode).toBe(409);
+  });
+
+  test('are good no more once they are removed, which is written down as their making is', async () => {
+    const token = await tokenOf('viewer');
+    const ask = () =>
+      newsroom.app.inject({ url: '/v1/stories', headers: { authorization: `Bearer ${token}` } });
+    expect((await ask()).statusCode).toBe(200);
+    const remove = () => newsroom.ask('/v1/tokens/a-viewer', { method: 'DELETE' });
+    expect((await remove()).json()).toEqual({ name: 'a-viewer', removed: true });
+    expect((await ask()).statusCode).toBe(401);
+    expect((await remove()).statusCode).toBe(404);
+    const lines = await auditOf(newsroom.stores.archive.store, 'token.add');
+    expect(lines.map(({ about }) => about)).toEqual([{ token: 'a-viewer', role: 'viewer' }]);
+    const removed = await auditOf(newsroom.stores.archive.store, 'token.remove');
+    expect(removed.map(({ about }) => about)).toEqual([{ token: 'a-viewer' }]);
   });
 
   test('made here are good in another process, but the bootstrap token is not', async () => {
