@@ -188,6 +188,23 @@ describe('a user', () => {
     expect((await change('nobody', { role: 'viewer' })).statusCode).toBe(404);
   });
 
+  test.each(['a name', '../../sources/wire', 'Amira'])(
+    'cannot have the name %j (404)',
+    async (name) => {
+      const url = `/v1/users/${encodeURIComponent(name)}`;
+      expect((await newsroom.ask(`${url}/invite`, { method: 'POST' })).statusCode).toBe(404);
+      const cookie = await join('boss', 'admin');
+      const form = { do: 'invite' };
+      const room = `/desk/people/${encodeURIComponent(name)}`;
+      expect((await sendForm(room, form, { ...ours, cookie })).statusCode).toBe(404);
+    },
+  );
+
+  test('is not changed by a change that changes nothing (422)', async () => {
+    await join('amira');
+    expect((await change('amira', {})).statusCode).toBe(422);
+  });
+
   test('the last admin stays one (409)', async () => {
     await join('amira', 'admin');
     expect((await change('amira', { role: 'editor' })).statusCode).toBe(409);

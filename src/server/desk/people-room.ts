@@ -10,11 +10,12 @@ import { LastAdmin } from '../people/users.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { accountPage } from './account-page.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
-import { formFields, parsed } from './forms.ts';
+import { formFields, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { peoplePage } from './people-list.ts';
 
-const NewUser = z.object({ name: UserName, role: Role });
+const UserParams = z.object({ name: UserName });
+const NewUser = UserParams.extend({ role: Role });
 const Change = z.object({
   do: z.enum(['role', 'disable', 'enable', 'invite']),
   role: Role.optional(),
@@ -52,7 +53,7 @@ export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
     '/desk/people/:name',
     { config: { access: 'admin' }, schema: hidden },
     async (request, reply) => {
-      const { name } = z.object({ name: UserName }).parse(request.params);
+      const { name } = namedIn(request, UserParams);
       const change = parsed(Change, formFields(request));
       const visit = { request, reply };
       if (change.do === 'invite') {

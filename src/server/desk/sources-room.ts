@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { audit } from '../../shared/audit.ts';
 import type { SourceHealth } from '../../shared/desk/flow.ts';
 import { feedAnswer } from '../api/feed-answer.ts';
-import { pauseSource } from '../api/sources.ts';
-import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { doerOf, pauseSource, rotateSource } from '../sources/change.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { reasonIn } from './forms.ts';
 import { sendPage } from './layout.ts';
@@ -34,8 +32,9 @@ export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
       `/desk/sources/:id/${verb}`,
       { config: { access: 'editor' }, schema: hidden },
       async (request, reply) => {
-        const change = { verb, reason: reasonIn(request).trim(), by: nameOf(request) };
-        await pauseSource(tools, await sourceIn(tools, request), change);
+        const reason = reasonIn(request).trim();
+        const id = await sourceIn(tools, request);
+        await pauseSource(tools, { verb, id, reason }, doerOf(request));
         return reply.redirect('/desk/sources', 303);
       },
     );
@@ -45,10 +44,7 @@ export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
     { config: { access: 'admin' }, schema: hidden },
     async (request, reply) => {
       const id = await sourceIn(tools, request);
-      const { secrets } = await tools.services.sources.rotate(id);
-      const about = { source: id };
-      const by = nameOf(request);
-      await audit(tools.services.archive.store, { by, deed: 'source.rotate', reason: '', about });
+      const { secrets } = await rotateSource(tools, id, doerOf(request));
       return sendSources(tools, { request, reply }, { rotated: id, secret: secrets[0] ?? '' });
     },
   );

@@ -18,7 +18,7 @@ import {
 } from '../subscribers/change.ts';
 import { replayFailed, replayOne, sendTest } from '../subscribers/replay.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
-import { formFields, formList, parsed } from './forms.ts';
+import { formFields, formList, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { type NewSecret, subscribersPage } from './subscribers-list.ts';
 import { subscriberPage } from './subscribers-page.ts';
@@ -71,7 +71,7 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
       return sendAll(tools, { request, reply }, { made: { id, secret: secrets[0] ?? '' } });
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Invalid)) throw error;
-      return sendAll(tools, { request, reply }, { fault: faultOf(error, id) });
+      return sendAll(tools, { request, reply }, { fault: faultOf(error) });
     }
   });
   scope.get(`${ROOM}/:id`, { config: read, schema: hidden }, (request, reply) =>
@@ -85,7 +85,7 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
       if (!change.do.startsWith('replay') && !mayChange(request)) {
         throw new ProblemError('forbidden', 'Only an admin changes subscribers.');
       }
-      const { id } = Params.parse(request.params);
+      const { id } = namedIn(request, Params);
       const told = await carriedOut(tools, change, { id, by: nameOf(request) });
       if (change.do === 'remove') return reply.redirect(ROOM, 303);
       return sendOne(tools, { request, reply }, told);
@@ -93,9 +93,9 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
   );
 }
 
-const faultOf = (error: Conflict | Invalid, id: string): string =>
+const faultOf = (error: Conflict | Invalid): string =>
   error instanceof Conflict
-    ? `There is a subscriber '${id}' already.`
+    ? error.message
     : error.faults.map(({ pointer, detail }) => `${pointer.slice(2)}: ${detail}`).join('; ');
 
 async function carriedOut(
@@ -151,7 +151,7 @@ async function sendOne(
   { request, reply }: Visit,
   { made, notice }: Told,
 ): Promise<FastifyReply> {
-  const subscriber = await known(services, Params.safeParse(request.params).data?.id ?? '');
+  const subscriber = await known(services, namedIn(request, Params).id);
   const { state, cursor } = Query.parse(request.query);
   const page = await services.deliveries.search(subscriber.id, { state, cursor, limit: PAGE });
   const body = subscriberPage({

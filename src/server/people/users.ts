@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { keys } from '../../shared/archive/keys.ts';
 import { Conflict, Unavailable } from '../../shared/errors.ts';
+import { asNew } from '../../shared/object-store/as-new.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import { hashPassword, isPassword, type PasswordCost, usualCost } from './passwords.ts';
 import type { Role } from './roles.ts';
@@ -125,7 +126,7 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
         ...{ schema: 1, name, role, password: null, invitation },
         ...{ generation: 1, disabled: false, made, by },
       };
-      await write(archive, user, { ifAbsent: true });
+      await asNew(`a user '${name}'`, write(archive, user, { ifAbsent: true }));
       cache.delete(name);
       return code;
     },

@@ -40,6 +40,10 @@ test('a subscriber is added at the desk, and its secret shown once', async () =>
   );
 });
 
+test('a subscriber of no such form is none (404)', async () => {
+  expect((await post(`${room}/A%20b`, { do: 'test' })).statusCode).toBe(404);
+});
+
 test('a test event is sent, and what has failed is delivered again', async () => {
   const before = newsroom.sent.length;
   await post(`${room}/search`, { do: 'test' });
