@@ -6,7 +6,6 @@ import type { Bulks } from '../bulk/bulks.ts';
 import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { type BulkForm, type BulkPage, bulkPage } from './bulk-page.ts';
 import { sendProgress } from './bulk-progress.ts';
 import { formFields, parsed } from './forms.ts';
@@ -25,7 +24,7 @@ const Form = z.object({
 });
 
 const access = 'operator' as const;
-const read = { config: { access, refuse: askToSignIn }, schema: { hide: true } };
+const read = { config: { access }, schema: { hide: true } };
 const write = { config: { access }, schema: { hide: true } };
 
 interface Visit {

@@ -7,8 +7,9 @@ import { auditRoom } from './audit-page.ts';
 import { bulkRoom } from './bulk-room.ts';
 import { failuresRoom } from './failures-room.ts';
 import { type FlowSources, flowRoom } from './flow/flow-room.ts';
+import { watchForms } from './form-addresses.ts';
 import { frontsRoom } from './fronts-room.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { listsRoom } from './lists-room.ts';
 import { peopleRoom } from './people-room.ts';
@@ -44,6 +45,11 @@ export async function openDesk(
       if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
       return problemPage(tools, request, reply, problem);
     });
+    // Whoever may not come in, with a form too, reads a page.
+    scope.addHook('onRoute', (route) => {
+      route.config = { refuse: askToSignIn, ...route.config };
+    });
+    const leadBack = watchForms(scope);
     assets(scope);
     flowRoom(scope, tools, sources);
     storiesRoom(scope, tools);
@@ -58,14 +64,11 @@ export async function openDesk(
     systemRoom(scope, tools, sources);
     auditRoom(scope, tools);
     peopleRoom(scope, tools);
+    leadBack();
     // What is not there must not be told apart, by a stranger, from what is.
-    scope.get(
-      '/desk/*',
-      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
-      async () => {
-        throw new ProblemError('not-found', 'There is no such page.');
-      },
-    );
+    scope.get('/desk/*', { config: { access: 'viewer' }, schema: { hide: true } }, async () => {
+      throw new ProblemError('not-found', 'There is no such page.');
+    });
   });
 }
 
@@ -98,8 +101,12 @@ function problemPage(
     {
       ...{ title, room: '/desk', newsroom: services.newsroom.site.name },
       person: request.person,
-      body: html`<h1>${title}</h1><p>${problem.message}</p><p><a href="/desk">To the desk</a></p>`,
+      body: html`<h1>${title}</h1><p>${problem.message}</p>${faultList(problem)}<p><a href="/desk">To the desk</a></p>`,
     },
     status,
   );
 }
+
+const faultList = ({ details: { errors } }: ProblemError): Html | undefined =>
+  errors &&
+  html`<ul>${errors.map(({ pointer, detail }) => html`<li><b>${pointer.slice(2)}</b>: ${detail}</li>`)}</ul>`;

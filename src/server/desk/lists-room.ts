@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ListName } from '../../shared/lists/term-list.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { editListByForm } from './edit-list.ts';
 import { LIST_FORM_BYTES, mayDecide, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
@@ -10,7 +9,7 @@ import { listsPage } from './lists-page.ts';
 import { sendList } from './send-list.ts';
 
 const read = {
-  config: { access: 'viewer', refuse: askToSignIn },
+  config: { access: 'viewer' },
   schema: { hide: true },
 } as const;
 const write = {

@@ -9,7 +9,6 @@ import { Password, UserName } from '../people/user-document.ts';
 import { LastAdmin } from '../people/users.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { accountPage } from './account-page.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { formFields, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { peoplePage } from './people-list.ts';
@@ -22,16 +21,13 @@ const Change = z.object({
 });
 const NewPassword = z.object({ now: z.string().max(1000), password: Password, again: z.string() });
 
-const read = { refuse: askToSignIn } as const;
 const hidden = { hide: true } as const;
 
 /** `/desk/people`: who may sign in; `/desk/account`: one's own password. */
 export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
   const { users } = tools;
-  scope.get(
-    '/desk/people',
-    { config: { access: 'admin', ...read }, schema: hidden },
-    (request, reply) => sendPeople(tools, { request, reply }, {}),
+  scope.get('/desk/people', { config: { access: 'admin' }, schema: hidden }, (request, reply) =>
+    sendPeople(tools, { request, reply }, {}),
   );
   scope.post(
     '/desk/people',
@@ -80,10 +76,8 @@ export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
 
 function account(scope: FastifyInstance, tools: ServerTools): void {
   const { users } = tools;
-  scope.get(
-    '/desk/account',
-    { config: { access: 'viewer', ...read }, schema: hidden },
-    (request, reply) => sendAccount(tools, { request, reply }, {}),
+  scope.get('/desk/account', { config: { access: 'viewer' }, schema: hidden }, (request, reply) =>
+    sendAccount(tools, { request, reply }, {}),
   );
   scope.post(
     '/desk/account',

@@ -5,7 +5,6 @@ import { listStories, storyOrNot } from '../api/stories.ts';
 import { nameOf } from '../people/access.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { doerOf, pauseSource } from '../sources/change.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { decideByForm } from './decide-by-form.ts';
 import { mayDecide, parsed, reasonIn, storyIdIn, termIn } from './forms.ts';
 import { sendPage } from './layout.ts';
@@ -33,7 +32,7 @@ const notices = {
 } as const;
 
 const read = {
-  config: { access: 'viewer', refuse: askToSignIn },
+  config: { access: 'viewer' },
   schema: { hide: true },
 } as const;
 const write = { config: { access: 'editor' }, schema: { hide: true } } as const;

@@ -6,7 +6,6 @@ import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { doerOf, pauseSource, rotateSource } from '../sources/change.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { reasonIn } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { type ShownSource, sourcesPage } from './sources-page.ts';
@@ -22,10 +21,8 @@ interface Visit {
 /** `/desk/sources`: how each source does; pause it, give it a new secret. */
 export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
   const hidden = { hide: true } as const;
-  scope.get(
-    '/desk/sources',
-    { config: { access: 'viewer', refuse: askToSignIn }, schema: hidden },
-    (request, reply) => sendSources(tools, { request, reply }, {}),
+  scope.get('/desk/sources', { config: { access: 'viewer' }, schema: hidden }, (request, reply) =>
+    sendSources(tools, { request, reply }, {}),
   );
   for (const verb of ['pause', 'resume'] as const) {
     scope.post(

@@ -17,7 +17,6 @@ import {
   rotateSubscriber,
 } from '../subscribers/change.ts';
 import { replayFailed, replayOne, sendTest } from '../subscribers/replay.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { formFields, formList, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { type NewSecret, subscribersPage } from './subscribers-list.ts';
@@ -41,7 +40,7 @@ const Change = z.discriminatedUnion('do', [
 type Change = z.infer<typeof Change>;
 
 const hidden = { hide: true } as const;
-const read = { access: 'operator', refuse: askToSignIn } as const;
+const read = { access: 'operator' } as const;
 
 interface Visit {
   readonly request: FastifyRequest;

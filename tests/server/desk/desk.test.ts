@@ -70,6 +70,29 @@ test('a form that another site sends is refused, and changes nothing', async () 
   );
 });
 
+test('an editor whose session has ended is asked to sign in, and told that nothing was done', async () => {
+  const fields = { revision: '1', do: 'release', reason: 'x' };
+  const answer = await newsroom.app.inject({ url: page, ...form(fields) });
+  expect(answer.statusCode).toBe(401);
+  expect(answer.body).toContain('nothing was done');
+  expect(answer.body).toContain(`name="next" value="${page}"`);
+  const act = await newsroom.app.inject({
+    url: `/desk/stories/${STORY_ID}/withdraw`,
+    ...form(fields),
+  });
+  expect(act.body).toContain(`name="next" value="/desk/stories/${STORY_ID}"`);
+});
+
+test.each([
+  [`/desk/stories/${STORY_ID}/withdraw`, `/desk/stories/${STORY_ID}`],
+  [`${page}/term`, page],
+  ['/desk/sources/wire/rotate', '/desk/sources'],
+  ['/desk/people/amira', '/desk/people'],
+])('the address of a form, %s, leads back to its page', async (url, back) => {
+  const answer = await newsroom.ask(url);
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, back]);
+});
+
 test('a viewer reads and has nothing to press', async () => {
   const { token } = (
     await newsroom.ask('/v1/tokens', { method: 'POST', payload: { name: 'v', role: 'viewer' } })
@@ -95,6 +118,7 @@ test('a form with half of its fields is refused by a page (422)', async () => {
   const answer = await newsroom.ask(page, form({ do: 'explode' }));
   expect(answer.statusCode).toBe(422);
   expect(answer.headers['content-type']).toContain('text/html');
+  expect(answer.body).toContain('<b>do</b>: use one of release, repair, preview, reject');
 });
 
 test('why a story was withdrawn is told in the words of who asked for it', async () => {

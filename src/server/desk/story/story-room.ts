@@ -6,7 +6,6 @@ import { storyOrNot } from '../../api/stories.ts';
 import { nameOf } from '../../people/access.ts';
 import { carryOut, retryStory } from '../../review/carry-out.ts';
 import type { ServerTools } from '../../server-tools.ts';
-import { askToSignIn } from '../ask-to-sign-in.ts';
 import { formFields, parsed, storyIdIn } from '../forms.ts';
 import { sendPage } from '../layout.ts';
 import { type StoryAction, storyActions } from './actions-part.ts';
@@ -40,7 +39,7 @@ const done: Readonly<Record<StoryAction, string>> = {
   withdraw: 'The story is being taken down.',
 };
 
-const read = { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } } as const;
+const read = { config: { access: 'viewer' }, schema: { hide: true } } as const;
 
 /** `/desk/stories/:id`: all of one story, and what can be done with it. */
 export function storyRoom(scope: FastifyInstance, tools: ServerTools): void {
