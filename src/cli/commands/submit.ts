@@ -9,6 +9,7 @@ import { asJson, coloured, stepLines } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
 import { watchSteps } from '../step-watch.ts';
 import { mediaTypeOf, readStoryFile } from '../story-file.ts';
+import { printable } from '../table.ts';
 import { CommandFailed, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -114,10 +115,11 @@ function report(story: StoryAnswer, { terminal, options }: Asked): void {
   if (options.json) terminal.print(asJson(story));
   else if (isThere) terminal.print(endLine(story, terminal));
   if (isThere) return;
-  throw new CommandFailed([`The story is ${story.state}.`, ...story.because].join('\n  '));
+  const why = story.because.map(printable);
+  throw new CommandFailed([`The story is ${story.state}.`, ...why].join('\n  '));
 }
 
 function endLine(story: StoryAnswer, terminal: Terminal): string {
   if (story.state === 'live' && story.url !== null) return story.url;
-  return [coloured(story.state, terminal), ...story.because].join(': ');
+  return [coloured(story.state, terminal), ...story.because.map(printable)].join(': ');
 }
