@@ -61,6 +61,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: API_BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    trustProxy: services.config.trustProxy.length > 0 && [...services.config.trustProxy],
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestIdHeader: false,
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),

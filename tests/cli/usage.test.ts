@@ -52,6 +52,7 @@ describe('wrong use ends with exit code 2', () => {
   it.each([
     ['DATELINE_HTTP_PORT', 'eighty'],
     ['DATELINE_DOOR_RATE', 'fast'],
+    ['DATELINE_TRUST_PROXY', 'my-proxy'],
     ['DATELINE_DOOR_RATE', '0/10'],
     ['DATELINE_DOOR_MAX_BODIES', '0'],
     ['DATELINE_DOOR_MAX_LAG', 'none'],

@@ -187,6 +187,32 @@ describe('the one-time link', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  const forwarded = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
+  async function enter() {
+    const code = newsroom.signIn.code();
+    const answer = await newsroom.app.inject({ url: `/sign-in?code=${code}`, headers: forwarded });
+    const [noted] = await auditOf(newsroom.stores.archive.store, 'sign-in.link');
+    return { cookie: String(answer.headers['set-cookie']), from: noted?.about.address };
+  }
+
+  test('that is named, its word is taken for who asks, and that they came by https', async () => {
+    await newsroom.close();
+    newsroom = await smallNewsroom(undefined, { DATELINE_TRUST_PROXY: '10.0.0.0/8, 127.0.0.1' });
+    const { cookie, from } = await enter();
+    expect(cookie).toMatch(/^__Host-dateline_session=.*; Secure/);
+    expect(from).toBe('203.0.113.9');
+  });
+
+  test.each(['', '10.0.0.0/8'])('that is none of %j anybody could say so', async (named) => {
+    await newsroom.close();
+    newsroom = await smallNewsroom(undefined, { DATELINE_TRUST_PROXY: named });
+    const { cookie, from } = await enter();
+    expect(cookie).toMatch(/^dateline_session=/);
+    expect(from).toBe('127.0.0.1');
+  });
+});
+
 describe('a session', () => {
   test('opens what is guarded, for twelve hours', async () => {
     const cookie = await signedIn();
