@@ -106,6 +106,16 @@ test('a bulk whose process died goes on from its last note, or ends where it was
   await bulks.close();
 });
 
+test('a story that was erased meanwhile keeps no other from being moderated again', async () => {
+  await heldStories(3);
+  const erased = storyIdFor('wire', 'erased');
+  const about = { source: 'wire', externalId: 'erased', headline: 'Erased' };
+  const { desk } = newsroom.services;
+  await desk.record({ storyId: erased, revision: 1, pass: 1, state: 'held', about });
+  const answer = await post('/v1/stories/remoderate', { state: 'held', reason: 'A list changed' });
+  expect(answer.json()).toEqual({ found: 4, sent: 3, skipped: 1, more: false });
+});
+
 test('what could not be done is counted whole, though only the first hundred are named', async () => {
   const at = new Date().toISOString();
   const failed = Array.from({ length: 100 }, (_, n) => ({
