@@ -60,7 +60,7 @@ export function republicationRoutes(plain: FastifyInstance, { services }: Server
         const detail = `site.yaml has no section "${section}"`;
         throw new Invalid([{ pointer: '#/section', detail }]);
       }
-      const wanted = { section, by: nameOf(request), reason: request.body.reason.trim() };
+      const wanted = { section, by: nameOf(request), reason: request.body.reason };
       const { republication, isNew } = await beginRepublication(archive.store, wanted);
       if (!isNew && republication.section !== section) {
         throw new ProblemError('conflict', 'Another republication is under way.');

@@ -161,7 +161,7 @@ function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
         },
       },
       async (request) => {
-        const order = { verb, id: request.params.id, reason: request.body.reason.trim() };
+        const order = { verb, id: request.params.id, reason: request.body.reason };
         return show(request, await pauseSource(tools, order, doerOf(request)));
       },
     );

@@ -6,6 +6,7 @@ import type { ServerTools } from '../server-tools.ts';
 import { parsed } from './forms.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
+import { queryOf } from './query.ts';
 import { table } from './table.ts';
 
 const PAGE = 100;
@@ -75,9 +76,4 @@ function worded(name: string, value: unknown): Html | string {
   return name === 'storyId'
     ? html`<a href="/desk/stories/${text}">${text}</a>`
     : text.slice(0, 200);
-}
-
-function queryOf(fields: Readonly<Record<string, string>>): string {
-  const given = Object.entries(fields).filter(([, value]) => value !== '');
-  return new URLSearchParams(given).toString();
 }

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Invalid } from '../../shared/formats/format.ts';
 import { BulkAction, BulkFilter } from '../bulk/bulk-document.ts';
 import type { Bulks } from '../bulk/bulks.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { type BulkForm, type BulkPage, bulkPage } from './bulk-page.ts';
@@ -26,11 +26,6 @@ const Form = z.object({
 const access = 'operator' as const;
 const read = { config: { access }, schema: { hide: true } };
 const write = { config: { access }, schema: { hide: true } };
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 /** `/desk/bulk`: one decision about many stories; a dry run first. */
 export function bulkRoom(scope: FastifyInstance, tools: ServerTools, bulks: Bulks): void {

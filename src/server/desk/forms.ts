@@ -14,7 +14,7 @@ const Numbers = z.array(z.coerce.number().int().nonnegative()).max(500);
 const DecisionForm = z.object({
   revision: z.coerce.number().int().nonnegative(),
   do: z.enum(['release', 'repair', 'preview', 'reject']),
-  reason: z.string().max(2000).default(''),
+  reason: z.string().trim().max(2000).default(''),
   cut: Numbers,
   falseAlarm: Numbers,
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { audit } from '../../shared/audit.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { Role } from '../people/roles.ts';
 import { beginSession } from '../people/sessions.ts';
 import { Password, UserName } from '../people/user-document.ts';
@@ -97,11 +97,6 @@ function account(scope: FastifyInstance, tools: ServerTools): void {
       return reply.redirect('/desk/account?done=password', 303);
     },
   );
-}
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 interface Shown {

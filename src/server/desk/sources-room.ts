@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SourceHealth } from '../../shared/desk/flow.ts';
 import { feedAnswer } from '../api/feed-answer.ts';
+import type { Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -12,11 +13,6 @@ import { type ShownSource, sourcesPage } from './sources-page.ts';
 
 const MOST_SHOWN = 200;
 const nothing: SourceHealth = { last: {}, days: [] };
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 /** `/desk/sources`: how each source does; pause it, give it a new secret. */
 export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
@@ -29,7 +25,7 @@ export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
       `/desk/sources/:id/${verb}`,
       { config: { access: 'editor' }, schema: hidden },
       async (request, reply) => {
-        const reason = reasonIn(request).trim();
+        const reason = reasonIn(request);
         const id = await sourceIn(tools, request);
         await pauseSource(tools, { verb, id, reason }, doerOf(request));
         return reply.redirect('/desk/sources', 303);

@@ -6,7 +6,7 @@ import { Invalid } from '../../shared/formats/format.ts';
 import { SubscriberId } from '../../shared/subscribers/subscriber-declaration.ts';
 import { NoSuchSubscriber, type Subscriber } from '../../shared/subscribers/subscribers.ts';
 import { Reason } from '../api/reason.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { mayActAs } from '../people/roles.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -41,11 +41,6 @@ type Change = z.infer<typeof Change>;
 
 const hidden = { hide: true } as const;
 const read = { access: 'operator' } as const;
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 interface Told {
   readonly made?: NewSecret;
@@ -115,7 +110,7 @@ async function carriedOut(
       return {};
     case 'disable':
     case 'enable':
-      await ableSubscriber(tools, { verb: change.do, id, by, reason: change.reason.trim() });
+      await ableSubscriber(tools, { verb: change.do, id, by, reason: change.reason });
       return {};
     case 'replay': {
       const since = `${change.since}T00:00:00.000Z`;

@@ -82,7 +82,8 @@ function decoded(url: string): string {
   }
 }
 
-interface Visit {
+/** A request, and where its answer goes. */
+export interface Visit {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

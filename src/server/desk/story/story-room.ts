@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { StaleDecision } from '../../../queues/decision.ts';
 import type { Story } from '../../../shared/story.ts';
 import { storyOrNot } from '../../api/stories.ts';
-import { nameOf } from '../../people/access.ts';
+import { nameOf, type Visit } from '../../people/access.ts';
 import { carryOut, retryStory } from '../../review/carry-out.ts';
 import type { ServerTools } from '../../server-tools.ts';
 import { formFields, parsed, storyIdIn } from '../forms.ts';
@@ -65,11 +65,6 @@ export function storyRoom(scope: FastifyInstance, tools: ServerTools): void {
       (request, reply) => act(tools, { request, reply }, action as StoryAction),
     );
   }
-}
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 async function act(tools: ServerTools, visit: Visit, action: StoryAction): Promise<FastifyReply> {
