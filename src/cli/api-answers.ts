@@ -3,6 +3,14 @@ import { TimelineEntry as Step } from '../shared/desk/desk.ts';
 
 /** What the HTTP API answers, as far as the command line reads it; the rest is passed on as it is. */
 
+/** RFC 9457. */
+export const Problem = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
 export const TimelineEntry = Step.loose();
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -31,7 +39,7 @@ export const ReceivedSeveral = z.looseObject({
     z.looseObject({
       status: z.string(),
       storyId: z.string().optional(),
-      problem: z.looseObject({ title: z.string(), detail: z.string() }).optional(),
+      problem: Problem.extend({ title: z.string(), detail: z.string() }).optional(),
     }),
   ),
 });
@@ -208,14 +216,6 @@ export const TrialAnswer = z.looseObject({
   ),
 });
 export type TrialAnswer = z.infer<typeof TrialAnswer>;
-
-/** RFC 9457. */
-export const Problem = z.looseObject({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
-});
-export type Problem = z.infer<typeof Problem>;
 
 export const UserAnswer = z.looseObject({ name: z.string(), role: z.string(), state: z.string() });
 export const UserListAnswer = z.looseObject({ items: z.array(UserAnswer) });
