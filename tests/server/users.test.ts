@@ -257,6 +257,13 @@ describe('signing in', () => {
     }
   });
 
+  test('is slowed down for guesses that come at once, too', async () => {
+    await join('amira');
+    const guesses = Array.from({ length: 9 }, (_, guess) => signIn('amira', `guess ${guess}`));
+    const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(3);
+  });
+
   test('is written down: who, from where, and what was refused', async () => {
     await join('amira');
     await signIn('amira');
@@ -312,6 +319,16 @@ test('guessing waits twice as long each time, a quarter of an hour at most', () 
   expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 2, 4, 8, 16]);
   expect(waits.at(-1)).toBe(900);
   expect(attempts.waitFor({ ...who, name: 'boris' })).toBe(0);
+});
+
+test('a newsroom behind one address signs in as often as it likes', () => {
+  const attempts = openAttempts(() => 0);
+  for (let person = 0; person < 100; person += 1) {
+    const who = { name: `person-${person}`, address: '192.0.2.1' };
+    expect(attempts.waitFor(who)).toBe(0);
+    attempts.wrong(who);
+    attempts.right(who);
+  }
 });
 
 describe('the desk', () => {

@@ -111,9 +111,9 @@ export async function signInRoutes(
       const who = { name, address: request.ip };
       const wait = attempts.waitFor(who);
       if (wait > 0) return tooSoon(reply, { name, next: ownPath(next), wait });
+      attempts.wrong(who);
       const user = await users.signIn(name, password);
       if (user === undefined) {
-        attempts.wrong(who);
         // Only a name that there is: people type their password there, too.
         const isKnown = (await users.find(name)) !== undefined;
         await note(request, 'nobody', 'sign-in.refused', isKnown ? { user: name } : {});
