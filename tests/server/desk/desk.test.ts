@@ -135,6 +135,14 @@ test('why a story was withdrawn is told in the words of who asked for it', async
   await endPass(archive, document, down);
   const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
   expect(sentence).toContain('it was withdrawn: Legal asked for it (mina)');
+  const held = await archive.head(storyId);
+  if (held === undefined) throw new Error('no head');
+  await archive.swapHead(
+    { ...held.head, erased: { at: '2026-11-26T10:00:00.000Z', by: 'mina' } },
+    held.etag,
+  );
+  const erased = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
+  expect(erased.sentence).toContain('it was erased');
 });
 
 test('a story that nobody has taken in says how long it has waited, without Redis too', async () => {
