@@ -26,6 +26,10 @@ const listed = (list: string): string[] =>
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean);
+const Destination = z.union(
+  [z.cidrv4(), z.cidrv6(), z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/[\]\s]+):\d{1,5}$/i)],
+  { error: 'name host:port or CIDR, such as cms.internal:8080 or 10.0.0.0/8' },
+);
 const ProxyAddress = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'name addresses or CIDR, such as 10.0.0.7 or 10.0.0.0/24',
 });
@@ -57,7 +61,7 @@ export const Environment = z.object({
     .regex(/^[\x21-\x7e]+$/, 'visible ASCII without spaces')
     .optional(),
   /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
-  DATELINE_ALLOW_PRIVATE: z.string().default('').transform(listed),
+  DATELINE_ALLOW_PRIVATE: z.string().default('').transform(listed).pipe(z.array(Destination)),
   /** Addresses or CIDR, comma separated: proxies before the server, whose X-Forwarded-… is believed. */
   DATELINE_TRUST_PROXY: z.string().default('').transform(listed).pipe(z.array(ProxyAddress)),
   /** What all sources together may send to one server process. */

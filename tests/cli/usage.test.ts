@@ -53,6 +53,8 @@ describe('wrong use ends with exit code 2', () => {
     ['DATELINE_HTTP_PORT', 'eighty'],
     ['DATELINE_DOOR_RATE', 'fast'],
     ['DATELINE_TRUST_PROXY', 'my-proxy'],
+    ['DATELINE_ALLOW_PRIVATE', 'cms.internal'],
+    ['DATELINE_ALLOW_PRIVATE', '127.0.0.1:8080,10.0.0.0/99'],
     ['DATELINE_DOOR_RATE', '0/10'],
     ['DATELINE_DOOR_MAX_BODIES', '0'],
     ['DATELINE_DOOR_MAX_LAG', 'none'],
