@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -43,6 +43,26 @@ test('run again, only what has changed is written, and what is gone is removed',
   expect(await read('index.html')).toBe('new home');
   await expect(read('world/خبر/index.html')).rejects.toThrow('ENOENT');
   expect((await stat(join(out(), 'gone/index.html'))).mtimeMs).toBe(mtimeMs);
+});
+
+test('a folder that holds something else is left as it is', async () => {
+  await mkdir(out());
+  await writeFile(join(out(), 'index.html'), 'somebody’s own');
+  await expect(exportTo(site, out())).rejects.toThrow(CommandFailed);
+  expect(await read('index.html')).toBe('somebody’s own');
+  await rm(join(out(), 'index.html'));
+  await mkdir(join(out(), '.git'));
+  expect(await exportTo(site, out())).toMatchObject({ written: 4 });
+});
+
+test('an export that was interrupted at its first object goes on', async () => {
+  const { get } = site;
+  site.get = async () => {
+    throw new Error('the store went away');
+  };
+  await expect(exportTo(site, out())).rejects.toThrow('went away');
+  site.get = get;
+  expect(await exportTo(site, out())).toMatchObject({ files: 4, written: 4 });
 });
 
 test('a folder whose list of files is no export’s is left alone', async () => {
