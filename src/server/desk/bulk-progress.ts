@@ -43,7 +43,7 @@ function progressPage({ order, progress }: Bulk, entries: readonly DeskEntry[]):
 <p class="meta"><span>${by}, ${since(at, now)}</span>${Object.entries(filter).map(([name, value]) => html` <span>${name} <b dir="auto">${value}</b></span>`)}</p>
 <p dir="auto">${reason}</p>
 <section class="box" id="progress" data-part aria-label="Progress">
-<p role="status"><b>${state}</b>: ${dealt} of ${stories.length} dealt with, ${done} done${skipped > 0 && html`, ${skipped} left alone: they had moved on`}${failed.length > 0 && html`, <b class="grave-text">${notDone(progress)} not done</b>`}.</p>
+<p role="status"><b>${state}</b>: ${dealt} of ${stories.length} dealt with, ${done} done${skipped > 0 && html`, ${skipped} left alone: they had moved on, or it does not fit how they stand`}${failed.length > 0 && html`, <b class="grave-text">${notDone(progress)} not done</b>`}.</p>
 <progress value="${dealt}" max="${Math.max(stories.length, 1)}" aria-label="Stories dealt with"></progress>
 ${
   state === 'running' &&

@@ -19,7 +19,7 @@ import {
 import { replayFailed, replayOne, sendTest } from '../subscribers/replay.ts';
 import { formFields, formList, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
-import { type NewSecret, subscribersPage } from './subscribers-list.ts';
+import { type NewSecret, type NewSubscriber, subscribersPage } from './subscribers-list.ts';
 import { subscriberPage } from './subscribers-page.ts';
 
 const PAGE = 50;
@@ -46,6 +46,7 @@ interface Told {
   readonly made?: NewSecret;
   readonly notice?: string;
   readonly fault?: string;
+  readonly filled?: NewSubscriber;
 }
 
 /** `/desk/subscribers`: who is told of stories, what they were told, and telling them again. */
@@ -55,17 +56,19 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
   );
   scope.post(ROOM, { config: { access: 'admin' }, schema: hidden }, async (request, reply) => {
     const { id = '', url = '', sections = '' } = formFields(request);
+    const events = formList(request, 'events');
     const slugs = sections.split(/[\s,]+/).filter(Boolean);
-    const wanted = {
-      ...{ id, url, events: formList(request, 'events') },
-      ...(slugs.length > 0 && { sections: slugs }),
-    };
+    const wanted = { id, url, events, ...(slugs.length > 0 && { sections: slugs }) };
     try {
       const { secrets } = await addSubscriber(tools, wanted, nameOf(request));
       return sendAll(tools, { request, reply }, { made: { id, secret: secrets[0] ?? '' } });
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Invalid)) throw error;
-      return sendAll(tools, { request, reply }, { fault: faultOf(error) });
+      return sendAll(
+        tools,
+        { request, reply },
+        { fault: faultOf(error), filled: { id, url, sections, events } },
+      );
     }
   });
   scope.get(`${ROOM}/:id`, { config: read, schema: hidden }, (request, reply) =>
@@ -129,11 +132,11 @@ const mayChange = ({ person }: FastifyRequest): boolean =>
 async function sendAll(
   { services }: ServerTools,
   { request, reply }: Visit,
-  { made, fault }: Told,
+  { made, fault, filled }: Told,
 ): Promise<FastifyReply> {
   const subscribers = await services.subscribers.list();
   const body = subscribersPage({
-    ...{ subscribers, mayChange: mayChange(request), made, fault, now: Date.now() },
+    ...{ subscribers, mayChange: mayChange(request), made, fault, filled, now: Date.now() },
   });
   const newsroom = services.newsroom.site.name;
   const page = { title: 'Subscribers', newsroom, person: request.person, body };

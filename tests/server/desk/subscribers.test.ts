@@ -35,9 +35,11 @@ test('a subscriber is added at the desk, and its secret shown once', async () =>
   expect((await post(room, wanted)).body).toContain(
     'There is a subscriber &#39;search&#39; already',
   );
-  expect((await post(room, { ...wanted, id: 'b', sections: 'moon' })).body).toContain(
-    'there is no section &quot;moon&quot;',
-  );
+  const refused = await post(room, { ...wanted, id: 'b', sections: 'moon' });
+  expect(refused.body).toContain('there is no section &quot;moon&quot;');
+  // Nothing that was typed is lost.
+  expect(refused.body).toContain('name="sections" value="moon"');
+  expect(refused.body.match(/ checked>/g)).toHaveLength(1);
 });
 
 test.each([
