@@ -38,6 +38,18 @@ async function join(name: string, role = 'editor'): Promise<string> {
   return cookieOf(answer);
 }
 
+/** The wait after wrong guesses is two seconds: none of them passes meanwhile. */
+async function whileNoTimePasses(act: () => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  try {
+    await newsroom.close();
+    newsroom = await smallNewsroom();
+    await act();
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
 const signIn = (name: string, password = PASSWORD, next = '') =>
   sendForm('/sign-in', { name, password, next });
 const ask = (cookie: string, url = '/v1/stories') =>
@@ -238,11 +250,7 @@ describe('signing in', () => {
   });
 
   test('is slowed down after wrong guesses, for that name at that address alone', async () => {
-    // The wait is two seconds: none of them passes meanwhile.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    try {
-      await newsroom.close();
-      newsroom = await smallNewsroom();
+    await whileNoTimePasses(async () => {
       await join('amira');
       await join('boris');
       for (let guess = 0; guess < 6; guess += 1) {
@@ -252,16 +260,16 @@ describe('signing in', () => {
       expect(slowed.statusCode).toBe(429);
       expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
       expect((await signIn('boris')).statusCode).toBe(303);
-    } finally {
-      vi.useRealTimers();
-    }
+    });
   });
 
   test('is slowed down for guesses that come at once, too', async () => {
-    await join('amira');
-    const guesses = Array.from({ length: 9 }, (_, guess) => signIn('amira', `guess ${guess}`));
-    const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(3);
+    await whileNoTimePasses(async () => {
+      await join('amira');
+      const guesses = Array.from({ length: 9 }, (_, guess) => signIn('amira', `guess ${guess}`));
+      const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(3);
+    });
   });
 
   test('is written down: who, from where, and what was refused', async () => {
@@ -366,6 +374,19 @@ describe('the desk', () => {
     expect(changed.statusCode).toBe(303);
     expect((await ask(cookie)).statusCode).toBe(401);
     expect((await ask(cookieOf(changed))).statusCode).toBe(200);
+  });
+
+  test('lets nobody who sits at it find the password out', async () => {
+    await whileNoTimePasses(async () => {
+      const cookie = await join('amira');
+      const password = 'a longer walk by the river';
+      const change = (now: string) =>
+        sendForm('/desk/account', { now, password, again: password }, { ...ours, cookie });
+      const guesses = Array.from({ length: 7 }, (_, guess) => change(`guess number ${guess}`));
+      const refused = (await Promise.all(guesses)).filter(({ body }) => body.includes('Too many'));
+      expect(refused).toHaveLength(1);
+      expect((await change(PASSWORD)).statusCode).toBe(422);
+    });
   });
 
   test('shows what was done to those who may see it, as text', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bulks } from '../bulk/bulks.ts';
+import type { Attempts } from '../people/attempts.ts';
 import { ProblemError, problemFor, problems } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
@@ -32,7 +33,7 @@ const FORM_BYTES = 256 * 1024;
 export async function openDesk(
   app: FastifyInstance,
   tools: ServerTools,
-  sources: FlowSources & SystemSources & { readonly bulks: Bulks },
+  sources: FlowSources & SystemSources & { readonly bulks: Bulks; readonly attempts: Attempts },
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -63,7 +64,7 @@ export async function openDesk(
     frontsRoom(scope, tools);
     systemRoom(scope, tools, sources);
     auditRoom(scope, tools);
-    peopleRoom(scope, tools);
+    peopleRoom(scope, tools, sources.attempts);
     leadBack();
     // What is not there must not be told apart, by a stranger, from what is.
     scope.get('/desk/*', { config: { access: 'viewer' }, schema: { hide: true } }, async () => {

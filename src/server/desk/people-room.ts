@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { audit } from '../../shared/audit.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { nameOf, type Visit } from '../people/access.ts';
+import type { Attempts } from '../people/attempts.ts';
 import { Role } from '../people/roles.ts';
 import { beginSession } from '../people/sessions.ts';
+import { tooManyGuesses } from '../people/sign-in.ts';
 import { Password, UserName } from '../people/user-document.ts';
 import { LastAdmin } from '../people/users.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -24,7 +26,7 @@ const NewPassword = z.object({ now: z.string().max(1000), password: Password, ag
 const hidden = { hide: true } as const;
 
 /** `/desk/people`: who may sign in; `/desk/account`: one's own password. */
-export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
+export function peopleRoom(scope: FastifyInstance, tools: ServerTools, attempts: Attempts): void {
   const { users } = tools;
   scope.get('/desk/people', { config: { access: 'admin' }, schema: hidden }, (request, reply) =>
     sendPeople(tools, { request, reply }, {}),
@@ -71,10 +73,10 @@ export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
       return reply.redirect('/desk/people', 303);
     },
   );
-  account(scope, tools);
+  account(scope, tools, attempts);
 }
 
-function account(scope: FastifyInstance, tools: ServerTools): void {
+function account(scope: FastifyInstance, tools: ServerTools, attempts: Attempts): void {
   const { users } = tools;
   scope.get('/desk/account', { config: { access: 'viewer' }, schema: hidden }, (request, reply) =>
     sendAccount(tools, { request, reply }, {}),
@@ -89,8 +91,14 @@ function account(scope: FastifyInstance, tools: ServerTools): void {
       if (!form.success) return refuse('The new password must have 12 to 256 characters.');
       const { now, password, again } = form.data;
       if (password !== again) return refuse('The two new ones are not the same.');
+      // Whoever sits at somebody's open desk must not find their password out.
+      const who = { name, address: request.ip };
+      const wait = attempts.waitFor(who);
+      if (wait > 0) return refuse(tooManyGuesses(wait));
+      attempts.wrong(who);
       if ((await users.signIn(name, now)) === undefined)
         return refuse('This is not your password.');
+      attempts.right(who);
       const user = await users.setPassword(name, password);
       await note(tools, request, { deed: 'user.password', about: { user: name } });
       beginSession(request, reply, user);

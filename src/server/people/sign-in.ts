@@ -6,7 +6,7 @@ import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { refuseOtherSites } from './access.ts';
-import { openAttempts } from './attempts.ts';
+import type { Attempts } from './attempts.ts';
 import { beginLinkSession, beginSession, endSession } from './sessions.ts';
 import { sendInvitationPage, sendSignInPage } from './sign-in-page.ts';
 import { Password } from './user-document.ts';
@@ -53,10 +53,9 @@ const TakeUp = Invited.extend({ password: Typed, again: Typed });
 export async function signInRoutes(
   app: FastifyInstance,
   tools: ServerTools,
-  link: SignInLink,
+  { link, attempts }: { readonly link: SignInLink; readonly attempts: Attempts },
 ): Promise<void> {
   const { users, services } = tools;
-  const attempts = openAttempts();
   const note = (request: FastifyRequest, by: string, deed: string, more: object = {}) =>
     audit(services.archive.store, {
       by,
@@ -179,11 +178,14 @@ export function ownPath(next: string | undefined): string {
     : '/desk';
 }
 
+export const tooManyGuesses = (waitMs: number): string =>
+  `Too many wrong guesses. Try again in ${Math.ceil(waitMs / 1000)} seconds.`;
+
 function tooSoon(
   reply: FastifyReply,
   { name, next, wait }: { name: string; next: string; wait: number },
 ): FastifyReply {
-  const seconds = Math.ceil(wait / 1000);
-  const fault = `Too many wrong guesses. Try again in ${seconds} seconds.`;
-  return sendSignInPage(reply.header('retry-after', seconds), { name, next, fault, status: 429 });
+  const fault = tooManyGuesses(wait);
+  const page = { name, next, fault, status: 429 };
+  return sendSignInPage(reply.header('retry-after', Math.ceil(wait / 1000)), page);
 }
