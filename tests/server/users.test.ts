@@ -225,6 +225,14 @@ describe('a user', () => {
     expect((await change('amira', { disabled: true })).statusCode).toBe(200);
   });
 
+  test('of two admins who shut each other out at once, one stays', async () => {
+    await join('amira', 'admin');
+    await join('boris', 'admin');
+    const both = ['amira', 'boris'].map((name) => change(name, { disabled: true }));
+    const statuses = (await Promise.all(both)).map(({ statusCode }) => statusCode);
+    expect(statuses.sort()).toEqual([200, 409]);
+  });
+
   test('only an admin invites', async () => {
     const cookie = await join('amira', 'operator');
     const answer = await newsroom.app.inject({

@@ -99,6 +99,9 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
     }
   }
 
+  /** Of two admins who shut each other out at once, each would find the other still there. */
+  let inTurn: Promise<unknown> = Promise.resolve();
+
   async function keepAnAdmin(without: string): Promise<void> {
     const users = await readAll(archive);
     const others = users.filter(
@@ -136,13 +139,17 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
       return code;
     },
     async change(name, { role, disabled }) {
-      const after = await change(name, async (user) => {
-        const next = { ...user, role: role ?? user.role, disabled: disabled ?? user.disabled };
-        const wasAdmin = user.role === 'admin' && !user.disabled && user.password !== null;
-        if (wasAdmin && (next.role !== 'admin' || next.disabled)) await keepAnAdmin(name);
-        const isLess = next.disabled && !user.disabled;
-        return { ...next, generation: user.generation + (isLess ? 1 : 0) };
-      });
+      const changing = inTurn.then(() =>
+        change(name, async (user) => {
+          const next = { ...user, role: role ?? user.role, disabled: disabled ?? user.disabled };
+          const wasAdmin = user.role === 'admin' && !user.disabled && user.password !== null;
+          if (wasAdmin && (next.role !== 'admin' || next.disabled)) await keepAnAdmin(name);
+          const isLess = next.disabled && !user.disabled;
+          return { ...next, generation: user.generation + (isLess ? 1 : 0) };
+        }),
+      );
+      inTurn = changing.catch(() => undefined);
+      const after = await changing;
       if (after === undefined) throw new NoSuchUser(`There is no user '${name}'.`);
       return answerOf(after);
     },
