@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
+import { keys } from '../../../src/shared/archive/keys.ts';
 import { openPass } from '../../../src/shared/archive/open-pass.ts';
 import { endPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
@@ -119,6 +120,27 @@ test('a form with half of its fields is refused by a page (422)', async () => {
   expect(answer.statusCode).toBe(422);
   expect(answer.headers['content-type']).toContain('text/html');
   expect(answer.body).toContain('<b>do</b>: use one of release, repair, preview, reject');
+});
+
+test('a story decided about again and again shows the newest fifty decisions', async () => {
+  const { store } = newsroom.services.archive;
+  for (let pass = 2; pass <= 60; pass += 1) {
+    const at = new Date(Date.UTC(2026, 10, 26, 0, pass)).toISOString();
+    const said = {
+      action: 'remoderate',
+      reason: `Look ${pass} of them.`,
+      by: 'amira',
+      revision: 1,
+    };
+    await store.put(
+      keys.decision(STORY_ID, pass),
+      JSON.stringify({ schema: 1, storyId: STORY_ID, pass, at, ...said }),
+      { contentType: 'application/json' },
+    );
+  }
+  const { body } = await newsroom.ask(`/desk/stories/${STORY_ID}`);
+  const shown = [...body.matchAll(/Look (\d+) of them/g)].map(([, pass]) => Number(pass));
+  expect(shown).toEqual(Array.from({ length: 50 }, (_, at) => 60 - at));
 });
 
 test('why a story was withdrawn is told in the words of who asked for it', async () => {
