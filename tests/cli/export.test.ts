@@ -65,6 +65,36 @@ test('an export that was interrupted at its first object goes on', async () => {
   expect(await exportTo(site, out())).toMatchObject({ files: 4, written: 4 });
 });
 
+test('the canary’s hidden pages and pictures are for no reader of the files', async () => {
+  await exportTo(site, out());
+  await put('_canary/text/index.html', 'The canary of noon');
+  await put('_canary/gone/index.html', 'The canary of noon', { status: '410' });
+  await put(
+    '_canary/picture/index.html',
+    '<img src="/news/_media/0ca0/w320.webp"><meta content="https://news.example/_media/0ca0/og.jpg">',
+  );
+  await put('_media/0ca0/w320.webp', 'a gradient');
+  await put('_media/0ca0/og.jpg', 'a gradient');
+  await put('_media/0ca1/w320.webp', 'a river');
+  expect(await exportTo(site, out())).toMatchObject({ files: 5, written: 1, gone: 1 });
+  expect(await read('_media/0ca1/w320.webp')).toBe('a river');
+  await expect(read('_canary/text/index.html')).rejects.toThrow('ENOENT');
+  await expect(read('_media/0ca0/og.jpg')).rejects.toThrow('ENOENT');
+});
+
+test('a hidden page that an earlier export wrote goes from the folder', async () => {
+  await exportTo(site, out());
+  await put('_canary/text/index.html', 'The canary of noon');
+  const { etag } = (await site.head('_canary/text/index.html')) ?? {};
+  const manifest = JSON.parse(await read('.dateline-export.json'));
+  const earlier = { ...manifest, '_canary/text/index.html': etag };
+  await writeFile(join(out(), '.dateline-export.json'), JSON.stringify(earlier));
+  await mkdir(join(out(), '_canary/text'), { recursive: true });
+  await writeFile(join(out(), '_canary/text/index.html'), 'The canary of noon');
+  expect(await exportTo(site, out())).toMatchObject({ files: 4, removed: 1 });
+  await expect(read('_canary/text/index.html')).rejects.toThrow('ENOENT');
+});
+
 test('a folder whose list of files is no export’s is left alone', async () => {
   await exportTo(site, out());
   await writeFile(join(out(), '.dateline-export.json'), '[1]');
