@@ -109,6 +109,7 @@ test('a viewer reads and has nothing to press', async () => {
 test.each([
   ['/desk/review/aaaaaaaaaaaaaaaaaaab', 404],
   ['/desk/review/..%2F..', 404],
+  [`/desk/stories/${STORY_ID}/submissions/..%2F..%2Fx`, 404],
 ])('%s is answered %i by a page', async (path, status) => {
   const answer = await newsroom.ask(path);
   expect(answer.statusCode).toBe(status);
