@@ -88,6 +88,7 @@ export async function signInRoutes(
           response: {
             200: z.string().describe('The page'),
             303: z.undefined().describe('Signed in: on to the desk'),
+            401: z.string().describe('The page: the link was used already, or is too old'),
             ...problemAnswers(400),
           },
         },
