@@ -29,6 +29,24 @@ test('whatever is done to a source is in the audit: who, what, and no secret', a
   for (const secret of secrets) expect(JSON.stringify(lines)).not.toContain(secret);
 });
 
+test('a source is told the door’s address from outside, where there is one', async () => {
+  const outside = await smallNewsroom(undefined, { DATELINE_DOOR_URL: 'https://door.example/' });
+  try {
+    const hooks = await Promise.all(
+      [newsroom, outside].map(async (one) => {
+        const { items } = (await one.ask('/v1/sources')).json();
+        return items[0].hook;
+      }),
+    );
+    expect(hooks).toEqual([
+      expect.stringMatching(/^http:\/\/localhost(:80)?\/hooks\/wire$/),
+      'https://door.example/hooks/wire',
+    ]);
+  } finally {
+    await outside.close();
+  }
+});
+
 test('what was not done is not in it', async () => {
   const before = (await auditOf(newsroom.stores.archive.store)).length;
   const change = (payload: object) =>

@@ -170,12 +170,13 @@ function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
 
 /** A source as it is answered: without secrets, and with how its feed stands. */
 function shownBy({ services, redis }: ServerTools) {
-  const { feeds, subscriptions } = services;
+  const { feeds, subscriptions, config } = services;
   return async (request: FastifyRequest, source: Source) => {
     const { protocol, host, log } = request;
     const { secrets: _, feed, ...declared } = source;
     const rest = { ...declared, paused: source.paused ?? null };
-    const hook = `${protocol}://${host}/hooks/${source.id}`;
+    // Whoever asks on the machine itself reaches it by another address than sources do.
+    const hook = `${config.doorUrl ?? `${protocol}://${host}`}/hooks/${source.id}`;
     if (feed === undefined) return { ...rest, hook };
     const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
     const subscription = await subscriptions.find(source.id);
