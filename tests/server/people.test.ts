@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { keys } from '../../src/shared/archive/keys.ts';
+import { Unavailable } from '../../src/shared/errors.ts';
 import { auditOf } from '../support/audit-of.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
@@ -60,6 +61,18 @@ describe('nothing for people is open', () => {
       expect(answer.statusCode).toBe(401);
     },
   );
+
+  test('while it cannot be looked up who asks, the desk says so, and refuses nobody', async () => {
+    const token = await tokenOf('viewer');
+    newsroom.faults.list = () => {
+      throw new Unavailable('the archive is away');
+    };
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await newsroom.app.inject({ url: '/desk', headers });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).toContain('<h1>Come back later</h1>');
+    expect(answer.headers['retry-after']).toBe('5');
+  });
 
   test('what is not there is so for those who are signed in', async () => {
     expect((await newsroom.ask('/desk/nothing')).statusCode).toBe(404);

@@ -8,7 +8,7 @@ import { html } from './html.ts';
 
 /** What a stranger reads instead of a page: nothing of the newsroom, and how to get in. */
 export function askToSignIn(reply: FastifyReply, { type, message }: ProblemError): FastifyReply {
-  const { status } = problems[type];
+  const { status, title } = problems[type];
   const { method, url } = reply.request;
   if (status === 401) {
     if (method !== 'POST') return sendSignInPage(reply, { next: ownPath(url), status });
@@ -16,5 +16,9 @@ export function askToSignIn(reply: FastifyReply, { type, message }: ProblemError
     return sendSignInPage(reply, { next: ownPath(pageOfForm(url)), fault, status });
   }
   const body = html`<p>${message}</p><p><a href="/desk">To the desk</a></p>`;
-  return sendPeoplePage(reply, { title: 'Not yours to see', body }, status);
+  return sendPeoplePage(
+    reply,
+    { title: status === 403 ? 'Not yours to see' : title, body },
+    status,
+  );
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bulks } from '../bulk/bulks.ts';
 import type { Attempts } from '../people/attempts.ts';
-import { ProblemError, problemFor, problems } from '../problems.ts';
+import { ProblemError, problemFor, problems, setProblemHeaders } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { auditRoom } from './audit-page.ts';
@@ -97,6 +97,7 @@ function problemPage(
   problem: ProblemError,
 ): FastifyReply {
   const { status, title } = problems[problem.type];
+  setProblemHeaders(reply, problem);
   return sendPage(
     reply,
     {
