@@ -3,6 +3,14 @@ import { TimelineEntry as Step } from '../shared/desk/desk.ts';
 
 /** What the HTTP API answers, as far as the command line reads it; the rest is passed on as it is. */
 
+/** RFC 9457. */
+export const Problem = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
 export const TimelineEntry = Step.loose();
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -31,7 +39,7 @@ export const ReceivedSeveral = z.looseObject({
     z.looseObject({
       status: z.string(),
       storyId: z.string().optional(),
-      problem: z.looseObject({ title: z.string(), detail: z.string() }).optional(),
+      problem: Problem.extend({ title: z.string(), detail: z.string() }).optional(),
     }),
   ),
 });
@@ -63,6 +71,13 @@ export const SourceList = z.looseObject({ items: z.array(SourceAnswer) });
 export const SourceRemoved = z.looseObject({ id: z.string(), removed: z.literal(true) });
 
 export const TokenAnswer = z.looseObject({ name: z.string(), role: z.string(), token: z.string() });
+
+export const TokenList = z.looseObject({
+  items: z.array(
+    z.looseObject({ name: z.string(), role: z.string(), made: z.string(), by: z.string() }),
+  ),
+});
+export const TokenRemoved = z.looseObject({ name: z.string(), removed: z.literal(true) });
 
 /** Why a story is not live, and what comes next. */
 export const StandingAnswer = z.looseObject({ sentence: z.string() });
@@ -201,14 +216,6 @@ export const TrialAnswer = z.looseObject({
   ),
 });
 export type TrialAnswer = z.infer<typeof TrialAnswer>;
-
-/** RFC 9457. */
-export const Problem = z.looseObject({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
-});
-export type Problem = z.infer<typeof Problem>;
 
 export const UserAnswer = z.looseObject({ name: z.string(), role: z.string(), state: z.string() });
 export const UserListAnswer = z.looseObject({ items: z.array(UserAnswer) });

@@ -40,13 +40,16 @@ async function checkNewsroom(folder: string): Promise<string> {
   const { site, sources, blockedLists } = await loadNewsroom(folder);
   const subscribers = await loadSubscribers(folder, site);
   const counts = [
-    `${site.sections.length} sections`,
-    `${sources.length} sources`,
-    `${blockedLists.length} lists of blocked words`,
-    ...(subscribers.length > 0 ? [`${subscribers.length} subscribers`] : []),
+    counted(site.sections, 'section'),
+    counted(sources, 'source'),
+    counted(blockedLists, 'list of terms', 'lists of terms'),
+    ...(subscribers.length > 0 ? [counted(subscribers, 'subscriber')] : []),
   ];
   return `${site.name}: ${counts.join(', ')}`;
 }
+
+const counted = ({ length }: readonly unknown[], one: string, more = `${one}s`): string =>
+  `${length} ${length === 1 ? one : more}`;
 
 async function checkOwnTheme(folder: string): Promise<string> {
   const { site } = await loadNewsroom(folder);

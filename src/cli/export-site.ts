@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { canaryPrefix } from '../shared/canary.ts';
@@ -116,11 +116,20 @@ function fileOf(root: string, key: string): string {
   return file;
 }
 
+/** What lies in the folder already is somebody's: no page may take its place. What begins with a dot may lie there. */
+async function begun(root: string): Promise<Readonly<Record<string, string>>> {
+  if ((await readdir(root)).some((name) => !name.startsWith('.'))) {
+    throw new CommandFailed(`${root} holds something else than an export: use an empty folder.`);
+  }
+  await keep(root, MANIFEST, '{}');
+  return {};
+}
+
 async function manifestIn(root: string): Promise<Readonly<Record<string, string>>> {
   try {
     return Manifest.parse(JSON.parse(await readFile(join(root, MANIFEST), 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return begun(root);
     throw new CommandFailed(`${join(root, MANIFEST)} is not of an export: use another folder.`, {
       cause: error,
     });

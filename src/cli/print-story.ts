@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { StoryAnswer, TimelineEntry } from './api-answers.ts';
+import { printable } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 const happy = new Set(['live', 'scheduled', 'accepted', 'approved', 'ready', 'rendered', 'ok']);
@@ -22,13 +23,13 @@ export function stepLines(entry: TimelineEntry, terminal: Terminal): string[] {
   const verdict = coloured(entry.verdict.padEnd(11), terminal);
   return [
     `${clock}  ${stage}${verdict}${Math.round(entry.ms)} ms`,
-    ...entry.because.map((reason) => `              ${reason}`),
+    ...entry.because.map((reason) => `              ${printable(reason)}`),
   ];
 }
 
 /** What the story is, where it stands and where it can be read. */
 export const summaryLines = (story: StoryAnswer, terminal: Terminal): string[] => [
-  story.headline,
+  printable(story.headline),
   `${story.storyId}: ${coloured(story.state, terminal)}, revision ${story.revision}, pass ${story.pass}`,
   ...(story.url === null ? [] : [story.url]),
 ];

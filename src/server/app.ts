@@ -35,6 +35,7 @@ import { metricsRoute } from './metrics-route.ts';
 import { watchOpenWork } from './open-work.ts';
 import { describeRoutes, openApiRoute } from './openapi.ts';
 import { guardRoutes } from './people/access.ts';
+import { openAttempts } from './people/attempts.ts';
 import { openRefusals } from './people/refusals.ts';
 import { type SignInLink, signInRoutes } from './people/sign-in.ts';
 import { answerError, ProblemError, sendProblem } from './problems.ts';
@@ -61,6 +62,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: API_BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    trustProxy: services.config.trustProxy.length > 0 && [...services.config.trustProxy],
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     requestIdHeader: false,
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
@@ -104,7 +106,8 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   app.addHook('onClose', () => bulks.close());
   bulkRoutes(app, tools, bulks);
   eventRoute(app, events);
-  await signInRoutes(app, tools, signIn);
+  const attempts = openAttempts();
+  await signInRoutes(app, tools, { link: signIn, attempts });
   const openWork = watchOpenWork(tools);
   app.addHook('onClose', async () => openWork.close());
   const readiness = openReadiness(tools, openWork, tools.canary);
@@ -112,7 +115,7 @@ export async function buildApp({ tools, events, signIn }: AppOptions): Promise<F
   metricsRoute(app, tools, { readiness, openWork });
   flowRoute(app, tools, { readiness, openWork });
   openApiRoute(app);
-  await openDesk(app, tools, { events, readiness, openWork, bulks });
+  await openDesk(app, tools, { events, readiness, openWork, bulks, attempts });
   await openDashboards(app, tools.queues);
   await app.ready();
   return app;

@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Queues } from '../queues/queues.ts';
 import { Ticket } from '../queues/tickets.ts';
+import { askToSignIn } from './desk/ask-to-sign-in.ts';
 
 export const dashboardPrefix = '/queues';
 
@@ -61,6 +62,11 @@ export async function openDashboards(app: FastifyInstance, queues: Queues): Prom
     scope.addHook('onSend', async (_request, reply, payload) => {
       reply.header('content-security-policy', policy);
       return typeof payload === 'string' ? payload.replace(foreignStyles, '') : payload;
+    });
+    // Its pages are for people, what they ask for is not.
+    scope.addHook('onRoute', (route) => {
+      if (/\/(api|static)\//.test(route.url)) return;
+      route.config = { refuse: askToSignIn, ...route.config };
     });
     await scope.register(serverAdapter.registerPlugin(), { prefix: dashboardPrefix });
   });

@@ -62,8 +62,15 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** `GET /openapi.json` and `GET /docs`, once every route is known. */
+/** `GET /openapi.json` and `GET /docs`, once every route is known: made once, for anybody may ask. */
 export function openApiRoute(app: FastifyInstance): void {
+  let made: { readonly json: string; readonly page: string } | undefined;
+  const description = () => {
+    if (made !== undefined) return made;
+    const whole = withExamples(app.swagger());
+    made = { json: JSON.stringify(whole), page: docsPage(whole) };
+    return made;
+  };
   app.get(
     '/openapi.json',
     {
@@ -74,7 +81,8 @@ export function openApiRoute(app: FastifyInstance): void {
         response: { 200: z.unknown().describe('OpenAPI 3.1') },
       },
     },
-    async () => withExamples(app.swagger()),
+    async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').serializer(String).send(description().json),
   );
   app.get(
     '/docs',
@@ -93,7 +101,7 @@ export function openApiRoute(app: FastifyInstance): void {
         .header('content-security-policy', pagePolicy)
         .type('text/html; charset=utf-8')
         .serializer(String)
-        .send(docsPage(withExamples(app.swagger()))),
+        .send(description().page),
   );
 }
 

@@ -47,16 +47,23 @@ export class ProblemError extends Error {
   }
 }
 
+/** What a refusal says beside its words: how to prove oneself, when to come back. */
+export function setProblemHeaders(reply: FastifyReply, { type, details }: ProblemError): void {
+  const { status } = problems[type];
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  const retryAfter = details.retryAfter ?? (status === 503 ? RETRY_AFTER : undefined);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+}
+
 /** Sends a problem and ends the request. */
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
-  { type, message, details }: ProblemError,
+  problem: ProblemError,
 ): FastifyReply {
+  const { type, message, details } = problem;
   const { status, title } = problems[type];
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  const retryAfter = details.retryAfter ?? (status === 503 ? RETRY_AFTER : undefined);
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  setProblemHeaders(reply, problem);
   // The rest of such a body is not worth reading.
   if (status === 413) reply.header('connection', 'close');
   return reply

@@ -21,6 +21,19 @@ const Rate = z
   })
   .pipe(RateLimit);
 
+const listed = (list: string): string[] =>
+  list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+const Destination = z.union(
+  [z.cidrv4(), z.cidrv6(), z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/[\]\s]+):\d{1,5}$/i)],
+  { error: 'name host:port or CIDR, such as cms.internal:8080 or 10.0.0.0/8' },
+);
+const ProxyAddress = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'name addresses or CIDR, such as 10.0.0.7 or 10.0.0.0/24',
+});
+
 /** Every setting that a process takes from its environment (DESIGN: contract). */
 export const Environment = z.object({
   DATELINE_HTTP_PORT: Port.default(8080),
@@ -48,15 +61,9 @@ export const Environment = z.object({
     .regex(/^[\x21-\x7e]+$/, 'visible ASCII without spaces')
     .optional(),
   /** host:port or CIDR, comma separated: private addresses that may be fetched from. */
-  DATELINE_ALLOW_PRIVATE: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    ),
+  DATELINE_ALLOW_PRIVATE: z.string().default('').transform(listed).pipe(z.array(Destination)),
+  /** Addresses or CIDR, comma separated: proxies before the server, whose X-Forwarded-… is believed. */
+  DATELINE_TRUST_PROXY: z.string().default('').transform(listed).pipe(z.array(ProxyAddress)),
   /** What all sources together may send to one server process. */
   DATELINE_DOOR_RATE: Rate.prefault('500/2000'),
   /** Bodies that the door of one process holds at a time, in MiB. */
@@ -101,6 +108,7 @@ export interface Config {
   readonly secretKey: string | undefined;
   readonly cdnToken: string | undefined;
   readonly allowPrivate: readonly string[];
+  readonly trustProxy: readonly string[];
   readonly door: DoorSettings;
   readonly canary: boolean;
   /** Without a slash at its end. */
@@ -127,6 +135,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: values.DATELINE_SECRET_KEY,
     cdnToken: values.DATELINE_CDN_TOKEN,
     allowPrivate: values.DATELINE_ALLOW_PRIVATE,
+    trustProxy: values.DATELINE_TRUST_PROXY,
     door: {
       rate: values.DATELINE_DOOR_RATE,
       maxBodies: values.DATELINE_DOOR_MAX_BODIES,

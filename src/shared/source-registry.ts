@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { keys } from './archive/keys.ts';
 import type { DeclaredSources } from './declared-sources.ts';
 import { Conflict, Unavailable } from './errors.ts';
+import { asNew } from './object-store/as-new.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { Seal } from './seal.ts';
 import { type Authentication, SourceDeclaration } from './source-declaration.ts';
@@ -127,7 +128,7 @@ export function openSourceRegistry({ declared, archive, seal, log }: RegistryToo
       const document: SourceDocument = {
         ...{ schema: 1, declaration, secrets: [newSecret(id, auth)], paused: null },
       };
-      await writeDocument(archive, id, { document, etag: undefined });
+      await asNew(`a source '${id}'`, writeDocument(archive, id, { document, etag: undefined }));
       return keep(id, document);
     },
     async change(id, changed) {

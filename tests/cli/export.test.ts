@@ -45,6 +45,26 @@ test('run again, only what has changed is written, and what is gone is removed',
   expect((await stat(join(out(), 'gone/index.html'))).mtimeMs).toBe(mtimeMs);
 });
 
+test('a folder that holds something else is left as it is', async () => {
+  await mkdir(out());
+  await writeFile(join(out(), 'index.html'), 'somebody’s own');
+  await expect(exportTo(site, out())).rejects.toThrow(CommandFailed);
+  expect(await read('index.html')).toBe('somebody’s own');
+  await rm(join(out(), 'index.html'));
+  await mkdir(join(out(), '.git'));
+  expect(await exportTo(site, out())).toMatchObject({ written: 4 });
+});
+
+test('an export that was interrupted at its first object goes on', async () => {
+  const { get } = site;
+  site.get = async () => {
+    throw new Error('the store went away');
+  };
+  await expect(exportTo(site, out())).rejects.toThrow('went away');
+  site.get = get;
+  expect(await exportTo(site, out())).toMatchObject({ files: 4, written: 4 });
+});
+
 test('the canary’s hidden pages and pictures are for no reader of the files', async () => {
   await exportTo(site, out());
   await put('_canary/text/index.html', 'The canary of noon');

@@ -42,6 +42,18 @@ async function failed(externalId: string, why = 'the site is full'): Promise<str
   return storyId;
 }
 
+test('a token is made, listed without itself, and good no more once it is removed', async () => {
+  const { out: made } = await run('token', 'add', 'wall', '--role', 'viewer');
+  const wall = { ...environment, DATELINE_API_TOKEN: made[0] ?? '' };
+  expect((await runWith(['stories'], { environment: wall })).code).toBe(0);
+  const { out: listed } = await run('token', 'list');
+  expect(listed.join('\n')).toMatch(/^wall +viewer +\d{4}-\d{2}-\d{2} /m);
+  expect(listed.join('\n')).not.toContain('dl_');
+  expect((await run('token', 'remove', 'wall')).code).toBe(0);
+  expect((await runWith(['stories'], { environment: wall })).code).toBe(1);
+  expect((await run('token', 'remove', 'wall')).code).toBe(1);
+});
+
 describe('status without a story', () => {
   test('says how the stages stand, what is held and what is ready', async () => {
     await newsroom.until(await submit('status'), 'live');

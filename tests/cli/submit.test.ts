@@ -34,6 +34,7 @@ interface Desk {
   state: string;
   because: string[];
   timeline: ReturnType<typeof entry>[];
+  receipt: object;
   /** What happens once a submission has arrived. */
   onSubmit: (stream: ServerResponse | undefined) => void;
   streams: boolean;
@@ -51,6 +52,7 @@ beforeEach(async () => {
     state: 'live',
     because: [],
     timeline: way,
+    receipt: received,
     onSubmit: () => {},
     streams: true,
   };
@@ -65,7 +67,7 @@ afterEach(async () => {
 function answer({ path }: Seen, response: ServerResponse): [number, object] | undefined {
   if (path.startsWith('/hooks/')) {
     desk.onSubmit(stream);
-    return [202, received];
+    return [202, desk.receipt];
   }
   if (path === '/v1/events') {
     if (!desk.streams) return [503, { title: 'No stream' }];
@@ -150,6 +152,36 @@ describe('what is sent', () => {
 
 const asEvent = (step: object): string =>
   `id: 1\nevent: step\ndata: ${JSON.stringify({ ...step, storyId })}\n\n`;
+
+describe('a file of several stories', () => {
+  const errors = [{ pointer: '#/headline', detail: 'required; add it as string' }];
+  const problem = {
+    type: '/problems/invalid',
+    title: 'Not so',
+    status: 422,
+    detail: 'Mend',
+    errors,
+  };
+  const taken = { ...received, status: 'received' };
+
+  it('is told story by story, and ends with 1 where one was refused', async () => {
+    desk.receipt = { items: [taken, { status: 'refused', problem }] };
+    const { code, out, err } = await submit([]);
+    expect(out).toEqual([
+      `received as story ${storyId}`,
+      'refused: Not so: Mend',
+      '  #/headline: required; add it as string',
+    ]);
+    expect([code, err]).toEqual([1, ['1 of 2 stories were refused.']]);
+  });
+
+  it('ends with 0 where all were taken, but is not waited for', async () => {
+    desk.receipt = { items: [taken, taken] };
+    expect((await submit([])).code).toBe(0);
+    const { code, out, err } = await submit(['--wait']);
+    expect([code, out.length, err[0]]).toEqual([1, 2, expect.stringContaining('are submitted')]);
+  });
+});
 
 describe('waiting', () => {
   it('prints a line for each step as it passes, then the address', async () => {

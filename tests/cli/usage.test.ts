@@ -39,6 +39,7 @@ describe('wrong use ends with exit code 2', () => {
     ['a retry of one and of all', ['retry', 'x', '--all-failed']],
     ['a state that does not exist', ['stories', '--state', 'lost']],
     ['an address that is none', ['subscriber', 'add', 'search']],
+    ['a change of a user that changes nothing', ['user', 'change', 'amira']],
     ['a removal without a reason', ['subscriber', 'remove', 'search']],
     ['a replay of nothing', ['subscriber', 'replay', 'search']],
     ['a revision that is none', ['release', 'x', '--reason', 'y', '--revision', '0']],
@@ -52,6 +53,9 @@ describe('wrong use ends with exit code 2', () => {
   it.each([
     ['DATELINE_HTTP_PORT', 'eighty'],
     ['DATELINE_DOOR_RATE', 'fast'],
+    ['DATELINE_TRUST_PROXY', 'my-proxy'],
+    ['DATELINE_ALLOW_PRIVATE', 'cms.internal'],
+    ['DATELINE_ALLOW_PRIVATE', '127.0.0.1:8080,10.0.0.0/99'],
     ['DATELINE_DOOR_RATE', '0/10'],
     ['DATELINE_DOOR_MAX_BODIES', '0'],
     ['DATELINE_DOOR_MAX_LAG', 'none'],

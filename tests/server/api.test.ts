@@ -328,3 +328,12 @@ describe('sources', () => {
     }
   });
 });
+
+test('a republication of a section that the site has not is refused, and says which field (422)', async () => {
+  const payload = { section: 'opinion', reason: 'The theme has changed' };
+  const refused = await newsroom.ask('/v1/republication', { method: 'POST', payload });
+  expect([refused.statusCode, refused.json().errors]).toEqual([
+    422,
+    [{ pointer: '#/section', detail: 'site.yaml has no section "opinion"' }],
+  ]);
+});

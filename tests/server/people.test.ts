@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTokens } from '../../src/server/people/tokens.ts';
 import { keys } from '../../src/shared/archive/keys.ts';
+import { Unavailable } from '../../src/shared/errors.ts';
+import { auditOf } from '../support/audit-of.ts';
 import { quietLog } from '../support/quiet-log.ts';
 import { type SmallNewsroom, smallNewsroom } from './small-newsroom.ts';
 
@@ -47,7 +49,7 @@ describe('nothing for people is open', () => {
     const answer = await newsroom.app.inject(url);
     expect(answer.statusCode).toBe(401);
     // The desk speaks to people, the rest to programs.
-    if (url.startsWith('/desk')) expect(answer.body).toContain('<h1>');
+    if (/^\/(desk|queues\/?$)/.test(url)) expect(answer.body).toContain('<h1>');
     else expect(answer.json().type).toBe('/problems/unauthenticated');
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
@@ -59,6 +61,18 @@ describe('nothing for people is open', () => {
       expect(answer.statusCode).toBe(401);
     },
   );
+
+  test('while it cannot be looked up who asks, the desk says so, and refuses nobody', async () => {
+    const token = await tokenOf('viewer');
+    newsroom.faults.list = () => {
+      throw new Unavailable('the archive is away');
+    };
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await newsroom.app.inject({ url: '/desk', headers });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).toContain('<h1>Come back later</h1>');
+    expect(answer.headers['retry-after']).toBe('5');
+  });
 
   test('what is not there is so for those who are signed in', async () => {
     expect((await newsroom.ask('/desk/nothing')).statusCode).toBe(404);
@@ -123,6 +137,21 @@ describe('API tokens', () => {
     expect(again.statusCode).toBe(409);
   });
 
+  test('are good no more once they are removed, which is written down as their making is', async () => {
+    const token = await tokenOf('viewer');
+    const ask = () =>
+      newsroom.app.inject({ url: '/v1/stories', headers: { authorization: `Bearer ${token}` } });
+    expect((await ask()).statusCode).toBe(200);
+    const remove = () => newsroom.ask('/v1/tokens/a-viewer', { method: 'DELETE' });
+    expect((await remove()).json()).toEqual({ name: 'a-viewer', removed: true });
+    expect((await ask()).statusCode).toBe(401);
+    expect((await remove()).statusCode).toBe(404);
+    const lines = await auditOf(newsroom.stores.archive.store, 'token.add');
+    expect(lines.map(({ about }) => about)).toEqual([{ token: 'a-viewer', role: 'viewer' }]);
+    const removed = await auditOf(newsroom.stores.archive.store, 'token.remove');
+    expect(removed.map(({ about }) => about)).toEqual([{ token: 'a-viewer' }]);
+  });
+
   test('made here are good in another process, but the bootstrap token is not', async () => {
     const token = await tokenOf('viewer');
     const elsewhere = openTokens(newsroom.stores.archive.store, {
@@ -145,7 +174,9 @@ describe('the one-time link', () => {
     expect(cookie).toMatch(/SameSite=Lax/);
     expect(cookie).toMatch(/Max-Age=43200/);
     expect(newsroom.signIn.code()).toBeNull();
-    expect((await newsroom.app.inject(`/sign-in?code=${code}`)).statusCode).toBe(401);
+    const again = await newsroom.app.inject(`/sign-in?code=${code}`);
+    expect(again.statusCode).toBe(401);
+    expect(again.body).toMatch(/<h1>Sign in<.+used already/s);
   });
 
   test('is not used up by a wrong code, nor by a HEAD', async () => {
@@ -166,6 +197,32 @@ describe('the one-time link', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('behind a proxy', () => {
+  const forwarded = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
+  async function enter() {
+    const code = newsroom.signIn.code();
+    const answer = await newsroom.app.inject({ url: `/sign-in?code=${code}`, headers: forwarded });
+    const [noted] = await auditOf(newsroom.stores.archive.store, 'sign-in.link');
+    return { cookie: String(answer.headers['set-cookie']), from: noted?.about.address };
+  }
+
+  test('that is named, its word is taken for who asks, and that they came by https', async () => {
+    await newsroom.close();
+    newsroom = await smallNewsroom(undefined, { DATELINE_TRUST_PROXY: '10.0.0.0/8, 127.0.0.1' });
+    const { cookie, from } = await enter();
+    expect(cookie).toMatch(/^__Host-dateline_session=.*; Secure/);
+    expect(from).toBe('203.0.113.9');
+  });
+
+  test.each(['', '10.0.0.0/8'])('that is none of %j anybody could say so', async (named) => {
+    await newsroom.close();
+    newsroom = await smallNewsroom(undefined, { DATELINE_TRUST_PROXY: named });
+    const { cookie, from } = await enter();
+    expect(cookie).toMatch(/^dateline_session=/);
+    expect(from).toBe('127.0.0.1');
   });
 });
 

@@ -50,6 +50,15 @@ test('readers who are slow together are let go too, those first who read least',
   expect([worst.destroyed, slow.destroyed, good.destroyed]).toEqual([true, false, false]);
 });
 
+test('a reader who has hung up before the answer takes nobody’s place', async () => {
+  const readers = openReaders(limits);
+  const gone = neverReads();
+  gone.destroy();
+  await turn();
+  readers.add(gone, ': hello\n\n');
+  expect(readers.count()).toBe(0);
+});
+
 test('a stream that is open for too long ends, so that its reader is let in anew', async () => {
   const readers = openReaders({ ...limits, ms: -1 });
   const reader = reads();

@@ -71,6 +71,7 @@ const least: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /v1/sources/{id}/rotate': 'admin',
   'GET /v1/tokens': 'admin',
   'POST /v1/tokens': 'admin',
+  'DELETE /v1/tokens/{name}': 'admin',
   'GET /v1/users': 'admin',
   'POST /v1/users': 'admin',
   'PATCH /v1/users/{name}': 'admin',

@@ -169,6 +169,7 @@ describe('the description', () => {
           '/v1/sources/{id}',
           '/v1/sources/{id}/rotate',
           '/v1/tokens',
+          '/v1/tokens/{name}',
           '/v1/audit',
           '/v1/flow',
           '/v1/subscribers',

@@ -38,6 +38,18 @@ async function join(name: string, role = 'editor'): Promise<string> {
   return cookieOf(answer);
 }
 
+/** The wait after wrong guesses is two seconds: none of them passes meanwhile. */
+async function whileNoTimePasses(act: () => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  try {
+    await newsroom.close();
+    newsroom = await smallNewsroom();
+    await act();
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
 const signIn = (name: string, password = PASSWORD, next = '') =>
   sendForm('/sign-in', { name, password, next });
 const ask = (cookie: string, url = '/v1/stories') =>
@@ -85,6 +97,14 @@ describe('an invitation', () => {
     const form = { code: forged, password: PASSWORD, again: PASSWORD };
     expect((await sendForm('/sign-in/invitation', form)).statusCode).toBe(401);
   });
+
+  test.each(['', '?code=', '?code=cut', '?code=a.b.c', '?code=a.b&code=c'])(
+    'whose link is not whole (%j) says so, on a page',
+    async (query) => {
+      const answer = await newsroom.app.inject(`/sign-in/invitation${query}`);
+      expect([answer.statusCode, answer.body.includes('not whole')]).toEqual([400, true]);
+    },
+  );
 
   test.each(['admin', 'Amira', 'a', '../up', 'token'])(
     'cannot be for the name %j',
@@ -180,12 +200,37 @@ describe('a user', () => {
     expect((await change('nobody', { role: 'viewer' })).statusCode).toBe(404);
   });
 
+  test.each(['a name', '../../sources/wire', 'Amira'])(
+    'cannot have the name %j (404)',
+    async (name) => {
+      const url = `/v1/users/${encodeURIComponent(name)}`;
+      expect((await newsroom.ask(`${url}/invite`, { method: 'POST' })).statusCode).toBe(404);
+      const cookie = await join('boss', 'admin');
+      const form = { do: 'invite' };
+      const room = `/desk/people/${encodeURIComponent(name)}`;
+      expect((await sendForm(room, form, { ...ours, cookie })).statusCode).toBe(404);
+    },
+  );
+
+  test('is not changed by a change that changes nothing (422)', async () => {
+    await join('amira');
+    expect((await change('amira', {})).statusCode).toBe(422);
+  });
+
   test('the last admin stays one (409)', async () => {
     await join('amira', 'admin');
     expect((await change('amira', { role: 'editor' })).statusCode).toBe(409);
     expect((await change('amira', { disabled: true })).statusCode).toBe(409);
     await join('boris', 'admin');
     expect((await change('amira', { disabled: true })).statusCode).toBe(200);
+  });
+
+  test('of two admins who shut each other out at once, one stays', async () => {
+    await join('amira', 'admin');
+    await join('boris', 'admin');
+    const both = ['amira', 'boris'].map((name) => change(name, { disabled: true }));
+    const statuses = (await Promise.all(both)).map(({ statusCode }) => statusCode);
+    expect(statuses.sort()).toEqual([200, 409]);
   });
 
   test('only an admin invites', async () => {
@@ -213,11 +258,7 @@ describe('signing in', () => {
   });
 
   test('is slowed down after wrong guesses, for that name at that address alone', async () => {
-    // The wait is two seconds: none of them passes meanwhile.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    try {
-      await newsroom.close();
-      newsroom = await smallNewsroom();
+    await whileNoTimePasses(async () => {
       await join('amira');
       await join('boris');
       for (let guess = 0; guess < 6; guess += 1) {
@@ -227,9 +268,16 @@ describe('signing in', () => {
       expect(slowed.statusCode).toBe(429);
       expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
       expect((await signIn('boris')).statusCode).toBe(303);
-    } finally {
-      vi.useRealTimers();
-    }
+    });
+  });
+
+  test('is slowed down for guesses that come at once, too', async () => {
+    await whileNoTimePasses(async () => {
+      await join('amira');
+      const guesses = Array.from({ length: 9 }, (_, guess) => signIn('amira', `guess ${guess}`));
+      const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(3);
+    });
   });
 
   test('is written down: who, from where, and what was refused', async () => {
@@ -250,6 +298,15 @@ describe('signing in', () => {
       'sign-in.refused amira',
       'user.add amira',
     ]);
+  });
+
+  test.each([
+    ['/sign-in', { name: 'amira' }],
+    ['/sign-in', { name: 'x'.repeat(101), password: PASSWORD }],
+    ['/sign-in/invitation', { code: '!!', password: PASSWORD, again: PASSWORD }],
+    ['/sign-in/invitation', {}],
+  ])('by a form of %s that is none of ours is refused, not a fault here', async (url, form) => {
+    expect((await sendForm(url, form)).statusCode).toBe(400);
   });
 
   test.each([
@@ -278,6 +335,16 @@ test('guessing waits twice as long each time, a quarter of an hour at most', () 
   expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 2, 4, 8, 16]);
   expect(waits.at(-1)).toBe(900);
   expect(attempts.waitFor({ ...who, name: 'boris' })).toBe(0);
+});
+
+test('a newsroom behind one address signs in as often as it likes', () => {
+  const attempts = openAttempts(() => 0);
+  for (let person = 0; person < 100; person += 1) {
+    const who = { name: `person-${person}`, address: '192.0.2.1' };
+    expect(attempts.waitFor(who)).toBe(0);
+    attempts.wrong(who);
+    attempts.right(who);
+  }
 });
 
 describe('the desk', () => {
@@ -315,6 +382,19 @@ describe('the desk', () => {
     expect(changed.statusCode).toBe(303);
     expect((await ask(cookie)).statusCode).toBe(401);
     expect((await ask(cookieOf(changed))).statusCode).toBe(200);
+  });
+
+  test('lets nobody who sits at it find the password out', async () => {
+    await whileNoTimePasses(async () => {
+      const cookie = await join('amira');
+      const password = 'a longer walk by the river';
+      const change = (now: string) =>
+        sendForm('/desk/account', { now, password, again: password }, { ...ours, cookie });
+      const guesses = Array.from({ length: 7 }, (_, guess) => change(`guess number ${guess}`));
+      const refused = (await Promise.all(guesses)).filter(({ body }) => body.includes('Too many'));
+      expect(refused).toHaveLength(1);
+      expect((await change(PASSWORD)).statusCode).toBe(422);
+    });
   });
 
   test('shows what was done to those who may see it, as text', async () => {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { AuditAnswer } from '../api-answers.ts';
 import { asJson } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
+import { printable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
@@ -36,6 +37,8 @@ export const audit = (terminal: Terminal): Command =>
     });
 
 const line = ({ at, by, deed, about, reason }: AuditAnswer['items'][number]): string =>
-  [`${at.slice(0, 19)}Z`, by.padEnd(16), deed.padEnd(18), JSON.stringify(about), reason]
-    .join('  ')
-    .trimEnd();
+  printable(
+    [`${at.slice(0, 19)}Z`, by.padEnd(16), deed.padEnd(18), JSON.stringify(about), reason].join(
+      '  ',
+    ),
+  ).trimEnd();

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 export const exportSite = (terminal: Terminal): Command =>
   new Command('export')
     .description('write the whole site as files that any web server can serve')
-    .argument('<dir>', 'the folder; what an earlier export left there is brought up to date')
+    .argument('<dir>', 'an empty folder, or that of an earlier export, which is brought up to date')
     .option('--json', 'print JSON')
     .action(async (folder: string, { json }: { json?: boolean }) => {
       const config = configOf(terminal);

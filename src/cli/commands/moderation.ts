@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { TrialAnswer } from '../api-answers.ts';
 import { asJson } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
+import { printable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
@@ -64,7 +65,7 @@ async function ask(
 const linesOf = ({ looked, changed, items }: TrialAnswer): string[] => [
   `${looked} stories, ${changed} with another verdict`,
   ...items.flatMap(({ storyId, from, to, headline, findings }) => [
-    `${storyId}  ${from === to ? from : `${from} → ${to}`}  ${headline}`,
-    ...findings.map(({ field, excerpt }) => `    ${field}: ${excerpt}`),
+    `${storyId}  ${from === to ? from : `${from} → ${to}`}  ${printable(headline)}`,
+    ...findings.map(({ field, excerpt }) => `    ${field}: ${printable(excerpt)}`),
   ]),
 ];

@@ -9,6 +9,7 @@ import { asJson, coloured, stepLines } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
 import { watchSteps } from '../step-watch.ts';
 import { mediaTypeOf, readStoryFile } from '../story-file.ts';
+import { printable } from '../table.ts';
 import { CommandFailed, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -46,9 +47,7 @@ async function submitFile(terminal: Terminal, file: string, options: Options): P
   const api = await apiOf(terminal);
   const body = await readStoryFile(file, options.image, terminal);
   if (!options.wait) {
-    const received = await deliver(api, body, { terminal, options });
-    if (options.json) terminal.print(asJson(received));
-    else receipts(received).forEach(terminal.print);
+    tellReceipts(await deliver(api, body, { terminal, options }), { terminal, options });
     return;
   }
   const story = await submitAndFollow(api, body, { terminal, options });
@@ -63,12 +62,24 @@ interface Asked {
 const Answer = z.union([Received, ReceivedSeveral]);
 type Answer = Received | ReceivedSeveral;
 
-const receipts = (answer: Answer): string[] =>
-  'items' in answer && Array.isArray(answer.items)
-    ? answer.items.map(({ storyId, problem }) =>
-        problem ? `refused: ${problem.title}: ${problem.detail}` : `received as story ${storyId}`,
-      )
-    : [`received as story ${answer.storyId}`];
+/** What became of each story. Throws CommandFailed where one was refused: the rest are taken. */
+function tellReceipts(answer: Answer, { terminal, options }: Asked): void {
+  const items = ReceivedSeveral.safeParse(answer).data?.items ?? [Received.parse(answer)];
+  const lines = options.json ? [asJson(answer)] : items.flatMap(receipt);
+  lines.forEach(terminal.print);
+  const refused = items.filter(({ status }) => status === 'refused').length;
+  if (refused > 0) throw new CommandFailed(`${refused} of ${items.length} stories were refused.`);
+}
+
+const receipt = ({ storyId, problem }: ReceivedSeveral['items'][number]): string[] =>
+  problem === undefined
+    ? [`received as story ${storyId}`]
+    : [
+        `refused: ${problem.title}: ${problem.detail}`,
+        ...(problem.errors ?? []).map(
+          ({ pointer, detail }) => `  ${pointer}: ${printable(detail)}`,
+        ),
+      ];
 
 function deliver(api: ApiClient, body: Buffer, { terminal, options }: Asked): Promise<Answer> {
   const path = `/hooks/${encodeURIComponent(options.source)}`;
@@ -90,9 +101,11 @@ async function submitAndFollow(api: ApiClient, body: Buffer, asked: Asked): Prom
   );
   try {
     await steps.opened;
-    const received = Received.safeParse(await deliver(api, body, asked)).data;
+    const answer = await deliver(api, body, asked);
+    const received = Received.safeParse(answer).data;
     if (received === undefined) {
-      throw new CommandFailed('The file holds several stories: submit it without --wait.');
+      tellReceipts(answer, asked);
+      throw new CommandFailed('They are submitted; several stories cannot be waited for.');
     }
     return await followStory(api, {
       received,
@@ -114,10 +127,11 @@ function report(story: StoryAnswer, { terminal, options }: Asked): void {
   if (options.json) terminal.print(asJson(story));
   else if (isThere) terminal.print(endLine(story, terminal));
   if (isThere) return;
-  throw new CommandFailed([`The story is ${story.state}.`, ...story.because].join('\n  '));
+  const why = story.because.map(printable);
+  throw new CommandFailed([`The story is ${story.state}.`, ...why].join('\n  '));
 }
 
 function endLine(story: StoryAnswer, terminal: Terminal): string {
   if (story.state === 'live' && story.url !== null) return story.url;
-  return [coloured(story.state, terminal), ...story.because].join(': ');
+  return [coloured(story.state, terminal), ...story.because.map(printable)].join(': ');
 }

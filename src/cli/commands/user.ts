@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { InvitationAnswer, UserAnswer, UserListAnswer } from '../api-answers.ts';
 import { asJson } from '../print-story.ts';
 import { apiOf } from '../settings.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, WrongUse } from '../terminal.ts';
 
 const roles = ['viewer', 'editor', 'operator', 'admin'];
 
@@ -43,9 +43,12 @@ export function user(terminal: Terminal): Command {
     .addOption(new Option('--enable', 'let them in again').conflicts('disable'))
     .addOption(json())
     .action(async (name: string, options: Change) => {
-      const api = await apiOf(terminal);
       const { role, disable, enable } = options;
       const disabled = disable ? true : enable ? false : undefined;
+      if (role === undefined && disabled === undefined) {
+        throw new WrongUse('Say what to change: --role, --disable or --enable.');
+      }
+      const api = await apiOf(terminal);
       const body = JSON.stringify({ role, disabled });
       const changed = await api.ask({ method: 'PATCH', path: at(name), body }, UserAnswer);
       terminal.print(options.json ? asJson(changed) : row(changed));

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { within } from '../../shared/within.ts';
-import { BulkAction, BulkFilter } from '../bulk/bulk-document.ts';
+import { BulkAction, BulkFilter, notDone } from '../bulk/bulk-document.ts';
 import type { Bulk } from '../bulk/bulk-store.ts';
 import type { Bulks } from '../bulk/bulks.ts';
 import { FailureGroup, failedStories, groupFailures } from '../failures/failures.ts';
@@ -31,6 +31,7 @@ const BulkAnswer = z
     dealt: z.int().describe('Stories that have been dealt with'),
     done: z.int(),
     skipped: z.int().describe('Had moved on, or were not in a state for this'),
+    notDone: z.int().describe('Could not be done; `failed` says why of the first hundred'),
     failed: z.array(z.object({ storyId: z.string(), why: z.string() })),
   })
   .meta({ id: 'Bulk' });
@@ -157,7 +158,8 @@ export function bulkRoutes(plain: FastifyInstance, tools: ServerTools, bulks: Bu
 function answerOf({ order, progress }: Bulk): z.infer<typeof BulkAnswer> {
   const { schema: _, stories, ...about } = order;
   const { state, dealt, done, skipped, failed } = progress;
-  return { ...about, count: stories.length, state, dealt, done, skipped, failed };
+  const counts = { dealt, done, skipped, notDone: notDone(progress) };
+  return { ...about, count: stories.length, state, ...counts, failed };
 }
 
 /** Throws the problem `unavailable`. */

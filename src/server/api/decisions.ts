@@ -8,6 +8,7 @@ import { nameOf } from '../people/access.ts';
 import type { Role } from '../people/roles.ts';
 import { carryOut, retryStory } from '../review/carry-out.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { Reason } from './reason.ts';
 import { storyOrNot } from './stories.ts';
 import { StoryAnswer, StoryParams } from './story-answer.ts';
 
@@ -28,11 +29,6 @@ const WantedRepair = z.union(
   ],
   { error: 'name a finding by its number, or a place by field, offset and length' },
 );
-
-const Reason = z
-  .string()
-  .max(2000)
-  .refine((text) => text.trim() !== '', { error: 'say why; it is kept with the story' });
 
 const Body = z
   .strictObject({
@@ -83,7 +79,7 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
         const { revision, reason, repairs, falseAlarm } = request.body;
         const storyId = request.params.id;
         const decision = {
-          ...{ action, storyId, revision, reason: reason.trim(), by: nameOf(request) },
+          ...{ action, storyId, revision, reason, by: nameOf(request) },
           ...(repairs && { repairs }),
           ...(falseAlarm && { falseAlarm }),
         };
@@ -109,7 +105,7 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
     async (request) => {
       const { revision, to, reason } = request.body;
       const decision = { action: 'rollback', storyId: request.params.id, revision, to } as const;
-      const why = { reason: reason.trim(), by: nameOf(request) };
+      const why = { reason, by: nameOf(request) };
       return carriedOut({ ...decision, ...why }, request.log);
     },
   );
@@ -128,7 +124,7 @@ export function decisionRoutes(plain: FastifyInstance, tools: ServerTools): void
     async (request) => {
       const storyId = request.params.id;
       const { revision, reason } = request.body;
-      const order = { storyId, revision, reason: reason.trim(), by: nameOf(request) };
+      const order = { storyId, revision, reason, by: nameOf(request) };
       await retryStory(tools, order, request.log);
       return storyOrNot(tools, storyId, request.log);
     },

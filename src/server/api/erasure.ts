@@ -40,7 +40,7 @@ export function erasureRoute(plain: FastifyInstance, tools: ServerTools): void {
     async (request, reply) => {
       await needRedis(redis);
       const { id: storyId } = request.params;
-      const why = { storyId, by: nameOf(request), reason: request.body.reason.trim() };
+      const why = { storyId, by: nameOf(request), reason: request.body.reason };
       const waiting = (await waitingSubmission(archive, storyId))?.envelope;
       const unread = waiting && {
         source: waiting.source,

@@ -21,13 +21,13 @@ export const FeedAnswer = Feed.extend({
   nextPoll: z.string().nullable().describe('`null` where it is not asked any more, or not yet'),
 });
 
-/** What is known of a feed's polling, which starts again where the settings are others by now. */
 /** What is known of a feed, from Redis and the archive. */
 interface KnownFeed {
   readonly state: FeedState | undefined;
   readonly subscription: Subscription | undefined;
 }
 
+/** Its polling starts again where the settings are others by now. */
 export function feedAnswer(
   source: Source,
   feed: Feed,

@@ -67,6 +67,8 @@ export function openReaders(limits: ReaderLimits = usual): Readers {
     isFull: () => readers.size >= limits.readers,
     count: () => readers.size,
     add(reader, first) {
+      // Gone while it was looked up who asks: it would never say so again.
+      if (reader.destroyed) return;
       reader.on('close', () => readers.delete(reader));
       reader.write(first);
       readers.set(reader, Date.now());

@@ -1,7 +1,4 @@
 import { z } from 'zod';
 
 /** Why somebody did something; kept for good. */
-export const Reason = z
-  .string()
-  .max(2000)
-  .refine((text) => text.trim() !== '', { error: 'say why; it is kept' });
+export const Reason = z.string().trim().min(1, 'say why; it is kept').max(2000);

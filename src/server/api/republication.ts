@@ -7,6 +7,7 @@ import {
   readRepublication,
 } from '../../shared/archive/republication.ts';
 import { audit } from '../../shared/audit.ts';
+import { Invalid } from '../../shared/formats/format.ts';
 import { problemAnswers } from '../openapi.ts';
 import { nameOf } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
@@ -56,9 +57,10 @@ export function republicationRoutes(plain: FastifyInstance, { services }: Server
       const { section = null } = request.body;
       const isKnown = newsroom.site.sections.some(({ slug }) => slug === section);
       if (section !== null && !isKnown) {
-        throw new ProblemError('invalid', `There is no section ${section}.`);
+        const detail = `site.yaml has no section "${section}"`;
+        throw new Invalid([{ pointer: '#/section', detail }]);
       }
-      const wanted = { section, by: nameOf(request), reason: request.body.reason.trim() };
+      const wanted = { section, by: nameOf(request), reason: request.body.reason };
       const { republication, isNew } = await beginRepublication(archive.store, wanted);
       if (!isNew && republication.section !== section) {
         throw new ProblemError('conflict', 'Another republication is under way.');

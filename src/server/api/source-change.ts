@@ -7,6 +7,7 @@ import { sourceFaults } from '../../shared/source-faults.ts';
 
 /** Some fields of a source; read against the whole source that they make. */
 export const SourceChange = z.record(z.string(), z.unknown()).meta({ id: 'SourceChange' });
+export type SourceChange = Readonly<z.infer<typeof SourceChange>>;
 
 /** What a source keeps for good, and what to do who would change it. */
 const fixed: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const fixed: Readonly<Record<string, string>> = {
 /** A source with some fields changed; those that are `null` are taken away. Throws Invalid. */
 export function declarationWith(
   standing: SourceDeclaration,
-  change: z.infer<typeof SourceChange>,
+  change: SourceChange,
 ): SourceDeclaration {
   const refused = Object.entries(fixed).flatMap(([field, detail]) =>
     Object.hasOwn(change, field) ? [{ pointer: pointerTo([field]), detail }] : [],

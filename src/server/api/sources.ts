@@ -1,16 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { audit } from '../../shared/audit.ts';
 import { SourceDeclaration } from '../../shared/source-declaration.ts';
 import { Pause, type Source } from '../../shared/sources.ts';
 import { problemAnswers } from '../openapi.ts';
-import { nameOf } from '../people/access.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
+import {
+  addSource,
+  changeSource,
+  doerOf,
+  pauseSource,
+  removeSource,
+  rotateSource,
+} from '../sources/change.ts';
 import { FeedAnswer, feedAnswer } from './feed-answer.ts';
 import { Reason } from './reason.ts';
-import { checkForSite, declarationWith, SourceChange } from './source-change.ts';
+import { SourceChange } from './source-change.ts';
 
 const SourceAnswer = SourceDeclaration.safeExtend({
   feed: FeedAnswer.optional(),
@@ -28,9 +34,8 @@ const Removed = z
 const SourceParams = z.object({ id: SourceDeclaration.shape.id });
 
 export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
-  const { services } = tools;
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const { sources, newsroom } = services;
+  const { sources } = tools.services;
   const show = shownBy(tools);
   const showWithSecret = async (request: FastifyRequest, source: Source) => {
     const [secret = ''] = source.secrets;
@@ -68,9 +73,7 @@ export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
       },
     },
     async (request, reply) => {
-      checkForSite(request.body, newsroom.site);
-      const source = await sources.add(request.body);
-      request.log.info({ source: source.id, by: nameOf(request) }, 'source added');
+      const source = await addSource(tools, request.body, doerOf(request));
       return reply.code(201).send(await showWithSecret(request, source));
     },
   );
@@ -94,13 +97,8 @@ export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
     },
     async (request) => {
       const { id } = request.params;
-      const changed = await sources.change(id, (standing) => {
-        const declaration = declarationWith(standing, request.body);
-        checkForSite(declaration, newsroom.site);
-        return declaration;
-      });
-      request.log.info({ source: id, by: nameOf(request) }, 'source changed');
-      return show(request, changed);
+      const order = { id, change: request.body };
+      return show(request, await changeSource(tools, order, doerOf(request)));
     },
   );
   app.delete(
@@ -119,8 +117,7 @@ export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
     },
     async (request) => {
       const { id } = request.params;
-      await sources.remove(id);
-      request.log.info({ source: id, by: nameOf(request) }, 'source removed');
+      await removeSource(tools, id, doerOf(request));
       return { id, removed: true as const };
     },
   );
@@ -136,9 +133,7 @@ export function sourceRoutes(plain: FastifyInstance, tools: ServerTools): void {
       },
     },
     async (request) => {
-      const { id } = request.params;
-      const source = await sources.rotate(id);
-      request.log.info({ source: id, by: nameOf(request) }, 'source secret rotated');
+      const source = await rotateSource(tools, request.params.id, doerOf(request));
       return showWithSecret(request, source);
     },
   );
@@ -166,8 +161,8 @@ function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
         },
       },
       async (request) => {
-        const change = { reason: request.body.reason.trim(), by: nameOf(request) };
-        return show(request, await pauseSource(tools, request.params.id, { verb, ...change }));
+        const order = { verb, id: request.params.id, reason: request.body.reason };
+        return show(request, await pauseSource(tools, order, doerOf(request)));
       },
     );
   }
@@ -175,28 +170,16 @@ function pauseRoutes(plain: FastifyInstance, tools: ServerTools): void {
 
 /** A source as it is answered: without secrets, and with how its feed stands. */
 function shownBy({ services, redis }: ServerTools) {
-  const { feeds, subscriptions } = services;
+  const { feeds, subscriptions, config } = services;
   return async (request: FastifyRequest, source: Source) => {
     const { protocol, host, log } = request;
     const { secrets: _, feed, ...declared } = source;
     const rest = { ...declared, paused: source.paused ?? null };
-    const hook = `${protocol}://${host}/hooks/${source.id}`;
+    // Whoever asks on the machine itself reaches it by another address than sources do.
+    const hook = `${config.doorUrl ?? `${protocol}://${host}`}/hooks/${source.id}`;
     if (feed === undefined) return { ...rest, hook };
     const state = await askRedis({ redis, log }, () => feeds.find(source.id), undefined);
     const subscription = await subscriptions.find(source.id);
     return { ...rest, hook, feed: feedAnswer(source, feed, { state, subscription }) };
   };
-}
-
-/** Pauses a source or lets it in again, and says so in the audit. Throws NoSuchSource. */
-export async function pauseSource(
-  { services }: ServerTools,
-  id: string,
-  { verb, by, reason }: { verb: 'pause' | 'resume'; by: string; reason: string },
-): Promise<Source> {
-  const pause = verb === 'pause' ? { by, reason, at: new Date().toISOString() } : null;
-  const source = await services.sources.pause(id, pause);
-  const about = { source: id };
-  await audit(services.archive.store, { by, deed: `source.${verb}`, reason, about });
-  return source;
 }

@@ -3,9 +3,11 @@ import type { StageDocument } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { decodeSubmission, type StoredSubmission } from '../../shared/archive/submission.ts';
 import { storyIdFor } from '../../shared/ids.ts';
+import { inParts } from '../../shared/object-store/in-parts.ts';
 
 /** Objects of the inbox looked at for one story: only while Redis cannot say. */
 const MOST_LOOKED_AT = 500;
+/** A story that is edited for days has thousands of documents. */
 const AT_ONCE = 20;
 
 /** Every stage document of a story, in the order in which the stages ended. */
@@ -13,17 +15,24 @@ export async function stageDocuments(
   archive: Archive,
   storyId: string,
 ): Promise<readonly StageDocument[]> {
-  const places: { pass: number; stage: string }[] = [];
-  for await (const { key } of archive.store.list(`${keys.story(storyId)}passes/`)) {
-    const [, pass, stage] = /\/passes\/(\d+)\/([a-z]+)\.json$/.exec(key) ?? [];
-    if (pass === undefined || stage === undefined || stage === 'release') continue;
-    places.push({ pass: Number(pass), stage });
+  const documents: StageDocument[] = [];
+  const all = archive.store.list(`${keys.story(storyId)}passes/`);
+  for await (const part of inParts(all, AT_ONCE)) {
+    const found = await Promise.all(part.map(({ key }) => stageDocument(archive, storyId, key)));
+    documents.push(...found.flatMap((document) => document ?? []));
   }
-  const found = await Promise.all(
-    places.map(({ pass, stage }) => archive.stage(storyId, pass, stage)),
-  );
-  const documents = found.flatMap((document) => document ?? []);
   return documents.sort((a, b) => a.pass - b.pass || a.at.localeCompare(b.at));
+}
+
+/** `undefined` for a release, which is no stage's. */
+async function stageDocument(
+  archive: Archive,
+  storyId: string,
+  key: string,
+): Promise<StageDocument | undefined> {
+  const [, pass, stage] = /\/passes\/(\d+)\/([a-z]+)\.json$/.exec(key) ?? [];
+  if (pass === undefined || stage === undefined || stage === 'release') return undefined;
+  return archive.stage(storyId, Number(pass), stage);
 }
 
 /** A story's submission that waits in the inbox, found without Redis. */
@@ -31,18 +40,13 @@ export async function waitingSubmission(
   { store }: Archive,
   storyId: string,
 ): Promise<StoredSubmission | undefined> {
-  let batch: string[] = [];
   let looked = 0;
-  for await (const { key } of store.list(keys.inboxPrefix)) {
-    batch.push(key);
-    looked += 1;
-    if (looked === MOST_LOOKED_AT) break;
-    if (batch.length < AT_ONCE) continue;
-    const found = await firstOf(batch);
-    if (found !== undefined) return found;
-    batch = [];
+  for await (const part of inParts(store.list(keys.inboxPrefix), AT_ONCE)) {
+    const found = await firstOf(part.map(({ key }) => key));
+    looked += part.length;
+    if (found !== undefined || looked >= MOST_LOOKED_AT) return found;
   }
-  return firstOf(batch);
+  return undefined;
 
   async function firstOf(keysOfBatch: readonly string[]): Promise<StoredSubmission | undefined> {
     const headers = await Promise.all(keysOfBatch.map((key) => store.head(key)));

@@ -149,7 +149,7 @@ function ableRoutes(plain: FastifyInstance, tools: ServerTools): void {
       },
       async (request) => {
         const { id } = request.params;
-        const reason = request.body.reason.trim();
+        const reason = request.body.reason;
         return shown(await ableSubscriber(tools, { verb, id, by: nameOf(request), reason }));
       },
     );

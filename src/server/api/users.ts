@@ -9,8 +9,12 @@ import { UserAnswer, UserName } from '../people/user-document.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 const NewUser = z.strictObject({ name: UserName, role: Role });
-const Change = z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() });
-const Params = z.object({ name: z.string() });
+const Change = z
+  .strictObject({ role: Role.optional(), disabled: z.boolean().optional() })
+  .refine(({ role, disabled }) => role !== undefined || disabled !== undefined, {
+    error: 'say what to change: role or disabled',
+  });
+const Params = z.object({ name: UserName });
 const Invitation = z.object({
   name: UserName,
   role: Role.optional(),

@@ -53,3 +53,6 @@ export const BulkProgress = z.object({
   failed: z.array(z.object({ storyId: z.string(), why: z.string() })),
 });
 export type BulkProgress = Readonly<z.infer<typeof BulkProgress>>;
+
+/** How many could not be done; `failed` names the first hundred of them. */
+export const notDone = ({ dealt, done, skipped }: BulkProgress): number => dealt - done - skipped;

@@ -5,7 +5,7 @@ import { retry } from '../../queues/retry.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import { audit } from '../../shared/audit.ts';
 import type { ServerTools } from '../server-tools.ts';
-import type { BulkOrder, BulkProgress } from './bulk-document.ts';
+import { type BulkOrder, type BulkProgress, notDone } from './bulk-document.ts';
 import { type Bulk, swapProgress } from './bulk-store.ts';
 
 /** Stories between two notes of progress, and how many are at work at once. */
@@ -98,8 +98,8 @@ async function dealWith(
 async function end(tools: ServerTools, order: BulkOrder, progress: BulkProgress): Promise<void> {
   const { store } = tools.services.archive;
   const { id, action, by } = order;
-  const { state, dealt, done, skipped, failed } = progress;
-  const about = { bulk: id, action, dealt, done, skipped, failed: failed.length };
+  const { state, dealt, done, skipped } = progress;
+  const about = { bulk: id, action, dealt, done, skipped, failed: notDone(progress) };
   const once = { at: progress.at, id: `bulk-${id}-${state}` };
   await audit(store, { by, deed: `bulk.${state}`, reason: '', about }, once);
   tools.services.log.info({ ...about, by, state }, 'bulk ended');

@@ -15,7 +15,7 @@ export function accountPage({ person, isUser, notice, fault }: AccountPage): Htm
 ${notice !== undefined && html`<p class="notice" role="status">${notice}</p>`}
 ${fault !== undefined && html`<p class="fault" role="alert">${fault}</p>`}
 <p>You are <b>${person?.name}</b>, with the role <b>${person?.role}</b>.</p>
-<form method="post" action="/sign-out"><button>Sign out</button></form>
+<form class="account" method="post" action="/sign-out"><button>Sign out</button></form>
 ${
   isUser
     ? html`<h2>New password</h2>

@@ -3,10 +3,10 @@ import type { AuditLine } from '../../shared/audit.ts';
 import { readAudit } from '../../shared/audit.ts';
 import { AuditFilter } from '../api/audit.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { parsed } from './forms.ts';
 import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
+import { queryOf } from './query.ts';
 import { table } from './table.ts';
 
 const PAGE = 100;
@@ -15,7 +15,7 @@ const PAGE = 100;
 export function auditRoom(scope: FastifyInstance, { services }: ServerTools): void {
   scope.get(
     '/desk/audit',
-    { config: { access: 'operator', refuse: askToSignIn }, schema: { hide: true } },
+    { config: { access: 'operator' }, schema: { hide: true } },
     async (request, reply) => {
       // Fields of the form that were left empty are not asked for.
       const given = Object.entries(Object(request.query)).filter(([, value]) => value !== '');
@@ -76,9 +76,4 @@ function worded(name: string, value: unknown): Html | string {
   return name === 'storyId'
     ? html`<a href="/desk/stories/${text}">${text}</a>`
     : text.slice(0, 200);
-}
-
-function queryOf(fields: Readonly<Record<string, string>>): string {
-  const given = Object.entries(fields).filter(([, value]) => value !== '');
-  return new URLSearchParams(given).toString();
 }

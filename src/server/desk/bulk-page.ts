@@ -1,5 +1,5 @@
 import { State } from '../../shared/archive/documents.ts';
-import { BulkAction } from '../bulk/bulk-document.ts';
+import { BulkAction, notDone } from '../bulk/bulk-document.ts';
 import type { Bulk } from '../bulk/bulk-store.ts';
 import { MOST_STORIES, type Selection } from '../bulk/select-stories.ts';
 import { type Html, html } from './html.ts';
@@ -98,9 +98,10 @@ ${
 
 function recentRow({ order, progress }: Bulk, now: number): Html {
   const { id, action, by, at, reason, stories } = order;
-  const { state, done, skipped, failed } = progress;
+  const { state, done, skipped } = progress;
+  const failed = notDone(progress);
   return html`<li><h3><a href="/desk/bulk/${id}">${action} ${stories.length}</a></h3>
 <p dir="auto">${reason}</p>
 <p class="meta"><span class="state ${state === 'aborted' ? 'rejected' : ''}">${state}</span> <span>${by}</span> <span>${since(at, now)}</span>
-<span>${done} done</span>${skipped > 0 && html` <span>${skipped} left alone</span>`}${failed.length > 0 && html` <span class="grave-text">${failed.length} not done</span>`}</p></li>`;
+<span>${done} done</span>${skipped > 0 && html` <span>${skipped} left alone</span>`}${failed > 0 && html` <span class="grave-text">${failed} not done</span>`}</p></li>`;
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DeskEntry } from '../../shared/desk/desk.ts';
+import { notDone } from '../bulk/bulk-document.ts';
 import type { Bulk } from '../bulk/bulk-store.ts';
 import type { Bulks } from '../bulk/bulks.ts';
 import { askRedis } from '../redis-reach.ts';
@@ -42,7 +43,7 @@ function progressPage({ order, progress }: Bulk, entries: readonly DeskEntry[]):
 <p class="meta"><span>${by}, ${since(at, now)}</span>${Object.entries(filter).map(([name, value]) => html` <span>${name} <b dir="auto">${value}</b></span>`)}</p>
 <p dir="auto">${reason}</p>
 <section class="box" id="progress" data-part aria-label="Progress">
-<p role="status"><b>${state}</b>: ${dealt} of ${stories.length} dealt with, ${done} done${skipped > 0 && html`, ${skipped} left alone: they had moved on`}${failed.length > 0 && html`, <b class="grave-text">${failed.length} not done</b>`}.</p>
+<p role="status"><b>${state}</b>: ${dealt} of ${stories.length} dealt with, ${done} done${skipped > 0 && html`, ${skipped} left alone: they had moved on, or it does not fit how they stand`}${failed.length > 0 && html`, <b class="grave-text">${notDone(progress)} not done</b>`}.</p>
 <progress value="${dealt}" max="${Math.max(stories.length, 1)}" aria-label="Stories dealt with"></progress>
 ${
   state === 'running' &&
@@ -52,7 +53,7 @@ ${
 ${became(entries, now)}
 ${
   failed.length > 0 &&
-  html`<section class="box" id="not-done" data-part><h2>Not done</h2><ul class="plain">${failed.map(
+  html`<section class="box" id="not-done" data-part><h2>Not done${notDone(progress) > failed.length && `, the first ${failed.length}`}</h2><ul class="plain">${failed.map(
     ({ storyId, why }) =>
       html`<li><a href="/desk/stories/${storyId}">${storyId}</a><p dir="auto">${why}</p></li>`,
   )}</ul></section>`

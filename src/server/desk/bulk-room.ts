@@ -1,12 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Invalid } from '../../shared/formats/format.ts';
 import { BulkAction, BulkFilter } from '../bulk/bulk-document.ts';
 import type { Bulks } from '../bulk/bulks.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { type BulkForm, type BulkPage, bulkPage } from './bulk-page.ts';
 import { sendProgress } from './bulk-progress.ts';
 import { formFields, parsed } from './forms.ts';
@@ -25,13 +24,8 @@ const Form = z.object({
 });
 
 const access = 'operator' as const;
-const read = { config: { access, refuse: askToSignIn }, schema: { hide: true } };
+const read = { config: { access }, schema: { hide: true } };
 const write = { config: { access }, schema: { hide: true } };
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 /** `/desk/bulk`: one decision about many stories; a dry run first. */
 export function bulkRoom(scope: FastifyInstance, tools: ServerTools, bulks: Bulks): void {

@@ -4,11 +4,11 @@ import { resolveRepairs } from '../../queues/repairs.ts';
 import { moderationOf } from '../../shared/archive/moderated.ts';
 import { Invalid } from '../../shared/formats/format.ts';
 import type { Repair } from '../../shared/repair.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { carryOut } from '../review/carry-out.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { type DecisionForm, decisionIn, storyIdIn } from './forms.ts';
-import { sendStory, type Visit } from './send-story.ts';
+import { sendStory } from './send-story.ts';
 
 const done = { release: 'released', repair: 'repaired', reject: 'rejected' } as const;
 
@@ -39,7 +39,7 @@ export async function decideByForm(tools: ServerTools, visit: Visit): Promise<Fa
 function faultIn({ do: verb, cut, reason }: DecisionForm): string | undefined {
   const needsParts = verb === 'repair' || verb === 'preview';
   if (needsParts && cut.length === 0) return 'Tick the findings that are to be cut out first.';
-  const needsReason = verb !== 'preview' && reason.trim() === '';
+  const needsReason = verb !== 'preview' && reason === '';
   return needsReason ? 'Say why; it is kept with the story.' : undefined;
 }
 
@@ -48,7 +48,7 @@ function decisionOf({ request }: Visit, form: DecisionForm) {
   return {
     action: form.do === 'reject' ? ('reject' as const) : ('release' as const),
     storyId: storyIdIn(request),
-    ...{ revision, reason: reason.trim(), by: nameOf(request), falseAlarm },
+    ...{ revision, reason, by: nameOf(request), falseAlarm },
     ...(form.do === 'repair' && { repairs: cut.map((finding) => ({ finding })) }),
   };
 }

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bulks } from '../bulk/bulks.ts';
-import { ProblemError, problemFor, problems } from '../problems.ts';
+import type { Attempts } from '../people/attempts.ts';
+import { ProblemError, problemFor, problems, setProblemHeaders } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { askToSignIn } from './ask-to-sign-in.ts';
 import { auditRoom } from './audit-page.ts';
 import { bulkRoom } from './bulk-room.ts';
 import { failuresRoom } from './failures-room.ts';
 import { type FlowSources, flowRoom } from './flow/flow-room.ts';
+import { watchForms } from './form-addresses.ts';
 import { frontsRoom } from './fronts-room.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { listsRoom } from './lists-room.ts';
 import { peopleRoom } from './people-room.ts';
@@ -31,7 +33,7 @@ const FORM_BYTES = 256 * 1024;
 export async function openDesk(
   app: FastifyInstance,
   tools: ServerTools,
-  sources: FlowSources & SystemSources & { readonly bulks: Bulks },
+  sources: FlowSources & SystemSources & { readonly bulks: Bulks; readonly attempts: Attempts },
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -44,6 +46,11 @@ export async function openDesk(
       if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
       return problemPage(tools, request, reply, problem);
     });
+    // Whoever may not come in, with a form too, reads a page.
+    scope.addHook('onRoute', (route) => {
+      route.config = { refuse: askToSignIn, ...route.config };
+    });
+    const leadBack = watchForms(scope);
     assets(scope);
     flowRoom(scope, tools, sources);
     storiesRoom(scope, tools);
@@ -57,15 +64,12 @@ export async function openDesk(
     frontsRoom(scope, tools);
     systemRoom(scope, tools, sources);
     auditRoom(scope, tools);
-    peopleRoom(scope, tools);
+    peopleRoom(scope, tools, sources.attempts);
+    leadBack();
     // What is not there must not be told apart, by a stranger, from what is.
-    scope.get(
-      '/desk/*',
-      { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } },
-      async () => {
-        throw new ProblemError('not-found', 'There is no such page.');
-      },
-    );
+    scope.get('/desk/*', { config: { access: 'viewer' }, schema: { hide: true } }, async () => {
+      throw new ProblemError('not-found', 'There is no such page.');
+    });
   });
 }
 
@@ -93,13 +97,18 @@ function problemPage(
   problem: ProblemError,
 ): FastifyReply {
   const { status, title } = problems[problem.type];
+  setProblemHeaders(reply, problem);
   return sendPage(
     reply,
     {
       ...{ title, room: '/desk', newsroom: services.newsroom.site.name },
       person: request.person,
-      body: html`<h1>${title}</h1><p>${problem.message}</p><p><a href="/desk">To the desk</a></p>`,
+      body: html`<h1>${title}</h1><p>${problem.message}</p>${faultList(problem)}<p><a href="/desk">To the desk</a></p>`,
     },
     status,
   );
 }
+
+const faultList = ({ details: { errors } }: ProblemError): Html | undefined =>
+  errors &&
+  html`<ul>${errors.map(({ pointer, detail }) => html`<li><b>${pointer.slice(2)}</b>: ${detail}</li>`)}</ul>`;

@@ -6,13 +6,12 @@ import { readListText } from '../../shared/lists/list-text.ts';
 import { ListName } from '../../shared/lists/term-list.ts';
 import { putList } from '../api/lists.ts';
 import { ask } from '../api/trials.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { type ListForm, listFormIn } from './forms.ts';
 import type { ListTrial } from './list-trial.ts';
 import { type ListShowing, sendList } from './send-list.ts';
-import type { Visit } from './send-story.ts';
 
 /**
  * Saves a list as it was typed, or tries it. Whatever does not come off, the page has all that was

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { faultsOf } from '../../shared/formats/faults.ts';
 import { Invalid } from '../../shared/formats/format.ts';
-import { isStoryId } from '../../shared/ids.ts';
 import { ListContent, ListName } from '../../shared/lists/term-list.ts';
 import { Reason } from '../api/reason.ts';
+import { StoryParams } from '../api/story-answer.ts';
 import { mayActAs } from '../people/roles.ts';
 import { ProblemError } from '../problems.ts';
 
@@ -14,7 +14,7 @@ const Numbers = z.array(z.coerce.number().int().nonnegative()).max(500);
 const DecisionForm = z.object({
   revision: z.coerce.number().int().nonnegative(),
   do: z.enum(['release', 'repair', 'preview', 'reject']),
-  reason: z.string().max(2000).default(''),
+  reason: z.string().trim().max(2000).default(''),
   cut: Numbers,
   falseAlarm: Numbers,
 });
@@ -57,12 +57,15 @@ export const termIn = ({ body }: FastifyRequest) =>
 export const reasonIn = ({ body }: FastifyRequest): string =>
   parsed(ReasonForm, Object.fromEntries(formOf(body))).reason;
 
-/** The story that the address names. Throws the problem `not-found`. */
-export function storyIdIn({ params }: FastifyRequest): string {
-  const { id } = z.object({ id: z.string() }).parse(params);
-  if (isStoryId(id)) return id;
-  throw new ProblemError('not-found', 'There is no such story.');
+/** What the address names: what is not of its form is not there. Throws the problem `not-found`. */
+export function namedIn<T>({ params }: FastifyRequest, schema: z.ZodType<T>): T {
+  const named = schema.safeParse(params);
+  if (named.success) return named.data;
+  throw new ProblemError('not-found', 'There is nothing of that name.');
 }
+
+/** The story that the address names. Throws the problem `not-found`. */
+export const storyIdIn = (request: FastifyRequest): string => namedIn(request, StoryParams).id;
 
 /** Whether who asks may decide about stories. */
 export const mayDecide = ({ person }: FastifyRequest): boolean =>

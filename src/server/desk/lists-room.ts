@@ -1,17 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ListName } from '../../shared/lists/term-list.ts';
-import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
 import { editListByForm } from './edit-list.ts';
-import { LIST_FORM_BYTES, mayDecide, parsed } from './forms.ts';
+import { LIST_FORM_BYTES, mayDecide, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { listsPage } from './lists-page.ts';
 import { sendList } from './send-list.ts';
 
 const read = {
-  config: { access: 'viewer', refuse: askToSignIn },
+  config: { access: 'viewer' },
   schema: { hide: true },
 } as const;
 const write = {
@@ -20,6 +18,7 @@ const write = {
   bodyLimit: LIST_FORM_BYTES,
 } as const;
 
+const Params = z.object({ name: ListName });
 const PageQuery = z.object({ done: z.enum(['saved']).optional().catch(undefined) });
 
 /** `/desk/lists`: the newsroom's lists of terms, and each with what is needed to edit and try it. */
@@ -55,8 +54,4 @@ export function listsRoom(scope: FastifyInstance, tools: ServerTools): void {
 }
 
 /** The list that the address names. Throws the problem `not-found`. */
-function nameIn({ params }: FastifyRequest): string {
-  const name = z.object({ name: ListName }).safeParse(params);
-  if (name.success) return name.data.name;
-  throw new ProblemError('not-found', 'There is no such list.');
-}
+const nameIn = (request: FastifyRequest): string => namedIn(request, Params).name;

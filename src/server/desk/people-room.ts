@@ -2,35 +2,34 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { audit } from '../../shared/audit.ts';
 import { Conflict } from '../../shared/errors.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
+import type { Attempts } from '../people/attempts.ts';
 import { Role } from '../people/roles.ts';
 import { beginSession } from '../people/sessions.ts';
+import { tooManyGuesses } from '../people/sign-in.ts';
 import { Password, UserName } from '../people/user-document.ts';
 import { LastAdmin } from '../people/users.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { accountPage } from './account-page.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
-import { formFields, parsed } from './forms.ts';
+import { formFields, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { peoplePage } from './people-list.ts';
 
-const NewUser = z.object({ name: UserName, role: Role });
+const UserParams = z.object({ name: UserName });
+const NewUser = UserParams.extend({ role: Role });
 const Change = z.object({
   do: z.enum(['role', 'disable', 'enable', 'invite']),
   role: Role.optional(),
 });
 const NewPassword = z.object({ now: z.string().max(1000), password: Password, again: z.string() });
 
-const read = { refuse: askToSignIn } as const;
 const hidden = { hide: true } as const;
 
 /** `/desk/people`: who may sign in; `/desk/account`: one's own password. */
-export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
+export function peopleRoom(scope: FastifyInstance, tools: ServerTools, attempts: Attempts): void {
   const { users } = tools;
-  scope.get(
-    '/desk/people',
-    { config: { access: 'admin', ...read }, schema: hidden },
-    (request, reply) => sendPeople(tools, { request, reply }, {}),
+  scope.get('/desk/people', { config: { access: 'admin' }, schema: hidden }, (request, reply) =>
+    sendPeople(tools, { request, reply }, {}),
   );
   scope.post(
     '/desk/people',
@@ -52,7 +51,7 @@ export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
     '/desk/people/:name',
     { config: { access: 'admin' }, schema: hidden },
     async (request, reply) => {
-      const { name } = z.object({ name: UserName }).parse(request.params);
+      const { name } = namedIn(request, UserParams);
       const change = parsed(Change, formFields(request));
       const visit = { request, reply };
       if (change.do === 'invite') {
@@ -74,15 +73,13 @@ export function peopleRoom(scope: FastifyInstance, tools: ServerTools): void {
       return reply.redirect('/desk/people', 303);
     },
   );
-  account(scope, tools);
+  account(scope, tools, attempts);
 }
 
-function account(scope: FastifyInstance, tools: ServerTools): void {
+function account(scope: FastifyInstance, tools: ServerTools, attempts: Attempts): void {
   const { users } = tools;
-  scope.get(
-    '/desk/account',
-    { config: { access: 'viewer', ...read }, schema: hidden },
-    (request, reply) => sendAccount(tools, { request, reply }, {}),
+  scope.get('/desk/account', { config: { access: 'viewer' }, schema: hidden }, (request, reply) =>
+    sendAccount(tools, { request, reply }, {}),
   );
   scope.post(
     '/desk/account',
@@ -94,19 +91,20 @@ function account(scope: FastifyInstance, tools: ServerTools): void {
       if (!form.success) return refuse('The new password must have 12 to 256 characters.');
       const { now, password, again } = form.data;
       if (password !== again) return refuse('The two new ones are not the same.');
+      // Whoever sits at somebody's open desk must not find their password out.
+      const who = { name, address: request.ip };
+      const wait = attempts.waitFor(who);
+      if (wait > 0) return refuse(tooManyGuesses(wait));
+      attempts.wrong(who);
       if ((await users.signIn(name, now)) === undefined)
         return refuse('This is not your password.');
+      attempts.right(who);
       const user = await users.setPassword(name, password);
       await note(tools, request, { deed: 'user.password', about: { user: name } });
       beginSession(request, reply, user);
       return reply.redirect('/desk/account?done=password', 303);
     },
   );
-}
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 interface Shown {

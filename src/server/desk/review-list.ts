@@ -1,5 +1,6 @@
 import type { StoryList } from '../api/story-answer.ts';
 import { type Html, html } from './html.ts';
+import { queryOf } from './query.ts';
 import { ago } from './times.ts';
 
 /** A held story as the list shows it. */
@@ -36,7 +37,7 @@ ${
 }
 ${
   next &&
-  html`<p class="more"><a href="/desk/review?${query({ source, cursor: next })}">More held stories</a></p>`
+  html`<p class="more"><a href="/desk/review?${queryOf({ source, cursor: next })}">More held stories</a></p>`
 }`;
 }
 
@@ -45,16 +46,8 @@ function row({ story, why, moreReasons }: HeldStory, now: number): Html {
   return html`<li>
 <h2 dir="auto"><a href="/desk/review/${storyId}">${headline || externalId}</a></h2>
 <p class="why" dir="ltr">${why}${moreReasons > 0 && html` <span>and ${moreReasons} more</span>`}</p>
-<p class="meta"><a href="/desk/review?${query({ source })}">${source}</a>
+<p class="meta"><a href="/desk/review?${queryOf({ source })}">${source}</a>
 <span>held ${ago(updated, now)}</span>
 ${claimedBy && html`<span class="claim">${claimedBy} is reading it</span>`}</p>
 </li>`;
-}
-
-function query(fields: Readonly<Record<string, string | undefined>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) search.set(name, value);
-  }
-  return search.toString();
 }

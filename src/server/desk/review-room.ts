@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addTerm } from '../api/lists.ts';
-import { pauseSource } from '../api/sources.ts';
 import { listStories, storyOrNot } from '../api/stories.ts';
 import { nameOf } from '../people/access.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
+import { doerOf, pauseSource } from '../sources/change.ts';
 import { decideByForm } from './decide-by-form.ts';
 import { mayDecide, parsed, reasonIn, storyIdIn, termIn } from './forms.ts';
 import { sendPage } from './layout.ts';
@@ -33,7 +32,7 @@ const notices = {
 } as const;
 
 const read = {
-  config: { access: 'viewer', refuse: askToSignIn },
+  config: { access: 'viewer' },
   schema: { hide: true },
 } as const;
 const write = { config: { access: 'editor' }, schema: { hide: true } } as const;
@@ -58,8 +57,8 @@ export function reviewRoom(scope: FastifyInstance, tools: ServerTools): void {
     scope.post(`/desk/review/:id/${verb}`, write, async (request, reply) => {
       const storyId = storyIdIn(request);
       const reason = reasonIn(request);
-      const { source } = await storyOrNot(tools, storyId, request.log);
-      await pauseSource(tools, source, { verb, reason, by: nameOf(request) });
+      const { source: id } = await storyOrNot(tools, storyId, request.log);
+      await pauseSource(tools, { verb, id, reason }, doerOf(request));
       return reply.redirect(`/desk/review/${storyId}?done=${verb}`, 303);
     });
   }

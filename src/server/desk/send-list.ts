@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { listText } from '../../shared/lists/list-text.ts';
 import type { ListContent } from '../../shared/lists/term-list.ts';
+import type { Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { mayDecide } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { type ListPage, listPage } from './list-page.ts';
-import type { Visit } from './send-story.ts';
 
 export interface ListShowing {
   /** Absent while a new list is being made. */

@@ -3,7 +3,7 @@ import type { Repair } from '../../shared/repair.ts';
 import { placeAfter, repaired } from '../../shared/repair.ts';
 import type { Removed } from '../../shared/story.ts';
 import { storyOrNot } from '../api/stories.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import { type ReviewAnswer, readReview } from '../review/review.ts';
@@ -12,12 +12,6 @@ import { mayDecide, storyIdIn } from './forms.ts';
 import { sendPage } from './layout.ts';
 import type { Filled } from './page-content.ts';
 import { reviewPage } from './review-page.ts';
-
-/** A request of the desk, and where its answer goes. */
-export interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
 
 export interface Showing {
   readonly filled?: Filled;

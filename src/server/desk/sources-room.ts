@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { audit } from '../../shared/audit.ts';
 import type { SourceHealth } from '../../shared/desk/flow.ts';
 import { feedAnswer } from '../api/feed-answer.ts';
-import { pauseSource } from '../api/sources.ts';
-import { nameOf } from '../people/access.ts';
+import type { Visit } from '../people/access.ts';
 import { ProblemError } from '../problems.ts';
 import { askRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
+import { doerOf, pauseSource, rotateSource } from '../sources/change.ts';
 import { reasonIn } from './forms.ts';
 import { sendPage } from './layout.ts';
 import { type ShownSource, sourcesPage } from './sources-page.ts';
@@ -16,26 +14,20 @@ import { type ShownSource, sourcesPage } from './sources-page.ts';
 const MOST_SHOWN = 200;
 const nothing: SourceHealth = { last: {}, days: [] };
 
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
 /** `/desk/sources`: how each source does; pause it, give it a new secret. */
 export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
   const hidden = { hide: true } as const;
-  scope.get(
-    '/desk/sources',
-    { config: { access: 'viewer', refuse: askToSignIn }, schema: hidden },
-    (request, reply) => sendSources(tools, { request, reply }, {}),
+  scope.get('/desk/sources', { config: { access: 'viewer' }, schema: hidden }, (request, reply) =>
+    sendSources(tools, { request, reply }, {}),
   );
   for (const verb of ['pause', 'resume'] as const) {
     scope.post(
       `/desk/sources/:id/${verb}`,
       { config: { access: 'editor' }, schema: hidden },
       async (request, reply) => {
-        const change = { verb, reason: reasonIn(request).trim(), by: nameOf(request) };
-        await pauseSource(tools, await sourceIn(tools, request), change);
+        const reason = reasonIn(request);
+        const id = await sourceIn(tools, request);
+        await pauseSource(tools, { verb, id, reason }, doerOf(request));
         return reply.redirect('/desk/sources', 303);
       },
     );
@@ -45,10 +37,7 @@ export function sourcesRoom(scope: FastifyInstance, tools: ServerTools): void {
     { config: { access: 'admin' }, schema: hidden },
     async (request, reply) => {
       const id = await sourceIn(tools, request);
-      const { secrets } = await tools.services.sources.rotate(id);
-      const about = { source: id };
-      const by = nameOf(request);
-      await audit(tools.services.archive.store, { by, deed: 'source.rotate', reason: '', about });
+      const { secrets } = await rotateSource(tools, id, doerOf(request));
       return sendSources(tools, { request, reply }, { rotated: id, secret: secrets[0] ?? '' });
     },
   );

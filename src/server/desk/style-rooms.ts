@@ -29,7 +29,7 @@ section[id] { scroll-margin-top: 1rem; }
 main > section { margin-bottom: 1.75rem; }
 .filter { align-items: end; }
 .filter .words { flex: 1 1 18rem; }
-.filter input, .filter select, .line select, .line input { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; min-height: 2.75rem; padding: .4rem .6rem; width: 100%; }
+.filter input, .filter select, .line select, .line input, .account input { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; min-height: 2.75rem; padding: .4rem .6rem; width: 100%; }
 .filter .checks { flex: 1 0 100%; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; border: 1px solid var(--line); border-radius: .4rem; margin: 0; padding: .35rem .75rem .6rem; }
 .filter .checks label { display: flex; align-items: center; gap: .4rem; min-height: 1.75rem; color: var(--ink); }
 .filter .checks input { width: 1.15rem; min-height: 1.15rem; padding: 0; }

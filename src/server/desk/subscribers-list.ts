@@ -15,8 +15,20 @@ interface SubscribersPage {
   readonly mayChange: boolean;
   readonly made?: NewSecret | undefined;
   readonly fault?: string | undefined;
+  /** What had been typed before a fault. */
+  readonly filled?: NewSubscriber | undefined;
   readonly now: number;
 }
+
+/** A subscriber as the form has it, sound or not. */
+export interface NewSubscriber {
+  readonly id: string;
+  readonly url: string;
+  readonly sections: string;
+  readonly events: readonly string[];
+}
+
+const empty: NewSubscriber = { id: '', url: '', sections: '', events: StoryEvent.options };
 
 /** Who is told what becomes of stories, and how that goes. */
 export function subscribersPage({
@@ -24,13 +36,14 @@ export function subscribersPage({
   mayChange,
   made,
   fault,
+  filled = empty,
   now,
 }: SubscribersPage): Html {
   return html`<h1>Subscribers</h1>
 <p>Who is told, by webhook, what becomes of stories.</p>
 ${fault !== undefined && html`<p class="fault" role="alert">${fault}</p>`}
 ${made && secretNotice(made)}
-${mayChange && addForm}
+${mayChange && addForm(filled)}
 ${
   subscribers.length === 0
     ? html`<p class="empty">Nobody yet.</p>`
@@ -42,13 +55,18 @@ export const secretNotice = ({ id, secret }: NewSecret): Html =>
   html`<div class="notice" role="status"><p>The secret of <b>${id}</b>. Its owner needs it to know our signature; it is not shown again.</p>
 <p><input class="copy" readonly aria-label="Secret" value="${secret}"></p></div>`;
 
-const addForm = html`<form class="filter" method="post" action="/desk/subscribers">
-<label>Name <input name="id" required autocapitalize="none" spellcheck="false" pattern="[a-z][a-z0-9\\-]{0,39}"></label>
-<label class="words">Address <input name="url" type="url" required placeholder="https://"></label>
-<label>Sections <input name="sections" autocapitalize="none" placeholder="all"></label>
+const addForm = ({
+  id,
+  url,
+  sections,
+  events,
+}: NewSubscriber): Html => html`<form class="filter" method="post" action="/desk/subscribers">
+<label>Name <input name="id" value="${id}" required autocapitalize="none" spellcheck="false" pattern="[a-z][a-z0-9\\-]{0,39}"></label>
+<label class="words">Address <input name="url" type="url" value="${url}" required placeholder="https://"></label>
+<label>Sections <input name="sections" value="${sections}" autocapitalize="none" placeholder="all"></label>
 <fieldset class="checks"><legend>Is told when a story is</legend>${StoryEvent.options.map(
   (event) =>
-    html`<label><input type="checkbox" name="events" value="${event}" checked> ${event.slice('story.'.length)}</label> `,
+    html`<label><input type="checkbox" name="events" value="${event}"${events.includes(event) && html` checked`}> ${event.slice('story.'.length)}</label> `,
 )}</fieldset>
 <button>Add</button>
 </form>`;

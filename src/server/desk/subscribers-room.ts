@@ -6,7 +6,7 @@ import { Invalid } from '../../shared/formats/format.ts';
 import { SubscriberId } from '../../shared/subscribers/subscriber-declaration.ts';
 import { NoSuchSubscriber, type Subscriber } from '../../shared/subscribers/subscribers.ts';
 import { Reason } from '../api/reason.ts';
-import { nameOf } from '../people/access.ts';
+import { nameOf, type Visit } from '../people/access.ts';
 import { mayActAs } from '../people/roles.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -17,10 +17,9 @@ import {
   rotateSubscriber,
 } from '../subscribers/change.ts';
 import { replayFailed, replayOne, sendTest } from '../subscribers/replay.ts';
-import { askToSignIn } from './ask-to-sign-in.ts';
-import { formFields, formList, parsed } from './forms.ts';
+import { formFields, formList, namedIn, parsed } from './forms.ts';
 import { sendPage } from './layout.ts';
-import { type NewSecret, subscribersPage } from './subscribers-list.ts';
+import { type NewSecret, type NewSubscriber, subscribersPage } from './subscribers-list.ts';
 import { subscriberPage } from './subscribers-page.ts';
 
 const PAGE = 50;
@@ -40,17 +39,13 @@ const Change = z.discriminatedUnion('do', [
 type Change = z.infer<typeof Change>;
 
 const hidden = { hide: true } as const;
-const read = { access: 'operator', refuse: askToSignIn } as const;
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
+const read = { access: 'operator' } as const;
 
 interface Told {
   readonly made?: NewSecret;
   readonly notice?: string;
   readonly fault?: string;
+  readonly filled?: NewSubscriber;
 }
 
 /** `/desk/subscribers`: who is told of stories, what they were told, and telling them again. */
@@ -60,17 +55,19 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
   );
   scope.post(ROOM, { config: { access: 'admin' }, schema: hidden }, async (request, reply) => {
     const { id = '', url = '', sections = '' } = formFields(request);
+    const events = formList(request, 'events');
     const slugs = sections.split(/[\s,]+/).filter(Boolean);
-    const wanted = {
-      ...{ id, url, events: formList(request, 'events') },
-      ...(slugs.length > 0 && { sections: slugs }),
-    };
+    const wanted = { id, url, events, ...(slugs.length > 0 && { sections: slugs }) };
     try {
       const { secrets } = await addSubscriber(tools, wanted, nameOf(request));
       return sendAll(tools, { request, reply }, { made: { id, secret: secrets[0] ?? '' } });
     } catch (error) {
       if (!(error instanceof Conflict || error instanceof Invalid)) throw error;
-      return sendAll(tools, { request, reply }, { fault: faultOf(error, id) });
+      return sendAll(
+        tools,
+        { request, reply },
+        { fault: faultOf(error), filled: { id, url, sections, events } },
+      );
     }
   });
   scope.get(`${ROOM}/:id`, { config: read, schema: hidden }, (request, reply) =>
@@ -84,7 +81,7 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
       if (!change.do.startsWith('replay') && !mayChange(request)) {
         throw new ProblemError('forbidden', 'Only an admin changes subscribers.');
       }
-      const { id } = Params.parse(request.params);
+      const { id } = namedIn(request, Params);
       const told = await carriedOut(tools, change, { id, by: nameOf(request) });
       if (change.do === 'remove') return reply.redirect(ROOM, 303);
       return sendOne(tools, { request, reply }, told);
@@ -92,9 +89,9 @@ export function subscribersRoom(scope: FastifyInstance, tools: ServerTools): voi
   );
 }
 
-const faultOf = (error: Conflict | Invalid, id: string): string =>
+const faultOf = (error: Conflict | Invalid): string =>
   error instanceof Conflict
-    ? `There is a subscriber '${id}' already.`
+    ? error.message
     : error.faults.map(({ pointer, detail }) => `${pointer.slice(2)}: ${detail}`).join('; ');
 
 async function carriedOut(
@@ -115,7 +112,7 @@ async function carriedOut(
       return {};
     case 'disable':
     case 'enable':
-      await ableSubscriber(tools, { verb: change.do, id, by, reason: change.reason.trim() });
+      await ableSubscriber(tools, { verb: change.do, id, by, reason: change.reason });
       return {};
     case 'replay': {
       const since = `${change.since}T00:00:00.000Z`;
@@ -134,11 +131,11 @@ const mayChange = ({ person }: FastifyRequest): boolean =>
 async function sendAll(
   { services }: ServerTools,
   { request, reply }: Visit,
-  { made, fault }: Told,
+  { made, fault, filled }: Told,
 ): Promise<FastifyReply> {
   const subscribers = await services.subscribers.list();
   const body = subscribersPage({
-    ...{ subscribers, mayChange: mayChange(request), made, fault, now: Date.now() },
+    ...{ subscribers, mayChange: mayChange(request), made, fault, filled, now: Date.now() },
   });
   const newsroom = services.newsroom.site.name;
   const page = { title: 'Subscribers', newsroom, person: request.person, body };
@@ -150,7 +147,7 @@ async function sendOne(
   { request, reply }: Visit,
   { made, notice }: Told,
 ): Promise<FastifyReply> {
-  const subscriber = await known(services, Params.safeParse(request.params).data?.id ?? '');
+  const subscriber = await known(services, namedIn(request, Params).id);
   const { state, cursor } = Query.parse(request.query);
   const page = await services.deliveries.search(subscriber.id, { state, cursor, limit: PAGE });
   const body = subscriberPage({

@@ -9,7 +9,7 @@ const reason = 'The theme is mended';
 const order = { action: 'retry', filter: { state: 'failed', error }, reason };
 const bulk = {
   ...{ id: '20261122100000-5d41402a', ...order, by: 'amira', at, state: 'running', count: 41 },
-  ...{ dealt: 20, done: 19, skipped: 1, failed: [] },
+  ...{ dealt: 20, done: 19, skipped: 1, notDone: 0, failed: [] },
 };
 
 /** Of the routes that the desk is made of. */

@@ -156,6 +156,7 @@ export const examples: Readonly<Record<string, Example>> = {
     request: { name: 'dashboard', role: 'viewer' },
     answer: { name: 'dashboard', role: 'viewer', token: 'dl_3mB1…' },
   },
+  'DELETE /v1/tokens/{name}': { answer: { name: 'dashboard', removed: true } },
   'GET /v1/users': {
     answer: {
       items: [

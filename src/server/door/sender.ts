@@ -15,9 +15,8 @@ const SMALL_BYTES = 1_048_576;
 const BUDGET_MS = 10_000;
 
 /**
- * Proves who sends: by one of the source's secrets, in its own way, as the hub of its
- * feed, or by the API token of an editor. All
- * failures look alike from outside; the log says which it was.
+ * Proves who sends: by one of the source's secrets, in its own way, as the hub of its feed, or by the
+ * API token of an editor. All failures look alike from outside; the log says which it was.
  */
 export async function proveSender(request: FastifyRequest, body: Buffer, by: Means): Promise<void> {
   const { source } = by;

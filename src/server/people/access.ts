@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemError, problemFor, sendProblem } from '../problems.ts';
+import { ProblemError, problemFor, sendProblem, setProblemHeaders } from '../problems.ts';
 import { mayActAs, type Person, type Role } from './roles.ts';
 import { sessionOf } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
@@ -64,7 +64,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): F
   if (problem.type === 'internal') request.log.error({ err: error }, 'request failed');
   const asPage = request.is404 ? undefined : request.routeOptions.config.refuse;
   if (asPage === undefined) return sendProblem(request, reply, problem);
-  if (problem.type === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  setProblemHeaders(reply, problem);
   return asPage(reply, problem);
 }
 
@@ -82,7 +82,8 @@ function decoded(url: string): string {
   }
 }
 
-interface Visit {
+/** A request, and where its answer goes. */
+export interface Visit {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

@@ -20,7 +20,9 @@ interface Guesses {
 export interface Attempts {
   /** Milliseconds to wait before the next guess is looked at; 0 where there is no need. */
   waitFor(who: Guesser): number;
+  /** To be said before a guess is looked at: of many that come at once, each must count. */
   wrong(who: Guesser): void;
+  /** Takes the last one back, and all of that name's from that address. */
   right(who: Guesser): void;
 }
 
@@ -32,10 +34,11 @@ interface Guesser {
 export function openAttempts(now: () => number = Date.now): Attempts {
   const guesses = new LRUCache<string, Guesses>({ max: 10_000, ttl: FORGOTTEN_MS });
   /** An address may serve a whole newsroom: it has more of everything. */
-  const keysOf = ({ name, address }: Guesser) => [
-    { key: `${address}\0${name}`, free: FREE },
-    { key: address, free: FREE * 6 },
-  ];
+  const keysOf = ({ name, address }: Guesser) =>
+    [
+      { key: `${address}\0${name}`, free: FREE },
+      { key: address, free: FREE * 6 },
+    ] as const;
   return {
     waitFor: (who) =>
       Math.max(0, ...keysOf(who).map(({ key }) => (guesses.get(key)?.until ?? 0) - now())),
@@ -47,8 +50,12 @@ export function openAttempts(now: () => number = Date.now): Attempts {
         guesses.set(key, { wrong, until: now() + wait });
       }
     },
-    right({ name, address }) {
-      guesses.delete(`${address}\0${name}`);
+    right(who) {
+      const [own, common] = keysOf(who);
+      guesses.delete(own.key);
+      const wrong = (guesses.get(common.key)?.wrong ?? 1) - 1;
+      const until = wrong <= common.free ? 0 : (guesses.get(common.key)?.until ?? 0);
+      guesses.set(common.key, { wrong, until });
     },
   };
 }

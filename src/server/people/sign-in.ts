@@ -6,7 +6,7 @@ import { problemAnswers } from '../openapi.ts';
 import { ProblemError } from '../problems.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { refuseOtherSites } from './access.ts';
-import { openAttempts } from './attempts.ts';
+import type { Attempts } from './attempts.ts';
 import { beginLinkSession, beginSession, endSession } from './sessions.ts';
 import { sendInvitationPage, sendSignInPage } from './sign-in-page.ts';
 import { Password } from './user-document.ts';
@@ -37,23 +37,25 @@ export function newSignInLink(): SignInLink {
   };
 }
 
-const Code = z.string().regex(/^[\w-]{1,100}(\.[\w-]{1,100})?$/);
+const Code = z.string().regex(/^[\w-]{1,100}$/);
 const Query = z.object({ code: Code.optional(), next: z.string().max(2000).optional() });
+/** An invitation's code names its user before the dot. */
+const Invited = z.object({ code: z.string().regex(/^[\w-]{1,100}\.[\w-]{1,100}$/) });
 const Credentials = z.object({
   name: z.string().max(100),
   password: z.string().max(1000),
   next: z.string().max(2000).default(''),
 });
-const TakeUp = z.object({ code: Code, password: Password, again: z.string().max(1000) });
+const Typed = z.string().max(1000);
+const TakeUp = Invited.extend({ password: Typed, again: Typed });
 
 /** How people come in and go out: by name and password, by invitation, or by the one-time link. */
 export async function signInRoutes(
   app: FastifyInstance,
   tools: ServerTools,
-  link: SignInLink,
+  { link, attempts }: { readonly link: SignInLink; readonly attempts: Attempts },
 ): Promise<void> {
   const { users, services } = tools;
-  const attempts = openAttempts();
   const note = (request: FastifyRequest, by: string, deed: string, more: object = {}) =>
     audit(services.archive.store, {
       by,
@@ -86,7 +88,8 @@ export async function signInRoutes(
           response: {
             200: z.string().describe('The page'),
             303: z.undefined().describe('Signed in: on to the desk'),
-            ...problemAnswers(400, 401),
+            401: z.string().describe('The page: the link was used already, or is too old'),
+            ...problemAnswers(400),
           },
         },
       },
@@ -94,7 +97,8 @@ export async function signInRoutes(
         const { code, next } = Query.parse(request.query);
         if (code === undefined) return sendSignInPage(reply, { next: ownPath(next) });
         if (!link.use(code)) {
-          throw new ProblemError('unauthenticated', 'This link was used already, or is too old.');
+          const fault = 'This link was used already, or is too old.';
+          return sendSignInPage(reply, { next: ownPath(next), fault, status: 401 });
         }
         await note(request, 'admin', 'sign-in.link');
         beginLinkSession(request, reply);
@@ -103,13 +107,13 @@ export async function signInRoutes(
     );
 
     scope.post('/sign-in', hidden, async (request, reply) => {
-      const { name, password, next } = Credentials.parse(formOf(request));
+      const { name, password, next } = formOf(request, Credentials);
       const who = { name, address: request.ip };
       const wait = attempts.waitFor(who);
       if (wait > 0) return tooSoon(reply, { name, next: ownPath(next), wait });
+      attempts.wrong(who);
       const user = await users.signIn(name, password);
       if (user === undefined) {
-        attempts.wrong(who);
         // Only a name that there is: people type their password there, too.
         const isKnown = (await users.find(name)) !== undefined;
         await note(request, 'nobody', 'sign-in.refused', isKnown ? { user: name } : {});
@@ -123,19 +127,18 @@ export async function signInRoutes(
     });
 
     scope.get('/sign-in/invitation', hidden, async (request, reply) => {
-      const { code } = z.object({ code: Code }).parse(request.query);
-      return sendInvitationPage(reply, { code });
+      const invited = Invited.safeParse(request.query);
+      if (invited.success) return sendInvitationPage(reply, invited.data);
+      const fault = 'This link is not whole: copy all of it, or ask an admin for another.';
+      return sendSignInPage(reply, { next: '/desk', fault, status: 400 });
     });
 
     scope.post('/sign-in/invitation', hidden, async (request, reply) => {
-      const form = formOf(request);
-      const { code } = z.object({ code: Code }).parse(form);
-      const taken = TakeUp.safeParse(form);
-      if (!taken.success) {
+      const { code, password, again } = formOf(request, TakeUp);
+      if (!Password.safeParse(password).success) {
         const fault = 'The password must have 12 to 256 characters.';
         return sendInvitationPage(reply, { code, fault, status: 422 });
       }
-      const { password, again } = taken.data;
       if (password !== again) {
         const fault = 'The two are not the same.';
         return sendInvitationPage(reply, { code, fault, status: 422 });
@@ -159,9 +162,14 @@ export async function signInRoutes(
 
 const hidden = { config: { access: 'open' }, schema: { hide: true } } as const;
 
-function formOf({ body }: FastifyRequest): Record<string, unknown> {
-  if (body instanceof URLSearchParams) return Object.fromEntries(body);
-  throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+/** Our own pages send nothing else. Throws the problems `unsupported-media-type` and `malformed`. */
+function formOf<T>({ body }: FastifyRequest, form: z.ZodType<T>): T {
+  if (!(body instanceof URLSearchParams)) {
+    throw new ProblemError('unsupported-media-type', 'Send this as a form.');
+  }
+  const parsed = form.safeParse(Object.fromEntries(body));
+  if (parsed.success) return parsed.data;
+  throw new ProblemError('malformed', 'This is not the form of the page.');
 }
 
 /** Nobody is sent to another site, nor to what is no page. */
@@ -171,11 +179,14 @@ export function ownPath(next: string | undefined): string {
     : '/desk';
 }
 
+export const tooManyGuesses = (waitMs: number): string =>
+  `Too many wrong guesses. Try again in ${Math.ceil(waitMs / 1000)} seconds.`;
+
 function tooSoon(
   reply: FastifyReply,
   { name, next, wait }: { name: string; next: string; wait: number },
 ): FastifyReply {
-  const seconds = Math.ceil(wait / 1000);
-  const fault = `Too many wrong guesses. Try again in ${seconds} seconds.`;
-  return sendSignInPage(reply.header('retry-after', seconds), { name, next, fault, status: 429 });
+  const fault = tooManyGuesses(wait);
+  const page = { name, next, fault, status: 429 };
+  return sendSignInPage(reply.header('retry-after', Math.ceil(wait / 1000)), page);
 }

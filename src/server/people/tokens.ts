@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { keys } from '../../shared/archive/keys.ts';
 import { Unavailable } from '../../shared/errors.ts';
+import { asNew } from '../../shared/object-store/as-new.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import { type Person, Role } from './roles.ts';
 
@@ -32,6 +33,8 @@ export interface Tokens {
   find(token: string): Promise<Person | undefined>;
   /** Returns the token, which is shown once. Throws Conflict where the name is taken. */
   add(name: string, role: Role, by: string): Promise<string>;
+  /** It is good no more, here at once and elsewhere within seconds. False where there is none. */
+  remove(name: string): Promise<boolean>;
   list(): Promise<Pick<TokenDocument, 'name' | 'role' | 'made' | 'by'>[]>;
 }
 
@@ -73,14 +76,22 @@ export function openTokens(
       const token = newToken();
       const made = new Date().toISOString();
       const document: TokenDocument = { schema: 1, name, role, hash: hashOf(token), made, by };
-      await archive.put(
+      const written = archive.put(
         keys.tokenConfig(name),
         JSON.stringify(document),
         { contentType: 'application/json; charset=utf-8' },
         { ifAbsent: true, durable: true },
       );
+      await asNew(`a token '${name}'`, written);
       cache.clear();
       return token;
+    },
+    async remove(name) {
+      const key = keys.tokenConfig(name);
+      if ((await archive.head(key)) === undefined) return false;
+      await archive.delete(key);
+      cache.clear();
+      return true;
     },
     async list() {
       const documents = [...(await readAll(archive)).values()];

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { keys } from '../../shared/archive/keys.ts';
 import { Conflict, Unavailable } from '../../shared/errors.ts';
+import { asNew } from '../../shared/object-store/as-new.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import { hashPassword, isPassword, type PasswordCost, usualCost } from './passwords.ts';
 import type { Role } from './roles.ts';
@@ -98,6 +99,9 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
     }
   }
 
+  /** Of two admins who shut each other out at once, each would find the other still there. */
+  let inTurn: Promise<unknown> = Promise.resolve();
+
   async function keepAnAdmin(without: string): Promise<void> {
     const users = await readAll(archive);
     const others = users.filter(
@@ -125,7 +129,7 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
         ...{ schema: 1, name, role, password: null, invitation },
         ...{ generation: 1, disabled: false, made, by },
       };
-      await write(archive, user, { ifAbsent: true });
+      await asNew(`a user '${name}'`, write(archive, user, { ifAbsent: true }));
       cache.delete(name);
       return code;
     },
@@ -135,13 +139,17 @@ export function openUsers(archive: ObjectStore, { log, cost = usualCost }: Users
       return code;
     },
     async change(name, { role, disabled }) {
-      const after = await change(name, async (user) => {
-        const next = { ...user, role: role ?? user.role, disabled: disabled ?? user.disabled };
-        const wasAdmin = user.role === 'admin' && !user.disabled && user.password !== null;
-        if (wasAdmin && (next.role !== 'admin' || next.disabled)) await keepAnAdmin(name);
-        const isLess = next.disabled && !user.disabled;
-        return { ...next, generation: user.generation + (isLess ? 1 : 0) };
-      });
+      const changing = inTurn.then(() =>
+        change(name, async (user) => {
+          const next = { ...user, role: role ?? user.role, disabled: disabled ?? user.disabled };
+          const wasAdmin = user.role === 'admin' && !user.disabled && user.password !== null;
+          if (wasAdmin && (next.role !== 'admin' || next.disabled)) await keepAnAdmin(name);
+          const isLess = next.disabled && !user.disabled;
+          return { ...next, generation: user.generation + (isLess ? 1 : 0) };
+        }),
+      );
+      inTurn = changing.catch(() => undefined);
+      const after = await changing;
       if (after === undefined) throw new NoSuchUser(`There is no user '${name}'.`);
       return answerOf(after);
     },

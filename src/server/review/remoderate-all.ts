@@ -1,15 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { decide } from '../../queues/decide.ts';
-import { StaleDecision } from '../../queues/decision.ts';
+import { NoSuchStory, StaleDecision } from '../../queues/decision.ts';
 import { audit } from '../../shared/audit.ts';
 import type { DeskEntry } from '../../shared/desk/desk.ts';
+import { selectStories } from '../bulk/select-stories.ts';
 import { needRedis } from '../redis-reach.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-/** Stories of one request, and how many are decided at once. */
-const MOST_STORIES = 5000;
+/** Stories decided at once. */
 const AT_ONCE = 8;
-const PAGE = 200;
 
 export interface Remoderation {
   readonly source?: string | undefined;
@@ -34,7 +33,8 @@ export async function remoderateAll(
   const { archive } = tools.services;
   const about = { state: 'held', source: source ?? null };
   await audit(archive.store, { by, deed: 'remoderate', reason, about });
-  const { entries, more } = await heldStories(tools, source);
+  // All of them first: those sent on leave the list while it is walked.
+  const { entries, more } = await selectStories(tools, { state: 'held', source });
   let sent = 0;
   const waiting = [...entries];
   const work = async (): Promise<void> => {
@@ -48,25 +48,6 @@ export async function remoderateAll(
   return result;
 }
 
-/** All of them first: those sent on leave the list while it is walked. */
-async function heldStories(
-  { services }: ServerTools,
-  source: string | undefined,
-): Promise<{ entries: readonly DeskEntry[]; more: boolean }> {
-  const entries: DeskEntry[] = [];
-  let cursor: string | null | undefined;
-  while (cursor !== null && entries.length < MOST_STORIES) {
-    const page = await services.desk.search({
-      ...{ state: 'held', order: 'oldest', limit: PAGE },
-      ...(source && { source }),
-      ...(cursor && { cursor }),
-    });
-    entries.push(...page.items);
-    cursor = page.next;
-  }
-  return { entries, more: cursor !== null };
-}
-
 async function remoderate(
   { services: { archive, desk, subscribers }, queues }: ServerTools,
   { storyId, revision }: DeskEntry,
@@ -77,7 +58,7 @@ async function remoderate(
     await decide(tools, { action: 'remoderate', storyId, revision, ...why });
     return true;
   } catch (error) {
-    if (error instanceof StaleDecision) return false;
+    if (error instanceof StaleDecision || error instanceof NoSuchStory) return false;
     throw error;
   }
 }

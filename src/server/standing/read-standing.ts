@@ -25,7 +25,7 @@ export async function readStanding(
 ): Promise<Answer & { readonly sentence: string }> {
   const { services, redis } = tools;
   const { archive, reviewDesk } = services;
-  const [place, claims, embargoed, came] = await Promise.all([
+  const [place, claims, embargoed, came, held] = await Promise.all([
     askRedis({ redis, log }, () => placeInQueue(tools, story), undefined),
     story.state === 'held'
       ? askRedis({ redis, log }, () => reviewDesk.claims([story.storyId]), undefined)
@@ -34,6 +34,7 @@ export async function readStanding(
       ? archive.revision(story.storyId, story.revision).then((one) => one.embargoed ?? null)
       : null,
     story.timeline.length === 0 ? waitingSubmission(archive, story.storyId) : undefined,
+    story.state === 'withdrawn' ? archive.head(story.storyId) : undefined,
   ]);
   const answer = whyNotLive(
     {
@@ -43,6 +44,7 @@ export async function readStanding(
       rules: story.findings.flatMap(({ action, rule }) => (action === 'note' ? [] : [rule])),
       embargoed,
       claimedBy: claims?.get(story.storyId)?.by ?? null,
+      isErased: held?.head.erased !== undefined,
     },
     place,
     Date.now(),

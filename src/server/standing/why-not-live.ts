@@ -15,6 +15,8 @@ export interface Standing {
   readonly embargoed: string | null;
   /** Who reads it for review. */
   readonly claimedBy: string | null;
+  /** Whether it was taken down for good, and forgotten. */
+  readonly isErased: boolean;
 }
 
 /** Where a story's job is in the queue of the stage that has it. */
@@ -80,8 +82,10 @@ const ends: Partial<Record<State, End>> = {
   },
   rejected: ({ because }) =>
     not(`it was rejected: ${first(because)}`, 'nothing, unless its source sends another revision'),
-  withdrawn: ({ because }) =>
-    not(`it was withdrawn: ${first(because)}`, 'nothing, unless it is sent again'),
+  withdrawn: ({ because, isErased }) =>
+    isErased
+      ? not('it was erased', 'nothing, for what its source sends of it is not taken')
+      : not(`it was withdrawn: ${first(because)}`, 'nothing, unless it is sent again'),
   superseded: ({ because }) =>
     not(`something newer has overtaken it: ${first(because)}`, 'the newer one decides'),
   scheduled: ({ embargoed }, now) => {

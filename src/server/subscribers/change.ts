@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { audit } from '../../shared/audit.ts';
 import { faultsOf, pointerTo } from '../../shared/formats/faults.ts';
 import { Invalid } from '../../shared/formats/format.ts';
 import { SubscriberDeclaration } from '../../shared/subscribers/subscriber-declaration.ts';
 import { subscriberFaults } from '../../shared/subscribers/subscriber-faults.ts';
 import type { Subscriber } from '../../shared/subscribers/subscribers.ts';
+import { createAddressPolicy } from '../../shared/web/address-policy.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 /** Adds a subscriber, as every change here with a line in the audit. Throws Invalid and Conflict. */
@@ -12,10 +14,13 @@ export async function addSubscriber(
   wanted: unknown,
   by: string,
 ): Promise<Subscriber> {
-  const { subscribers, newsroom } = tools.services;
+  const { subscribers, newsroom, config } = tools.services;
   const parsed = SubscriberDeclaration.safeParse(wanted);
   if (!parsed.success) throw new Invalid(faultsOf(parsed.error, wanted));
-  const faults = subscriberFaults(parsed.data, newsroom.site);
+  const faults = [
+    ...subscriberFaults(parsed.data, newsroom.site),
+    ...addressFaults(parsed.data, config.allowPrivate),
+  ];
   if (faults.length > 0) {
     throw new Invalid(
       faults.map(({ path, detail }) => ({ pointer: pointerTo([...path]), detail })),
@@ -24,6 +29,18 @@ export async function addSubscriber(
   const subscriber = await subscribers.add(parsed.data);
   await note(tools, { by, deed: 'subscriber.add', id: subscriber.id });
   return subscriber;
+}
+
+/** Where a name leads is only known when somebody goes there; an address says it at once. */
+function addressFaults({ url }: SubscriberDeclaration, allowPrivate: readonly string[]) {
+  const { hostname, port, protocol } = new URL(url);
+  const address = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 0) return [];
+  const policy = createAddressPolicy(allowPrivate);
+  const usual = protocol === 'https:' ? 443 : 80;
+  const why = policy({ host: address, address, port: port === '' ? usual : Number(port) });
+  if (why === undefined) return [];
+  return [{ path: ['url'], detail: `it ${why}; DATELINE_ALLOW_PRIVATE may name it` }];
 }
 
 export async function removeSubscriber(

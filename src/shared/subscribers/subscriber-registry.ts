@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { keys } from '../archive/keys.ts';
 import { Conflict, Unavailable } from '../errors.ts';
+import { asNew } from '../object-store/as-new.ts';
 import type { ObjectStore } from '../object-store/object-store.ts';
 import type { Seal } from '../seal.ts';
 import { newWebhookSecret } from '../standard-webhooks.ts';
@@ -122,7 +123,8 @@ export function openSubscribers({ declared, archive, seal, log }: SubscriberTool
       const { id } = declaration;
       await refuseDeclared(id);
       const document = { ...nothingKept, declaration, secrets: [newSecret(id)] };
-      await writeSubscriber(archive, id, { document, etag: undefined });
+      const written = writeSubscriber(archive, id, { document, etag: undefined });
+      await asNew(`a subscriber '${id}'`, written);
       return kept(id, document);
     },
     async remove(id) {

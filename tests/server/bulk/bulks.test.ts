@@ -106,6 +106,35 @@ test('a bulk whose process died goes on from its last note, or ends where it was
   await bulks.close();
 });
 
+test('a story that was erased meanwhile keeps no other from being moderated again', async () => {
+  await heldStories(3);
+  const erased = storyIdFor('wire', 'erased');
+  const about = { source: 'wire', externalId: 'erased', headline: 'Erased' };
+  const { desk } = newsroom.services;
+  await desk.record({ storyId: erased, revision: 1, pass: 1, state: 'held', about });
+  const answer = await post('/v1/stories/remoderate', { state: 'held', reason: 'A list changed' });
+  expect(answer.json()).toEqual({ found: 4, sent: 3, skipped: 1, more: false });
+});
+
+test('what could not be done is counted whole, though only the first hundred are named', async () => {
+  const at = new Date().toISOString();
+  const failed = Array.from({ length: 100 }, (_, n) => ({
+    storyId: `story-${n}`,
+    why: 'It broke',
+  }));
+  const counts = { dealt: 400, done: 150, skipped: 50, failed };
+  const stories = Array.from({ length: 400 }, (_, n) => ({ storyId: `story-${n}`, revision: 1 }));
+  const about = { id: '20261122-d', action: 'retry', reason: 'x', by: 'amira', at } as const;
+  const over = { schema: 1, state: 'done', holder: 'us', until: at, at } as const;
+  const { store } = newsroom.stores.archive;
+  await writeBulk(store, { schema: 1, ...about, filter: {}, stories }, { ...over, ...counts });
+  const told = (await newsroom.ask('/v1/bulks/20261122-d')).json();
+  expect([told.notDone, told.failed.length]).toEqual([200, 100]);
+  for (const page of ['/desk/bulk', '/desk/bulk/20261122-d']) {
+    expect((await newsroom.ask(page)).body).toContain('200 not done');
+  }
+});
+
 test('who stops a bulk stops it at the next story, though few are left', async () => {
   const ids = await heldStories(12);
   const at = new Date().toISOString();

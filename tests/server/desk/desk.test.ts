@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StageDocument } from '../../../src/shared/archive/documents.ts';
+import { keys } from '../../../src/shared/archive/keys.ts';
 import { openPass } from '../../../src/shared/archive/open-pass.ts';
 import { endPass } from '../../../src/shared/archive/passes.ts';
 import { anOpening, STORY_ID } from '../../support/story-samples.ts';
@@ -70,6 +71,29 @@ test('a form that another site sends is refused, and changes nothing', async () 
   );
 });
 
+test('an editor whose session has ended is asked to sign in, and told that nothing was done', async () => {
+  const fields = { revision: '1', do: 'release', reason: 'x' };
+  const answer = await newsroom.app.inject({ url: page, ...form(fields) });
+  expect(answer.statusCode).toBe(401);
+  expect(answer.body).toContain('nothing was done');
+  expect(answer.body).toContain(`name="next" value="${page}"`);
+  const act = await newsroom.app.inject({
+    url: `/desk/stories/${STORY_ID}/withdraw`,
+    ...form(fields),
+  });
+  expect(act.body).toContain(`name="next" value="/desk/stories/${STORY_ID}"`);
+});
+
+test.each([
+  [`/desk/stories/${STORY_ID}/withdraw`, `/desk/stories/${STORY_ID}`],
+  [`${page}/term`, page],
+  ['/desk/sources/wire/rotate', '/desk/sources'],
+  ['/desk/people/amira', '/desk/people'],
+])('the address of a form, %s, leads back to its page', async (url, back) => {
+  const answer = await newsroom.ask(url);
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, back]);
+});
+
 test('a viewer reads and has nothing to press', async () => {
   const { token } = (
     await newsroom.ask('/v1/tokens', { method: 'POST', payload: { name: 'v', role: 'viewer' } })
@@ -85,6 +109,7 @@ test('a viewer reads and has nothing to press', async () => {
 test.each([
   ['/desk/review/aaaaaaaaaaaaaaaaaaab', 404],
   ['/desk/review/..%2F..', 404],
+  [`/desk/stories/${STORY_ID}/submissions/..%2F..%2Fx`, 404],
 ])('%s is answered %i by a page', async (path, status) => {
   const answer = await newsroom.ask(path);
   expect(answer.statusCode).toBe(status);
@@ -95,6 +120,28 @@ test('a form with half of its fields is refused by a page (422)', async () => {
   const answer = await newsroom.ask(page, form({ do: 'explode' }));
   expect(answer.statusCode).toBe(422);
   expect(answer.headers['content-type']).toContain('text/html');
+  expect(answer.body).toContain('<b>do</b>: use one of release, repair, preview, reject');
+});
+
+test('a story decided about again and again shows the newest fifty decisions', async () => {
+  const { store } = newsroom.services.archive;
+  for (let pass = 2; pass <= 60; pass += 1) {
+    const at = new Date(Date.UTC(2026, 10, 26, 0, pass)).toISOString();
+    const said = {
+      action: 'remoderate',
+      reason: `Look ${pass} of them.`,
+      by: 'amira',
+      revision: 1,
+    };
+    await store.put(
+      keys.decision(STORY_ID, pass),
+      JSON.stringify({ schema: 1, storyId: STORY_ID, pass, at, ...said }),
+      { contentType: 'application/json' },
+    );
+  }
+  const { body } = await newsroom.ask(`/desk/stories/${STORY_ID}`);
+  const shown = [...body.matchAll(/Look (\d+) of them/g)].map(([, pass]) => Number(pass));
+  expect(shown).toEqual(Array.from({ length: 50 }, (_, at) => 60 - at));
 });
 
 test('why a story was withdrawn is told in the words of who asked for it', async () => {
@@ -111,6 +158,14 @@ test('why a story was withdrawn is told in the words of who asked for it', async
   await endPass(archive, document, down);
   const { sentence } = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
   expect(sentence).toContain('it was withdrawn: Legal asked for it (mina)');
+  const held = await archive.head(storyId);
+  if (held === undefined) throw new Error('no head');
+  await archive.swapHead(
+    { ...held.head, erased: { at: '2026-11-26T10:00:00.000Z', by: 'mina' } },
+    held.etag,
+  );
+  const erased = (await newsroom.ask(`/v1/stories/${storyId}/standing`)).json();
+  expect(erased.sentence).toContain('it was erased');
 });
 
 test('a story that nobody has taken in says how long it has waited, without Redis too', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../../src/server/people/roles.ts';
 import { auditOf } from '../../support/audit-of.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
+import { type NamedRoute, routesOf } from '../support/routes.ts';
 
 /** Who may at least send a form of the desk; one that is not here nobody thought about. */
 const least: Readonly<Record<string, Role>> = {
@@ -28,7 +29,6 @@ const least: Readonly<Record<string, Role>> = {
   '/desk/people/:name': 'admin',
 };
 const roles: readonly Role[] = ['viewer', 'editor', 'operator', 'admin'];
-const changing = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 let newsroom: SmallNewsroom;
 let cookie: string;
@@ -45,28 +45,14 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom.close());
 
-/** Every route that changes something, as the server itself lists them. */
-function routesThatChange(): { method: (typeof changing)[number]; path: string }[] {
-  const above: string[] = [];
-  return newsroom.app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent = '', piece = '', methods = ''] =
-        /^((?:[│ ] {3})*)[├└]── (\S+)(?: \((.+)\))?$/.exec(line) ?? [];
-      above.length = indent.length / 4;
-      const path = above.join('') + piece;
-      above.push(piece);
-      const named = methods.split(', ');
-      return changing.flatMap((method) => (named.includes(method) ? [{ method, path }] : []));
-    });
-}
+/** Every route that changes something. */
+const routesThatChange = () => routesOf(newsroom.app).filter(({ method }) => method !== 'GET');
 
 const send = (
   path: string,
   headers: Record<string, string>,
   fields: Record<string, string> = {},
-  method: (typeof changing)[number] = 'POST',
+  method: NamedRoute['method'] = 'POST',
 ) =>
   newsroom.app.inject({
     method,

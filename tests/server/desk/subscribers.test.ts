@@ -40,9 +40,26 @@ test('a subscriber is added at the desk, and its secret shown once', async () =>
   expect((await post(room, wanted)).body).toContain(
     'There is a subscriber &#39;search&#39; already',
   );
-  expect((await post(room, { ...wanted, id: 'b', sections: 'moon' })).body).toContain(
-    'there is no section &quot;moon&quot;',
-  );
+  const refused = await post(room, { ...wanted, id: 'b', sections: 'moon' });
+  expect(refused.body).toContain('there is no section &quot;moon&quot;');
+  // Nothing that was typed is lost.
+  expect(refused.body).toContain('name="sections" value="moon"');
+  expect(refused.body.match(/ checked>/g)).toHaveLength(1);
+});
+
+test.each([
+  ['http://127.0.0.1/hook', 'leads to 127.0.0.1, which is not a public address'],
+  ['https://[fd00::1]/hook', 'leads to fd00::1, which is not a public address'],
+  ['https://203.0.114.7:8443/hook', 'asks for port 8443, which is not allowed'],
+])('a subscriber at %s is refused at once', async (address, why) => {
+  const payload = { id: 'inside', url: address, events: ['story.live'] };
+  const refused = await newsroom.ask('/v1/subscribers', { method: 'POST', payload });
+  const errors = [{ pointer: '#/url', detail: `it ${why}; DATELINE_ALLOW_PRIVATE may name it` }];
+  expect([refused.statusCode, refused.json().errors]).toEqual([422, errors]);
+});
+
+test('a subscriber of no such form is none (404)', async () => {
+  expect((await post(`${room}/A%20b`, { do: 'test' })).statusCode).toBe(404);
 });
 
 test('a test event is sent, and what has failed is delivered again', async () => {

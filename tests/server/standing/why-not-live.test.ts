@@ -10,7 +10,7 @@ import { State } from '../../../src/shared/archive/documents.ts';
 const now = Date.parse('2026-11-22T10:10:00Z');
 const story = (changes: Partial<Standing>): Standing => ({
   ...{ state: 'moderating', revision: 1, because: [], since: '2026-11-22T10:09:48Z' },
-  ...{ liveRevision: null, rules: [], embargoed: null, claimedBy: null },
+  ...{ liveRevision: null, rules: [], embargoed: null, claimedBy: null, isErased: false },
   ...changes,
 });
 const place = (changes: Partial<QueuePlace>): QueuePlace => ({
@@ -140,6 +140,12 @@ const table: readonly [string, Partial<Standing>, Partial<QueuePlace> | undefine
     undefined,
     'Not live because it was rejected: Spam. (mina); ' +
       'next: nothing, unless its source sends another revision.',
+  ],
+  [
+    'erased',
+    { state: 'withdrawn', revision: 0, because: ['The story is erased.'], isErased: true },
+    undefined,
+    'Not live because it was erased; next: nothing, for what its source sends of it is not taken.',
   ],
   [
     'withdrawn',

@@ -54,7 +54,7 @@ export async function readRecord(
   const [standing, held, numbers, decisions, documents] = await Promise.all([
     readStanding(tools, story, log),
     archive.head(storyId),
-    revisionNumbers(archive.store, storyId),
+    numbersUnder(archive.store, keys.revisionsOf(storyId)),
     decisionsOf(archive.store, storyId),
     stageDocuments(archive, storyId),
   ]);
@@ -72,9 +72,10 @@ export async function readRecord(
   };
 }
 
-async function revisionNumbers(store: ObjectStore, storyId: string): Promise<number[]> {
+/** By which documents are named, the highest first. */
+async function numbersUnder(store: ObjectStore, prefix: string): Promise<number[]> {
   const numbers: number[] = [];
-  for await (const { key } of store.list(`${keys.story(storyId)}revisions/`)) {
+  for await (const { key } of store.list(prefix)) {
     const number = /\/(\d+)\.json$/.exec(key)?.[1];
     if (number !== undefined) numbers.push(Number(number));
   }
@@ -82,9 +83,8 @@ async function revisionNumbers(store: ObjectStore, storyId: string): Promise<num
 }
 
 async function decisionsOf(store: ObjectStore, storyId: string): Promise<DecisionDocument[]> {
-  const found: string[] = [];
-  for await (const { key } of store.list(keys.decisionsOf(storyId))) found.push(key);
-  const objects = await Promise.all(found.slice(-MOST_DECISIONS).map((key) => store.get(key)));
+  const newest = (await numbersUnder(store, keys.decisionsOf(storyId))).slice(0, MOST_DECISIONS);
+  const objects = await Promise.all(newest.map((n) => store.get(keys.decision(storyId, n))));
   return objects
     .flatMap((object) =>
       object === undefined

@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { StaleDecision } from '../../../queues/decision.ts';
+import { isSubmissionId } from '../../../shared/ids.ts';
 import type { Story } from '../../../shared/story.ts';
 import { storyOrNot } from '../../api/stories.ts';
-import { nameOf } from '../../people/access.ts';
+import { nameOf, type Visit } from '../../people/access.ts';
 import { carryOut, retryStory } from '../../review/carry-out.ts';
 import type { ServerTools } from '../../server-tools.ts';
-import { askToSignIn } from '../ask-to-sign-in.ts';
-import { formFields, parsed, storyIdIn } from '../forms.ts';
+import { formFields, namedIn, parsed, storyIdIn } from '../forms.ts';
 import { sendPage } from '../layout.ts';
 import { type StoryAction, storyActions } from './actions-part.ts';
 import { checkEdge } from './edge-check.ts';
@@ -30,7 +30,7 @@ const ActForm = z.object({
   revision: z.coerce.number().int().nonnegative(),
   reason: z.string().trim().max(2000).default(''),
 });
-const SubmissionParams = z.object({ submission: z.string().max(64) });
+const SubmissionParams = z.object({ submission: z.string().refine(isSubmissionId) });
 
 const done: Readonly<Record<StoryAction, string>> = {
   retry: 'The story goes on from where it failed.',
@@ -40,7 +40,7 @@ const done: Readonly<Record<StoryAction, string>> = {
   withdraw: 'The story is being taken down.',
 };
 
-const read = { config: { access: 'viewer', refuse: askToSignIn }, schema: { hide: true } } as const;
+const read = { config: { access: 'viewer' }, schema: { hide: true } } as const;
 
 /** `/desk/stories/:id`: all of one story, and what can be done with it. */
 export function storyRoom(scope: FastifyInstance, tools: ServerTools): void {
@@ -50,8 +50,8 @@ export function storyRoom(scope: FastifyInstance, tools: ServerTools): void {
   );
   scope.get('/desk/stories/:id/submissions/:submission', read, async (request, reply) => {
     const { source, storyId } = await storyOrNot(tools, storyIdIn(request), request.log);
-    const { submission } = parsed(SubmissionParams, request.params);
-    const wanted = { storyId, source, submissionId: submission };
+    const { submission: submissionId } = namedIn(request, SubmissionParams);
+    const wanted = { storyId, source, submissionId };
     const found = await readSubmissionOf(tools, wanted);
     return sendPage(reply, {
       ...{ title: 'Submission', room: '/desk/stories' },
@@ -66,11 +66,6 @@ export function storyRoom(scope: FastifyInstance, tools: ServerTools): void {
       (request, reply) => act(tools, { request, reply }, action as StoryAction),
     );
   }
-}
-
-interface Visit {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
 }
 
 async function act(tools: ServerTools, visit: Visit, action: StoryAction): Promise<FastifyReply> {
