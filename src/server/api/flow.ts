@@ -19,7 +19,9 @@ const Stage = z.object({
   stage: z.enum(stages),
   waiting: z.int(),
   working: z.int(),
-  delayed: z.int().describe('Comes back later: tries again, or waits for a picture'),
+  delayed: z
+    .int()
+    .describe('Comes back later: tries again, waits for a picture or for a store that is away'),
   workers: z.int(),
   perMinute: z.number(),
   done: z.int().describe('In the last hour'),
