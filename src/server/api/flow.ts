@@ -64,8 +64,12 @@ export function flowRoute(
       },
     },
     async ({ log }) => {
-      const known = await askRedis({ redis: tools.redis, log }, () => fromRedis(tools), unknown);
-      return { readiness: await readiness(), open: await openWork.current(), ...known };
+      const [known, ready, open] = await Promise.all([
+        askRedis({ redis: tools.redis, log }, () => fromRedis(tools), unknown),
+        readiness(),
+        openWork.current(),
+      ]);
+      return { readiness: ready, open, ...known };
     },
   );
 }
