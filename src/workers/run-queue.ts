@@ -6,6 +6,7 @@ import { redisPrefix, redisQueueName } from '../queues/queues.ts';
 import type { QueueName } from '../queues/route.ts';
 import { Ticket } from '../queues/tickets.ts';
 import type { Meter } from '../shared/metrics/meter.ts';
+import { translateRedis } from '../shared/redis-errors.ts';
 import { openRunRecord, type RunRecord, type Traced } from './run-record.ts';
 import { settle, settlementOf } from './settle.ts';
 
@@ -61,7 +62,8 @@ export function runQueue(
       const verdict = await work(ticket, run);
       record.done(verdict);
       return verdict;
-    } catch (error) {
+    } catch (thrown) {
+      const error = translateRedis(thrown);
       const settlement = settlementOf(error, job);
       record.failed(error, settlement);
       if (settlement.kind === 'end') {
@@ -113,7 +115,7 @@ async function failureOf(act: () => Promise<void>): Promise<unknown> {
     await act();
     return undefined;
   } catch (error) {
-    return error;
+    return translateRedis(error);
   }
 }
 

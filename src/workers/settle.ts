@@ -1,7 +1,8 @@
 import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { waitForOutage } from '../queues/policy.ts';
 import { Setback } from '../queues/setback.ts';
-import { retryFor } from '../shared/errors.ts';
+import { Outage, retryFor } from '../shared/errors.ts';
+import { translateRedis } from '../shared/redis-errors.ts';
 
 /** Characters of a reason that a job keeps. */
 const MOST_BECAUSE = 400;
@@ -50,8 +51,21 @@ export async function settle(
     if (retryFor(error) !== 'never') throw error;
     throw Object.assign(new UnrecoverableError(String(error)), { cause: error });
   }
-  await job.updateProgress(settlement.setback);
+  const isNoted = await note(settlement.setback, job);
   if (settlement.kind === 'retry') throw error;
-  await job.moveToDelayed(Date.now() + settlement.afterMs, token);
+  // What cannot be noted cannot grow either: then it is the age of the job that does.
+  const afterMs = isNoted ? settlement.afterMs : waitForOutage(Date.now() - job.timestamp);
+  await job.moveToDelayed(Date.now() + (afterMs ?? settlement.afterMs), token);
   throw new DelayedError();
+}
+
+/** False: Redis is full. It takes no word more, but still moves what it has. */
+async function note(setback: Setback, job: Job): Promise<boolean> {
+  try {
+    await job.updateProgress(setback);
+    return true;
+  } catch (error) {
+    if (!(translateRedis(error) instanceof Outage)) throw error;
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
-import type { Job } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import { afterEach, expect, test, vi } from 'vitest';
 import { InvalidStory, Outage, Throttled, Unavailable } from '../../src/shared/errors.ts';
-import { settlementOf } from '../../src/workers/settle.ts';
+import { settle, settlementOf } from '../../src/workers/settle.ts';
 
 const HOUR = 3_600_000;
 const now = Date.UTC(2026, 10, 26, 12);
@@ -59,4 +59,22 @@ test('sites of others, our own faults and those of a story are counted as before
   expect(settlementOf(new Throttled('its turn', 7), jobOf({}, last), now)).toMatchObject({
     ...{ kind: 'later', afterMs: 7, setback: { kind: 'waits' } },
   });
+});
+
+test('a job whose reason a full Redis does not take still comes back, after as long as it is old', async () => {
+  const full = Object.assign(new Error('OOM command not allowed'), { name: 'ReplyError' });
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  vi.spyOn(Date, 'now').mockReturnValue(now);
+  const delayedTo: number[] = [];
+  const job = Object.assign(jobOf({}), {
+    timestamp: now - 8000,
+    updateProgress: () => Promise.reject(full),
+    moveToDelayed: async (at: number) => void delayedTo.push(at),
+  });
+  const settling = settle(settlementOf(away, job), away, { job, token: 'a' });
+  await expect(settling).rejects.toThrow(DelayedError);
+  expect(delayedTo).toEqual([now + 8000]);
+  job.updateProgress = () => Promise.reject(new Error('odd'));
+  const odd = settle(settlementOf(away, job), away, { job, token: 'a' });
+  await expect(odd).rejects.toThrow('odd');
 });
