@@ -9,8 +9,8 @@ import {
 } from '../../src/shared/catalogue/front-names.ts';
 import { redisCatalogue } from '../../src/shared/catalogue/redis-catalogue.ts';
 import { dirtOf } from '../../src/workers/publish/dirt-of.ts';
-import { renderFront } from '../../src/workers/render/fronts.ts';
 import { privateRedis } from '../../tests/support/private-redis.ts';
+import { renderFront } from '../../tests/workers/render/support/render-front.ts';
 import { aCard, press } from '../../tests/workers/render/support/render-samples.ts';
 import type { Measured } from '../row.ts';
 

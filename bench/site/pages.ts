@@ -1,10 +1,10 @@
 import type { Card } from '../../src/shared/archive/publication.ts';
 import { Site } from '../../src/shared/newsroom.ts';
 import type { Story } from '../../src/shared/story.ts';
-import { renderFront } from '../../src/workers/render/fronts.ts';
 import type { Press } from '../../src/workers/render/press.ts';
 import { renderArticle } from '../../src/workers/render/render-article.ts';
 import { aStory } from '../../tests/support/story-samples.ts';
+import { renderFront } from '../../tests/workers/render/support/render-front.ts';
 import {
   anArticle,
   press as samplePress,

@@ -1,4 +1,10 @@
-import { cellOf, type Outcome, type Share } from '../../bench/moderation/figures.ts';
+import {
+  cellOf,
+  groupsBy,
+  type Outcome,
+  retrievalOf,
+  type Share,
+} from '../../bench/moderation/figures.ts';
 import { judge, useModel } from '../../bench/moderation/judge.ts';
 import type { Row } from '../../bench/moderation/rows.ts';
 import { modelOf } from '../../src/workers/moderation/classifier/load-model.ts';
@@ -19,13 +25,30 @@ export async function* foldReport(
   const judged = folds.flatMap((fold) => judgedBy(fold, examples));
   const calibration = calibrationOn(judged);
   const familiar = familiarTo(examples);
+  const all: Outcome[] = [];
   for (const { model, out } of folds) {
     useModel(modelOf(written(model, { familiar, calibration })));
     for (const set of out) {
-      yield lineOf(set, await judgeAll(rows.filter((row) => row.set === set)));
+      const outcomes = await judgeAll(rows.filter((row) => row.set === set));
+      all.push(...outcomes);
+      yield lineOf(set, outcomes);
       yield* errorOf(set, judged);
     }
   }
+  yield* totalsOf(all);
+}
+
+/** Of all sets together, each judged by a model that had not seen it. */
+function* totalsOf(all: readonly Outcome[]): Generator<string> {
+  yield '';
+  for (const [kind, outcomes] of groupsBy(all, (outcome) => outcome.kind)) {
+    yield lineOf(`all ${kind}`, outcomes);
+  }
+  const { precision, recall, f1 } = retrievalOf(
+    all.filter(({ kind }) => kind === 'ugc' || kind === 'mail'),
+  );
+  const shares = [precision, recall, f1].map((share) => share?.toFixed(3));
+  yield `${'comments and mail'.padEnd(26)} precision ${shares[0]}, recall ${shares[1]}, F1 ${shares[2]}`;
 }
 
 async function judgeAll(rows: readonly Row[]): Promise<Outcome[]> {

@@ -1,9 +1,11 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
+import { canaryPrefix } from '../shared/canary.ts';
 import { inParts } from '../shared/object-store/in-parts.ts';
 import type { ObjectStore, ObjectSummary } from '../shared/object-store/object-store.ts';
 import { siteAddress } from '../shared/site-address.ts';
+import { mediaFolder } from '../shared/site-media.ts';
 import { CommandFailed } from './terminal.ts';
 
 /** Which version of each object the folder holds; the objects of an export that was interrupted too. */
@@ -22,7 +24,7 @@ export interface Exported {
 }
 
 /**
- * Writes every object of the site as a file, and what a file cannot say beside them: `_redirects`
+ * Writes every object of the site that is for readers as a file, and what a file cannot say beside them: `_redirects`
  * (`from to 301`, as many hosts read it) and `_gone` (addresses to be answered with 410). Files that
  * are there in this version are left alone, files of objects that are gone are removed: it may be
  * interrupted and run again. Throws CommandFailed for a folder that holds something else.
@@ -31,10 +33,12 @@ export async function exportTo(site: ObjectStore, folder: string): Promise<Expor
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
   const before = await manifestIn(root);
+  const hidden = await canaryFolders(site);
   const now: Record<string, string> = {};
   const lists = { redirects: [] as string[], gone: [] as string[] };
   let written = 0;
   const one = async (key: string): Promise<void> => {
+    if (key.startsWith(canaryPrefix) || hidden.has(mediaFolder(key))) return;
     const found = await site.head(key);
     if (found === undefined) return;
     note(lists, key, found);
@@ -54,6 +58,18 @@ export async function exportTo(site: ObjectStore, folder: string): Promise<Expor
   await keep(root, MANIFEST, JSON.stringify(now));
   const counts = { redirects: lists.redirects.length, gone: lists.gone.length };
   return { files: Object.keys(now).length, written, removed: removed.length, ...counts };
+}
+
+const PICTURE_ADDRESS = /_media\/[\w/-]+(?=\/)/g;
+
+/** Folders of the canary's pictures: its pages show no others, and no story shows these. */
+async function canaryFolders(site: ObjectStore): Promise<ReadonlySet<string>> {
+  const folders = new Set<string>();
+  for await (const { key } of site.list(canaryPrefix)) {
+    const page = (await site.get(key))?.body.toString('utf8') ?? '';
+    for (const [folder] of page.matchAll(PICTURE_ADDRESS)) folders.add(folder);
+  }
+  return folders;
 }
 
 const lines = (list: readonly string[]): string =>

@@ -13,6 +13,9 @@ export const canaryStoryId = (kind: CanaryKind): string => storyIdFor(canarySour
 /** Where its page lies; nothing links there. */
 export const canaryPath = (externalId: string): string => `/${canarySource}/${externalId}/`;
 
+/** What the keys of its pages in the site begin with. */
+export const canaryPrefix = `${canarySource}/`;
+
 /**
  * Stories of our own that go the whole route every minute, to prove that it moves. Nothing that
  * lists or counts stories knows of them.

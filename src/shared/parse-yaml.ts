@@ -1,5 +1,15 @@
-import { Composer, type Document, isMap, isNode, isScalar, Lexer, LineCounter, Parser } from 'yaml';
+import { LineCounter } from 'yaml';
 import type { z } from 'zod';
+import { faultWords } from './fault-words.ts';
+import {
+  composed,
+  offsetOf,
+  offsetOfError,
+  offsetOfKey,
+  plainValue,
+  writtenAt,
+} from './yaml-document.ts';
+import { yamlWords } from './yaml-words.ts';
 
 /** One fault of a newsroom file: where it stands, and what is wrong. */
 export interface NewsroomFault {
@@ -54,62 +64,51 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const refused = (faults: NewsroomFault[]) => ({ value: undefined, faults, faultAt, faultAtKey });
   if (document === undefined) return refused([placed([], offset, detail)]);
   if (document.errors.length > 0) {
-    return refused(document.errors.map(({ pos, message }) => placed([], pos[0], message)));
+    const faults = document.errors.map((error) =>
+      placed([], offsetOfError(document, error), yamlWords(error)),
+    );
+    return refused(oneALine(faults));
   }
   const { value, unreadable } = plainValue(document);
-  if (unreadable !== undefined) return refused([placed([], 0, unreadable)]);
-  const parsed = schema.safeParse(value ?? {});
+  if (unreadable !== undefined) return refused([placed([], unreadable.offset, unreadable.detail)]);
+  const parsed = schema.safeParse(value ?? {}, {
+    error: (issue) => faultWords(issue, writtenAt(document, text, issue.path ?? [])),
+  });
   if (parsed.success) return { value: parsed.data, faults: [], faultAt, faultAtKey };
-  return refused(parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, places)));
+  const issues = withoutEchoes(parsed.error.issues);
+  return refused(issues.flatMap((issue) => faultsOfIssue(issue, places)).sort(byPlace));
 }
 
-/** No file of ours nests deeper; composing what does takes more stack than a process may have. */
-const DEEPEST = 60;
+const byPlace = (one: NewsroomFault, other: NewsroomFault): number =>
+  one.line - other.line || one.column - other.column;
 
-type Composed =
-  | { readonly document: Document.Parsed; readonly offset?: never; readonly detail?: never }
-  | { readonly document?: undefined; readonly offset: number; readonly detail: string };
+/** What follows from the first fault of a line is none of its own. */
+const oneALine = (faults: readonly NewsroomFault[]): NewsroomFault[] => {
+  const told = new Set<number>();
+  return faults.filter(({ line }) => !told.has(line) && told.add(line));
+};
 
-function composed(text: string, lines: LineCounter): Composed {
-  const parser = new Parser(lines.addNewLine);
-  let deepAt: number | undefined;
-  function* shallow() {
-    lines.addNewLine(0);
-    for (const lexeme of new Lexer().lex(text)) {
-      yield* parser.next(lexeme);
-      if (parser.stack.length <= DEEPEST) continue;
-      deepAt = parser.offset;
-      return;
-    }
-    yield* parser.end();
-  }
-  const [document, another] = new Composer().compose(shallow(), true, text.length);
-  if (deepAt !== undefined) return { offset: deepAt, detail: 'this is nested too deep' };
-  if (document === undefined) return { offset: 0, detail: 'there is nothing in it' };
-  const [offset = 0] = another?.range ?? [];
-  return another === undefined ? { document } : { offset, detail: 'a second document begins here' };
-}
-
-/** Names that stand for parts may be used, but neither unknown ones nor so many that they explode. */
-function plainValue(document: Document.Parsed): { value?: unknown; unreadable?: string } {
-  try {
-    return { value: document.toJS() };
-  } catch (error) {
-    if (error instanceof ReferenceError) return { unreadable: error.message };
-    throw error;
-  }
+/** Of a value of the wrong kind nothing else is said, such as that a list is too short for a text. */
+function withoutEchoes(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const wrong = new Set<string>();
+  return issues.filter(({ code, path }) => {
+    const place = JSON.stringify(path);
+    if (wrong.has(place)) return false;
+    if (code === 'invalid_type') wrong.add(place);
+    return true;
+  });
 }
 
 interface Places extends Pick<Parsed<unknown>, 'faultAt' | 'faultAtKey'> {
   readonly isWritten: (path: Path) => boolean;
 }
 
-function faultsOfIssue(
-  issue: z.core.$ZodIssue,
-  { faultAt, faultAtKey, isWritten }: Places,
-): NewsroomFault[] {
+function faultsOfIssue(issue: z.core.$ZodIssue, places: Places): NewsroomFault[] {
+  const { faultAt, faultAtKey, isWritten } = places;
   const { path } = issue;
   switch (issue.code) {
+    case 'invalid_union':
+      return unionFaults(issue, places);
     case 'unrecognized_keys':
       return issue.keys.map((key) => faultAt([...path, key], 'there is no such setting'));
     case 'invalid_key':
@@ -119,6 +118,17 @@ function faultsOfIssue(
     default:
       return [faultAt(path, issue.message)];
   }
+}
+
+/** Where one of several forms is wanted, the faults of the one that comes closest. */
+function unionFaults(issue: z.core.$ZodIssueInvalidUnion, places: Places): NewsroomFault[] {
+  const [closest] = issue.errors
+    .filter((issues) => issues.length > 0)
+    .toSorted((a, b) => a.length - b.length);
+  if (closest === undefined) return [places.faultAt(issue.path, issue.message)];
+  return closest.flatMap((one) =>
+    faultsOfIssue({ ...one, path: [...issue.path, ...one.path] }, places),
+  );
 }
 
 interface Place {
@@ -144,18 +154,3 @@ const fieldName = (path: Path): string =>
       typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`,
     )
     .join('');
-
-function offsetOf(document: Document.Parsed | undefined, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document?.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return document?.contents?.range?.[0] ?? 0;
-}
-
-function offsetOfKey(document: Document.Parsed | undefined, path: Path): number | undefined {
-  const map = document?.getIn(path.slice(0, -1), true);
-  if (!isMap(map)) return undefined;
-  const pair = map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-}

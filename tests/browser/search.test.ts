@@ -5,7 +5,6 @@ import { openQueues, type Queues } from '../../src/queues/queues.ts';
 import { type RunningEdge, startEdge } from '../../src/server/edge.ts';
 import type { Card } from '../../src/shared/archive/publication.ts';
 import { connectRedis } from '../../src/shared/redis.ts';
-import { renderFront } from '../../src/workers/render/fronts.ts';
 import { bodyWords } from '../../src/workers/render/story-words.ts';
 import { hasChromium, openChromium } from '../support/chromium.ts';
 import { patiently } from '../support/patiently.ts';
@@ -13,6 +12,7 @@ import { quietLog } from '../support/quiet-log.ts';
 import { type RunningNewsroom, runningNewsroom } from '../support/running-newsroom.ts';
 import { type TemporaryStores, temporaryStores } from '../support/temporary-archive.ts';
 import { frontTools } from '../workers/render/support/list-catalogue.ts';
+import { renderFront } from '../workers/render/support/render-front.ts';
 import { aCard, press } from '../workers/render/support/render-samples.ts';
 
 const filler = Array.from({ length: 1001 }, (_, at) => aCard(at + 1));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -43,6 +43,36 @@ test('run again, only what has changed is written, and what is gone is removed',
   expect(await read('index.html')).toBe('new home');
   await expect(read('world/خبر/index.html')).rejects.toThrow('ENOENT');
   expect((await stat(join(out(), 'gone/index.html'))).mtimeMs).toBe(mtimeMs);
+});
+
+test('the canary’s hidden pages and pictures are for no reader of the files', async () => {
+  await exportTo(site, out());
+  await put('_canary/text/index.html', 'The canary of noon');
+  await put('_canary/gone/index.html', 'The canary of noon', { status: '410' });
+  await put(
+    '_canary/picture/index.html',
+    '<img src="/news/_media/0ca0/w320.webp"><meta content="https://news.example/_media/0ca0/og.jpg">',
+  );
+  await put('_media/0ca0/w320.webp', 'a gradient');
+  await put('_media/0ca0/og.jpg', 'a gradient');
+  await put('_media/0ca1/w320.webp', 'a river');
+  expect(await exportTo(site, out())).toMatchObject({ files: 5, written: 1, gone: 1 });
+  expect(await read('_media/0ca1/w320.webp')).toBe('a river');
+  await expect(read('_canary/text/index.html')).rejects.toThrow('ENOENT');
+  await expect(read('_media/0ca0/og.jpg')).rejects.toThrow('ENOENT');
+});
+
+test('a hidden page that an earlier export wrote goes from the folder', async () => {
+  await exportTo(site, out());
+  await put('_canary/text/index.html', 'The canary of noon');
+  const { etag } = (await site.head('_canary/text/index.html')) ?? {};
+  const manifest = JSON.parse(await read('.dateline-export.json'));
+  const earlier = { ...manifest, '_canary/text/index.html': etag };
+  await writeFile(join(out(), '.dateline-export.json'), JSON.stringify(earlier));
+  await mkdir(join(out(), '_canary/text'), { recursive: true });
+  await writeFile(join(out(), '_canary/text/index.html'), 'The canary of noon');
+  expect(await exportTo(site, out())).toMatchObject({ files: 4, removed: 1 });
+  await expect(read('_canary/text/index.html')).rejects.toThrow('ENOENT');
 });
 
 test('a folder whose list of files is no export’s is left alone', async () => {

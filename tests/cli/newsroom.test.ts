@@ -144,7 +144,8 @@ describe('subscriber', () => {
     expect(disabled.out[0]).toMatch(/^search: disabled/);
     const refused = await run('subscriber', 'test', 'search');
     expect([refused.code, refused.out[0]]).toEqual([1, 'it moves (local admin)']);
-    expect((await run('subscriber', 'remove', 'search')).code).toBe(0);
+    const removed = await run('subscriber', 'remove', 'search', '--reason', 'it closed');
+    expect(removed.code).toBe(0);
     expect((await run('subscriber', 'list')).out).toEqual(['Nobody is told of stories.']);
   });
 });

@@ -39,6 +39,7 @@ describe('wrong use ends with exit code 2', () => {
     ['a retry of one and of all', ['retry', 'x', '--all-failed']],
     ['a state that does not exist', ['stories', '--state', 'lost']],
     ['an address that is none', ['subscriber', 'add', 'search']],
+    ['a removal without a reason', ['subscriber', 'remove', 'search']],
     ['a replay of nothing', ['subscriber', 'replay', 'search']],
     ['a revision that is none', ['release', 'x', '--reason', 'y', '--revision', '0']],
   ])('%s', async (_what, words) => {

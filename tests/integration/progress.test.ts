@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { exportTo } from '../../src/cli/export-site.ts';
 import { openQueues } from '../../src/queues/queues.ts';
 import type { Canary } from '../../src/server/canary/canary.ts';
 import { openSystemView } from '../../src/server/system-view.ts';
@@ -91,6 +94,20 @@ test('it goes the whole route to a page that nothing lists, and leaves no heap b
     (await listKeys(archive.store, 'blobs/')).map((key) => archive.store.get(key)),
   );
   expect(blobs.filter((blob) => blob?.body.includes('The canary of')).length).toBeLessThan(6);
+});
+
+test('an export names nothing of it: no page, sitemap, feed or search file', async () => {
+  const { site } = newsroom.services;
+  const folder = join(newsroom.folder, 'export');
+  const { files } = await exportTo(site, folder);
+  const hidden = await listKeys(site, '_canary/');
+  expect(hidden).not.toEqual([]);
+  expect(files).toBe((await listKeys(site)).length - hidden.length);
+  const written = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const file of written.filter((one) => one.isFile())) {
+    const path = join(file.parentPath, file.name);
+    expect((await readFile(path, 'utf8')).toLowerCase(), path).not.toContain('canary');
+  }
 });
 
 test('every tenth time its picture is made anew', async () => {

@@ -76,13 +76,18 @@ const list = (terminal: Terminal): Command =>
     });
 
 const remove = (terminal: Terminal): Command =>
-  named('remove', 'tell a subscriber that was added nothing more, and forget it').action(
-    async (id: string, { json }: Printing) => {
+  named('remove', 'tell a subscriber that was added nothing more, and forget it')
+    .requiredOption('--reason <text>', 'why; it is kept')
+    .action(async (id: string, { reason, json }: Printing & { reason: string }) => {
       const api = await apiOf(terminal);
-      const answer = await api.ask({ method: 'DELETE', path: pathOf(id) }, SubscriberRemoved);
+      const order = {
+        method: 'DELETE',
+        path: pathOf(id),
+        body: JSON.stringify({ reason }),
+      } as const;
+      const answer = await api.ask(order, SubscriberRemoved);
       terminal.print(json ? asJson(answer) : `${id} is told nothing more`);
-    },
-  );
+    });
 
 const rotate = (terminal: Terminal): Command =>
   named('rotate', 'give it a new secret; the one before it signs beside it for a day').action(

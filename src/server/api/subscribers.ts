@@ -32,6 +32,7 @@ const SubscriberWithSecret = SubscriberAnswer.extend({
 const Removed = z
   .object({ id: z.string(), removed: z.literal(true) })
   .meta({ id: 'SubscriberRemoved' });
+const Change = z.strictObject({ reason: Reason }).meta({ id: 'SubscriberChange' });
 export const SubscriberParams = z.object({ id: SubscriberId });
 const tags = ['subscribers'];
 
@@ -82,12 +83,14 @@ export function subscriberRoutes(plain: FastifyInstance, tools: ServerTools): vo
         tags,
         summary: 'Remove a subscriber that was added while running',
         params: SubscriberParams,
-        response: { 200: Removed, ...problemAnswers(401, 403, 404, 409, 503) },
+        body: Change,
+        response: { 200: Removed, ...problemAnswers(400, 401, 403, 404, 409, 415, 422, 503) },
       },
     },
     async (request) => {
       const { id } = request.params;
-      await removeSubscriber(tools, id, nameOf(request));
+      const reason = request.body.reason.trim();
+      await removeSubscriber(tools, id, { by: nameOf(request), reason });
       return { id, removed: true as const };
     },
   );
@@ -140,7 +143,7 @@ function ableRoutes(plain: FastifyInstance, tools: ServerTools): void {
           tags,
           summary: summaries[verb],
           params: SubscriberParams,
-          body: z.strictObject({ reason: Reason }).meta({ id: 'SubscriberChange' }),
+          body: Change,
           response: { 200: SubscriberAnswer, ...problemAnswers(400, 401, 403, 404, 415, 422, 503) },
         },
       },

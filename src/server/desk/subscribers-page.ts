@@ -56,10 +56,10 @@ ${page.next && html`<p class="more"><a href="${base}?${queryOf({ state: asked.st
 const changes = ({ disabled, origin }: Subscriber, base: string): Html => html`
 <form class="line" method="post" action="${base}">
 <button name="do" value="test">Send a test event</button>
-<button name="do" value="rotate">New secret</button>
-${origin === 'added' && html`<button name="do" value="remove">Remove</button>`}</form>
+<button name="do" value="rotate">New secret</button></form>
 <form class="filter" method="post" action="${base}"><label class="words">Reason <input name="reason" required maxlength="2000"></label>
-<button name="do" value="${disabled === null ? 'disable' : 'enable'}">${disabled === null ? 'Tell it nothing more' : 'Tell it again'}</button></form>`;
+<button name="do" value="${disabled === null ? 'disable' : 'enable'}">${disabled === null ? 'Tell it nothing more' : 'Tell it again'}</button>
+${origin === 'added' && html`<button name="do" value="remove">Remove</button>`}</form>`;
 
 function row(
   { id, event, storyId, tries, state, because, made, next }: Delivery,

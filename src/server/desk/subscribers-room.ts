@@ -33,8 +33,7 @@ const Query = z.object({
 const Change = z.discriminatedUnion('do', [
   z.object({ do: z.literal('test') }),
   z.object({ do: z.literal('rotate') }),
-  z.object({ do: z.literal('remove') }),
-  z.object({ do: z.enum(['disable', 'enable']), reason: Reason }),
+  z.object({ do: z.enum(['disable', 'enable', 'remove']), reason: Reason }),
   z.object({ do: z.literal('replay'), since: z.iso.date() }),
   z.object({ do: z.literal('replay-one'), delivery: z.string().refine(isDeliveryId) }),
 ]);
@@ -112,7 +111,7 @@ async function carriedOut(
       return { made: { id, secret: secrets[0] ?? '' } };
     }
     case 'remove':
-      await removeSubscriber(tools, id, by);
+      await removeSubscriber(tools, id, { by, reason: change.reason.trim() });
       return {};
     case 'disable':
     case 'enable':

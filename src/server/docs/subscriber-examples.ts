@@ -38,7 +38,10 @@ const reason = 'Its server has moved';
 export const subscriberExamples: Readonly<Record<string, Example>> = {
   'GET /v1/subscribers': { answer: { items: [shown] } },
   'POST /v1/subscribers': { request: subscriber, answer: withSecret },
-  'DELETE /v1/subscribers/{id}': { answer: { id: 'search', removed: true } },
+  'DELETE /v1/subscribers/{id}': {
+    request: { reason },
+    answer: { id: 'search', removed: true },
+  },
   'POST /v1/subscribers/{id}/rotate': { answer: withSecret },
   'POST /v1/subscribers/{id}/test': { answer: test },
   'POST /v1/subscribers/{id}/disable': {

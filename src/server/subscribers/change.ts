@@ -26,9 +26,13 @@ export async function addSubscriber(
   return subscriber;
 }
 
-export async function removeSubscriber(tools: ServerTools, id: string, by: string): Promise<void> {
+export async function removeSubscriber(
+  tools: ServerTools,
+  id: string,
+  why: { readonly by: string; readonly reason: string },
+): Promise<void> {
   await tools.services.subscribers.remove(id);
-  await note(tools, { by, deed: 'subscriber.remove', id });
+  await note(tools, { ...why, deed: 'subscriber.remove', id });
 }
 
 export async function rotateSubscriber(

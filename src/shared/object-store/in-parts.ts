@@ -3,7 +3,7 @@
  * begun while the next is being listed may fail where nobody waits for it, and end the process.
  */
 export async function* inParts<Entry>(
-  entries: AsyncIterable<Entry>,
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
   size: number,
 ): AsyncGenerator<Entry[]> {
   let part: Entry[] = [];

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { keepBytes } from '../../shared/archive/keep-bytes.ts';
 import { keys } from '../../shared/archive/keys.ts';
 import type { SiteObject } from '../../shared/archive/publication.ts';
+import { inParts } from '../../shared/object-store/in-parts.ts';
 import type { ObjectStore } from '../../shared/object-store/object-store.ts';
 import type { Printed } from './site-objects.ts';
 
@@ -34,21 +35,24 @@ export function blobKeeper(archive: Pick<ObjectStore, 'put' | 'head'>): StoreBlo
 /** Keeps the bytes between render and publish; gives their key in the archive. */
 export type StoreBlob = (
   body: Buffer,
-  about: Pick<SiteObject, 'contentType' | 'kind'>,
+  object: Pick<SiteObject, 'key' | 'contentType' | 'kind'>,
 ) => Promise<string>;
 
-/** Puts what was printed into the archive, where publish finds it; the order is kept. */
+/**
+ * Puts what was printed into the archive, where publish finds it; the order is kept. What is printed
+ * as it goes is asked for part by part: its bytes are never here all together.
+ */
 export async function storePrinted(
-  printed: readonly Printed[],
+  printed: Iterable<Printed> | AsyncIterable<Printed>,
   { storeBlob: keep }: { readonly storeBlob: StoreBlob },
 ): Promise<SiteObject[]> {
   const stored: SiteObject[] = [];
-  for (let at = 0; at < printed.length; at += PUTS_AT_ONCE) {
-    const some = printed.slice(at, at + PUTS_AT_ONCE).map(async ({ body, ...object }) => ({
+  for await (const some of inParts(printed, PUTS_AT_ONCE)) {
+    const kept = some.map(async ({ body, ...object }) => ({
       ...object,
       from: await keep(Buffer.from(body), object),
     }));
-    stored.push(...(await Promise.all(some)));
+    stored.push(...(await Promise.all(kept)));
   }
   return stored;
 }

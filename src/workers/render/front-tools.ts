@@ -18,5 +18,11 @@ export interface FrontTools extends Press {
   now(): Date;
 }
 
-/** Prints a kind of front; `argument` is what follows the slash in its name. */
-export type FrontPrinter = (tools: FrontTools, argument: string) => Promise<Printed[]>;
+/**
+ * Prints a kind of front; `argument` is what follows the slash in its name. One of many objects gives
+ * them as it goes: what is done with the one before the next is printed need not be held.
+ */
+export type FrontPrinter = (
+  tools: FrontTools,
+  argument: string,
+) => Promise<Printed[]> | AsyncIterable<Printed>;

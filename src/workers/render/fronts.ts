@@ -23,9 +23,9 @@ const kinds: Readonly<Record<string, FrontPrinter>> = {
  * What a front consists of, in the order in which it must be put: assets, sealed pages, the front,
  * its feeds. Throws RangeError for a front of no known kind.
  */
-export async function renderFront(front: string, tools: FrontTools): Promise<Printed[]> {
+export async function* printFront(front: string, tools: FrontTools): AsyncIterable<Printed> {
   const [kind = '', argument = ''] = front.split('/', 2);
   const print = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (print === undefined) throw new RangeError(`There is no front '${front}'`);
-  return print(tools, argument);
+  yield* await print(tools, argument);
 }

@@ -8,12 +8,12 @@ import { themeFolder } from '../../shared/load-newsroom.ts';
 import type { Services } from '../../shared/services.ts';
 import { reservePath } from './article-path.ts';
 import { blobKeeper, type StoreBlob, storePrinted } from './blobs.ts';
-import { renderFront } from './fronts.ts';
+import { printFront } from './fronts.ts';
 import { openTheme } from './open-theme.ts';
 import type { Press } from './press.ts';
 import { type RenderTools, render } from './render.ts';
 import { newestSealed } from './sealed-pages.ts';
-import { type Printed, printedAssets } from './site-objects.ts';
+import { printedAssets } from './site-objects.ts';
 import { storyTexts } from './story-texts.ts';
 import { storyWords } from './story-words.ts';
 
@@ -62,7 +62,7 @@ export async function open(services: Services): Promise<RenderStages> {
       return assets;
     },
   };
-  const keptAssets = rememberingAssets(keep);
+  const keepForFronts = rememberingAssets(keep);
   const [textOf, wordsOf] = [storyTexts(archive), storyWords(archive)];
   const frontTools = { ...press, catalogue, textOf, wordsOf, now: () => new Date() };
   return {
@@ -77,13 +77,8 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = await renderFront(front, { ...frontTools, dirt: marks });
-      const isAsset = ({ kind }: Printed): boolean => kind === 'asset';
-      const rest = printed.filter((one) => !isAsset(one));
-      const objects = [
-        ...(await keptAssets(printed.filter(isAsset))),
-        ...(await storePrinted(rest, { storeBlob: keep })),
-      ];
+      const printed = printFront(front, { ...frontTools, dirt: marks });
+      const objects = await storePrinted(printed, { storeBlob: keepForFronts });
       const at = new Date().toISOString();
       const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));
       const document: Edition = { schema: 1, front, edition, after, marks, sealed, objects, at };
@@ -94,14 +89,13 @@ export async function open(services: Services): Promise<RenderStages> {
 }
 
 /** An asset's key names its bytes: kept once, it is known by its key. */
-function rememberingAssets(keep: StoreBlob) {
-  const kept = new Map<string, SiteObject>();
-  return async (assets: readonly Printed[]): Promise<SiteObject[]> => {
-    const news = assets.filter(({ key }) => !kept.has(key));
-    for (const object of await storePrinted(news, { storeBlob: keep })) {
-      kept.set(object.key, object);
-    }
-    return assets.flatMap(({ key }) => kept.get(key) ?? []);
+function rememberingAssets(keep: StoreBlob): StoreBlob {
+  const kept = new Map<string, string>();
+  return async (body, object) => {
+    if (object.kind !== 'asset') return keep(body, object);
+    const from = kept.get(object.key) ?? (await keep(body, object));
+    kept.set(object.key, from);
+    return from;
   };
 }
 

@@ -39,21 +39,19 @@ interface Stretch extends Pick<SearchFile, 'of' | 'isOpen'> {
 }
 
 /** What results show, in the folder of the block where the stories are, or will be. */
-export function printStories(
+export function* printStories(
   tools: FrontTools,
   listed: readonly Listed[],
   { from, to, ...kind }: Stretch,
-): Printed[] {
-  const printed: Printed[] = [];
+): Iterable<Printed> {
   for (let first = from; first <= to; first += storiesPerFile) {
     const block = Math.ceil(first / searchBlock);
     const key = `${block}/stories-${((first - 1) % searchBlock) / storiesPerFile}`;
     const content = listed
       .filter(({ number }) => number >= first && number < first + storiesPerFile)
       .map((story) => resultOf(tools, story));
-    printed.push(searchFile(tools, { ...kind, key, content }));
+    yield searchFile(tools, { ...kind, key, content });
   }
-  return printed;
 }
 
 /** Its number, headline, path, day, language and section. */

@@ -21,21 +21,20 @@ const readsAtOnce = 8;
  * which goes into the newest block when it is full. So a change writes the open part, and the block
  * of an older story, at any size of the archive, and a search reads the newest stories first.
  */
-export const searchFront: FrontPrinter = async (tools) => {
+export const searchFront: FrontPrinter = async function* (tools) {
   const [highest, written] = await Promise.all([
     tools.catalogue.highest('search'),
     tools.catalogue.sealed('search'),
   ]);
   const full = newestSealed(highest, searchPart);
   const parts = pagesToWrite(tools.dirt, { highest, size: searchPart, written });
-  const printed: Printed[] = [];
   // A story is in its block before it leaves the open part.
   for (const block of new Set(parts.map(blockOfPart))) {
     const own = parts.filter((part) => blockOfPart(part) === block);
-    printed.push(...(await printBlock(tools, { block, full, parts: own })));
+    yield* printBlock(tools, { block, full, parts: own });
   }
-  printed.push(...(await printOpen(tools, { part: full + 1, highest })));
-  return [...printed, printIndex(tools, full)];
+  yield* printOpen(tools, { part: full + 1, highest });
+  yield printIndex(tools, full);
 };
 
 const blockOfPart = (part: number): number => Math.ceil((part * searchPart) / searchBlock);
@@ -49,30 +48,29 @@ interface Block {
   readonly parts: readonly number[];
 }
 
-async function printBlock(tools: FrontTools, { block, full, parts }: Block): Promise<Printed[]> {
+async function* printBlock(
+  tools: FrontTools,
+  { block, full, parts }: Block,
+): AsyncIterable<Printed> {
   const { from, to } = rangeOf(block, searchBlock);
   const listed = await tools.catalogue.numbered('search', from, Math.min(to, full * searchPart));
   const kind = { of: `search/${block}`, isOpen: to > full * searchPart };
-  return [
-    ...parts.flatMap((part) => {
-      const own = rangeOf(part, searchPart);
-      return printStories(tools, listed, { ...own, of: kind.of, isOpen: false });
-    }),
-    ...(await printWords(tools, listed, { ...kind, first: from, folder: `${block}` })),
-  ];
+  for (const part of parts) {
+    const own = rangeOf(part, searchPart);
+    yield* printStories(tools, listed, { ...own, of: kind.of, isOpen: false });
+  }
+  yield* printWords(tools, listed, { ...kind, first: from, folder: `${block}` });
 }
 
-async function printOpen(
+async function* printOpen(
   tools: FrontTools,
   { part, highest }: { readonly part: number; readonly highest: number },
-): Promise<Printed[]> {
+): AsyncIterable<Printed> {
   const { from, to } = rangeOf(part, searchPart);
   const listed = await tools.catalogue.numbered('search', from, to);
   const kind = { of: 'search', isOpen: true };
-  return [
-    ...printStories(tools, listed, { ...kind, from, to: Math.min(to, highest) }),
-    ...(await printWords(tools, listed, { ...kind, first: from, folder: open })),
-  ];
+  yield* printStories(tools, listed, { ...kind, from, to: Math.min(to, highest) });
+  yield* printWords(tools, listed, { ...kind, first: from, folder: open });
 }
 
 /** Folders with words and how many files each has, the newest stories first. */
@@ -89,17 +87,17 @@ interface Folder extends Pick<SearchFile, 'of' | 'isOpen'> {
   readonly first: number;
 }
 
-async function printWords(
+async function* printWords(
   tools: FrontTools,
   listed: readonly Listed[],
   { folder, first, ...kind }: Folder,
-): Promise<Printed[]> {
-  const printed: Printed[] = [];
+): AsyncIterable<Printed> {
+  let file = 0;
   const files = wordFiles(wordsOf(tools, listed), { first, files: filesIn(folder) });
   for await (const content of files) {
-    printed.push(searchFile(tools, { ...kind, key: `${folder}/${printed.length}`, content }));
+    yield searchFile(tools, { ...kind, key: `${folder}/${file}`, content });
+    file += 1;
   }
-  return printed;
 }
 
 async function* wordsOf(tools: FrontTools, listed: readonly Listed[]): AsyncIterable<WordsOfStory> {

@@ -7,17 +7,23 @@ import { beginning } from '../../shared/language/search-words.ts';
  * first, what stands in texts alone last, and of equals the newest. Results are shown as far as the
  * reader is about to see them; a story that has been taken down since is in no list any more.
  *
+ * Who asks for more gets what comes next by the same order, with four older parts read, for they may
+ * have it in headlines; none is read where the next results have every word so in their headlines
+ * that nothing older could come before them. The first new one has the focus then.
+ *
  * Words are folded as `fold-letters.ts` does, and read as `word-files.ts` writes them. An index of
  * another schema belongs to a page that is about to take the place of this one: it holds nothing.
  * A theme has a form with `q`, a list with `data-index` and, for when nothing is found, an element
- * with `data-none`. Comments stand here, for every reader of the site would fetch them.
+ * with `data-none`; it may have a button with `data-more` behind the list, and for when there is no
+ * more, words in `data-end` of the same element. Comments stand here, and spaces beside signs are
+ * taken away, for every reader of the site would fetch them.
  */
-export const searchScript = String.raw`'use strict';
+const script = String.raw`'use strict';
 (() => {
-const list = document.querySelector('[data-index]');
-const field = document.querySelector('input[name=q]');
+const find = (name) => document.querySelector(name);
+const list = find('[data-index]'), field = find('input[name=q]');
 if (!list || !field) return;
-const none = document.querySelector('[data-none]');
+const none = find('[data-none]'), more = find('[data-more]');
 const address = new URL(list.dataset.index, location.href);
 const site = address.pathname.replace(/\/search\/index\.json$/, '');
 const enough = 50, atOnce = 4;
@@ -25,16 +31,16 @@ const twins = { '\u064A': '\u06CC', '\u0649': '\u06CC', '\u0643': '\u06A9', '\u0
 const unwritten = /[\u064B-\u0652\u0670\u0640'’‘ʼ${'`'}´\u00AD\u200B\u200D\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const fold = (text) => text.normalize('NFKD').toLowerCase()
   .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1').normalize('NFC').replace(unwritten, '')
-  .replace(/[\u064A\u0649\u0643\u06C0ё]/g, (letter) => twins[letter])
+  .replace(/./gu, (letter) => twins[letter] || letter)
   .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => digit.charCodeAt(0) & 15);
 const wordsOf = (text) =>
-  [...new Set(fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) || [])].filter((word) => word.length > 1).slice(0, 8);
+  [...new Set(fold(text).match(/[\p{L}\p{M}\p{N}]+/gu))].filter((word) => word.length > 1).slice(0, 8);
 
 const files = new Map();
 const read = (name) => {
   if (!files.has(name)) {
     files.set(name, fetch(new URL(name, address)).then((answer) => {
-      if (!answer.ok) throw new Error(name + ': ' + answer.status);
+      if (!answer.ok) throw Error(name);
       return answer.json();
     }).catch((error) => {
       files.delete(name);
@@ -64,22 +70,32 @@ const scoresIn = async ([folder, count], words) => {
         value = 0;
       }
     }
-    for (const [number, score] of now) now.set(number, score + ((found && found.get(number)) || 0));
+    for (const [number, score] of now) now.set(number, score + (found?.get(number) || 0));
     found = now;
     if (!found.size) break;
   }
   return found;
 };
 
-const search = async (words) => {
-  const { schema, parts } = await read(address.href);
-  const scores = new Map();
-  for (let at = 0; schema === 2 && at < parts.length && scores.size < enough; at += atOnce) {
-    const some = await Promise.all(parts.slice(at, at + atOnce).map((part) => scoresIn(part, words)));
-    for (const one of some) for (const hit of one) scores.set(...hit);
-  }
-  const hits = [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
-  return hits.slice(0, enough).map(([number]) => number);
+const search = (words) => {
+  const scores = new Map(), given = new Set();
+  let at = 0;
+  return async () => {
+    const { schema, parts } = words.length ? await read(address.href) : {};
+    for (let isRead; ; isRead = true) {
+      const hits = [...scores].sort((one, other) => other[1] - one[1] || other[0] - one[0]);
+      const some = schema === 2 ? parts.slice(at, at + atOnce) : [];
+      const last = hits[enough - 1];
+      if (!some.length || last && (isRead || last[1] === 5 * words.length)) {
+        const next = hits.slice(0, enough).map(([number]) => number);
+        for (const number of next) given.add(number) && scores.delete(number);
+        return [next, some.length || scores.size];
+      }
+      for (const found of await Promise.all(some.map((part) => scoresIn(part, words))))
+        for (const [number, score] of found) given.has(number) || scores.set(number, score);
+      at += atOnce;
+    }
+  };
 };
 
 const storyOf = async (number) => {
@@ -89,21 +105,21 @@ const storyOf = async (number) => {
   return stories.find((story) => story[0] === number);
 };
 
+const make = (name, fields) => Object.assign(document.createElement(name), fields);
 const itemOf = ([, headline, path, day, language, section]) => {
-  const item = document.createElement('li'), link = document.createElement('a');
-  const time = document.createElement('time'), line = document.createElement('p');
-  link.href = site + path;
-  link.textContent = headline;
-  link.lang = language;
-  link.dir = 'auto';
-  time.dateTime = day;
-  time.textContent = new Date(day + 'T12:00:00Z').toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'long', timeZone: 'UTC' });
-  line.append(section, ' · ', time);
-  item.append(link, line);
+  const item = make('li'), line = make('p');
+  const date = new Date(day).toLocaleDateString(document.documentElement.lang || [], { dateStyle: 'long', timeZone: 'UTC' });
+  line.append(section, ' · ', make('time', { dateTime: day, textContent: date }));
+  item.append(make('a', { href: site + path, textContent: headline, lang: language, dir: 'auto' }), line);
   return item;
 };
 
-let asked = 0, waiting = [], isBusy;
+let asked = 0, next, waiting = [], isMore, isBusy;
+const take = async () => {
+  const turn = asked, found = await next();
+  if (turn === asked) return [waiting, isMore] = found;
+};
+
 const fill = async () => {
   if (isBusy) return;
   isBusy = true;
@@ -113,27 +129,48 @@ const fill = async () => {
       const stories = await Promise.all(waiting.splice(0, 10).map(storyOf));
       if (turn === asked) list.append(...stories.filter(Boolean).map(itemOf));
     }
+    if (more) more.hidden = waiting.length || !isMore;
   } finally {
     isBusy = false;
   }
 };
 addEventListener('scroll', fill);
 
-const ask = async () => {
-  const turn = (asked += 1), words = wordsOf(field.value);
-  const hits = words.length ? await search(words) : [];
+if (more) more.onclick = async () => {
+  if (isBusy) return;
+  isBusy = true;
+  const turn = asked, shown = list.children.length;
+  try {
+    await take();
+  } finally {
+    isBusy = false;
+    await fill();
+  }
   if (turn !== asked) return;
+  const first = list.children[shown];
+  if (none && !first) none.textContent = none.dataset.end || '';
+  (first || list.lastChild).firstChild.focus();
+};
+
+const ask = async () => {
+  const words = wordsOf(field.value);
+  asked += 1;
+  next = search(words);
+  isMore = false;
+  fill();
+  if (!await take()) return;
   list.replaceChildren();
-  waiting = hits;
-  if (none) none.textContent = words.length && !hits.length ? none.dataset.none : '';
+  if (none) none.textContent = words.length && !waiting.length ? none.dataset.none : '';
   fill();
 };
 let pause;
-field.addEventListener('input', () => {
+field.oninput = () => {
   clearTimeout(pause);
   pause = setTimeout(ask, 200);
-});
-field.value = new URLSearchParams(location.search).get('q') || '';
+};
+field.value = new URLSearchParams(location.search).get('q');
 ask();
 })();
 `;
+
+export const searchScript: string = script.replace(/^ +| ?([=<>&|?:+*%(){},;]) ?/gm, '$1');

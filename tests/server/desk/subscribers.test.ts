@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditOf } from '../../support/audit-of.ts';
 import { type SmallNewsroom, smallNewsroom } from '../small-newsroom.ts';
 
 let newsroom: SmallNewsroom;
@@ -19,6 +20,10 @@ const post = (url: string, fields: Readonly<Record<string, string>>, token?: str
       ...(token && { authorization: `Bearer ${token}` }),
     },
   });
+const removals = async () => {
+  const lines = await auditOf(newsroom.services.archive.store, 'subscriber.remove');
+  return lines.map(({ about, reason }) => [about.subscriber, reason]);
+};
 const room = '/desk/subscribers';
 const url = 'https://search.example/hook?key=of-theirs';
 
@@ -71,6 +76,20 @@ test('an operator reads and delivers again, and changes nothing', async () => {
 test('a subscriber is disabled with a reason, which the page shows, and removed', async () => {
   const disabled = await post(`${room}/search`, { do: 'disable', reason: 'it moves' });
   expect(disabled.body).toContain('it moves');
-  expect((await post(`${room}/search`, { do: 'remove' })).statusCode).toBe(303);
+  expect((await post(`${room}/search`, { do: 'remove' })).statusCode).toBe(422);
+  const removed = await post(`${room}/search`, { do: 'remove', reason: ' it closed ' });
+  expect(removed.statusCode).toBe(303);
   expect((await newsroom.ask(`${room}/search`)).statusCode).toBe(404);
+  expect(await removals()).toEqual([['search', 'it closed']]);
+});
+
+test('who removes a subscriber by the API says why, and the audit keeps it', async () => {
+  await post(room, { id: 'alerts', url, events: 'story.live' });
+  const remove = (payload: object) =>
+    newsroom.ask('/v1/subscribers/alerts', { method: 'DELETE', payload });
+  for (const refused of [{}, { reason: ' ' }]) {
+    expect((await remove(refused)).statusCode).toBe(422);
+  }
+  expect((await remove({ reason: 'its contract has ended' })).statusCode).toBe(200);
+  expect(await removals()).toContainEqual(['alerts', 'its contract has ended']);
 });

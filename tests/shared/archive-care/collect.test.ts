@@ -23,6 +23,7 @@ const in10Days = (isApplied = true) =>
 
 async function page(body: string): Promise<SiteObject> {
   const from = await blobKeeper(stores.archive.store)(Buffer.from(body), {
+    key: 'a',
     contentType: 'text/html',
     kind: 'page',
   });

@@ -65,7 +65,7 @@ async function rendered(texts: Readonly<Record<string, string>>, more = {}): Pro
     Object.entries(texts).map(
       async ([key, text]): Promise<SiteObject> => ({
         ...{ key, kind: 'page', ...header, ...more },
-        from: await keep(Buffer.from(text), { contentType: 'text/html', kind: 'page' }),
+        from: await keep(Buffer.from(text), { key: 'a', contentType: 'text/html', kind: 'page' }),
       }),
     ),
   );

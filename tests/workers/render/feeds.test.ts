@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import { Site } from '../../../src/shared/newsroom.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { Markup } from '../../../src/workers/render/html.ts';
 import { frontTools } from './support/list-catalogue.ts';
 import { assertWellFormed, elementsOf, textsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, anImage, press, site } from './support/render-samples.ts';
 
 const { renditions, ...shot } = anImage('p');

@@ -4,10 +4,10 @@ import type { Catalogue } from '../../../src/shared/catalogue/catalogue.ts';
 import { affectedFronts, frontsOf, pageSizeOf } from '../../../src/shared/catalogue/front-names.ts';
 import { redisCatalogue } from '../../../src/shared/catalogue/redis-catalogue.ts';
 import { dirtOf } from '../../../src/workers/publish/dirt-of.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { newestSealed } from '../../../src/workers/render/sealed-pages.ts';
 import { emptiedRedis } from '../../support/emptied-redis.ts';
 import fc from '../../support/fast-check.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, press } from './support/render-samples.ts';
 
 const redis = emptiedRedis();

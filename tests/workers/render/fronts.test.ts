@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { newestSealed, pagesToWrite, rangeOf } from '../../../src/workers/render/sealed-pages.ts';
 import type { Printed } from '../../../src/workers/render/site-objects.ts';
 import { frontTools, listCatalogue } from './support/list-catalogue.ts';
 import { assertWellFormed, elementsOf, textsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, anImage, press } from './support/render-samples.ts';
 
 const some = (count: number) => Array.from({ length: count }, (_, at) => aCard(at + 1));

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { Site } from '../../../src/shared/newsroom.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { plainMarkup } from '../../../src/workers/render/own-pages.ts';
 import { frontTools } from './support/list-catalogue.ts';
 import { textsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { press, site } from './support/render-samples.ts';
 
 describe('a page of the site itself', () => {

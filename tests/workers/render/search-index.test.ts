@@ -1,11 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
 import { beginningOf, searchWords } from '../../../src/shared/language/search-words.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
+import { printFront } from '../../../src/workers/render/fronts.ts';
 import { searchScript } from '../../../src/workers/render/search-script.ts';
 import type { Printed } from '../../../src/workers/render/site-objects.ts';
 import { frontTools, listCatalogue } from './support/list-catalogue.ts';
 import { readWords } from './support/read-words.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, press } from './support/render-samples.ts';
 
 const print = (
@@ -87,6 +88,28 @@ describe('the search index', () => {
     expect(kept('1/17')).toMatchObject({ cacheControl: sealed });
     expect(kept('open/7')).toMatchObject({ cacheControl: front });
     expect(kept('index')).toMatchObject({ cacheControl: front });
+  });
+
+  it('is printed block by block as it is kept, for an archive’s whole index is too much at once', async () => {
+    const cards = Array.from({ length: 2050 }, (_, at) => aCard(at + 1));
+    const asked: number[] = [];
+    const whole = listCatalogue(cards);
+    const catalogue: typeof whole = {
+      ...whole,
+      sealed: async () => 0,
+      numbered: async (front, from, to) => {
+        asked.push(from);
+        return whole.numbered(front, from, to);
+      },
+    };
+    const askedBefore = new Map<string, number>();
+    for await (const { key } of printFront('search', { ...press, ...frontTools([]), catalogue })) {
+      askedBefore.set(key, asked.length);
+    }
+    expect(asked).toEqual([1, 1001, 2001]);
+    expect(askedBefore.get('search/1/250.json')).toBe(1);
+    expect(askedBefore.get('search/2/250.json')).toBe(2);
+    expect(askedBefore.get('search/index.json')).toBe(3);
   });
 
   it('says in the letters of a word how far one story is from the next', async () => {

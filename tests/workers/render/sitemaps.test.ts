@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Site } from '../../../src/shared/newsroom.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { frontTools } from './support/list-catalogue.ts';
 import { assertWellFormed, textsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, press, site } from './support/render-samples.ts';
 
 const moment = Date.parse('2026-11-16T12:00:00Z');

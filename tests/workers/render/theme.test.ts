@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardSlots } from '../../../src/workers/render/card.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { Markup } from '../../../src/workers/render/html.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import { renderTombstone } from '../../../src/workers/render/render-tombstone.ts';
@@ -14,6 +13,7 @@ import { ThemeError } from '../../../src/workers/render/theme-error.ts';
 import { aStory } from '../../support/story-samples.ts';
 import { frontTools } from './support/list-catalogue.ts';
 import { elementsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, anArticle, anImage, plainThemeFolder, press } from './support/render-samples.ts';
 
 let folder: string;

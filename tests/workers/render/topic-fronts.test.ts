@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/shared/archive/publication.ts';
-import { renderFront } from '../../../src/workers/render/fronts.ts';
 import { renderArticle } from '../../../src/workers/render/render-article.ts';
 import type { Printed } from '../../../src/workers/render/site-objects.ts';
 import { aStory } from '../../support/story-samples.ts';
 import { frontTools } from './support/list-catalogue.ts';
 import { elementsOf, textsOf } from './support/parse-page.ts';
+import { renderFront } from './support/render-front.ts';
 import { aCard, anArticle, press } from './support/render-samples.ts';
 
 const on = (keywords: string[], count: number, changes: Partial<Card> = {}) =>

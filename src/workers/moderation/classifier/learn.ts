@@ -29,6 +29,8 @@ const rate = 0.6;
 const maximumWeight = 4;
 /** What fewer decisions have in common is chance. */
 const fewestDecisions = 3;
+/** Of the rejections that share the most with a text, so many share what is learnt from it. */
+const shareOfCampaign = 0.75;
 const maximumFeatures = 20_000;
 /** Rejections that a release takes back. */
 const outweighing = 2;
@@ -82,9 +84,9 @@ function weigh(texts: readonly Text[]): Map<number, number> {
   const weights = new Map<number, number>();
   const squares = new Map<number, number>();
   const support = supportOf(texts);
+  const shared = texts.map((text) => ({ ...text, common: commonOf(text, support) }));
   for (let round = 0; round < rounds; round += 1) {
-    for (const { places, logOdds, wasSpam } of texts) {
-      const common = places.filter((place) => (support.get(place) ?? 0) >= fewestDecisions);
+    for (const { common, logOdds, wasSpam } of shared) {
       const size = 1 / Math.sqrt(Math.max(1, common.length));
       const learnt = common.reduce((sum, place) => sum + (weights.get(place) ?? 0), 0);
       // A released text was judged too high, a rejected one may have been judged so already.
@@ -100,6 +102,17 @@ function weigh(texts: readonly Text[]): Map<number, number> {
     }
   }
   return weights;
+}
+
+/**
+ * What a text has in common with others. The name that a campaign is about is in all of its texts;
+ * what only some of them share, as what the honest part of each is about, is not its mark.
+ */
+function commonOf({ places, wasSpam }: Text, support: ReadonlyMap<number, number>): Int32Array {
+  const supportFor = (place: number) => support.get(place) ?? 0;
+  const most = places.reduce((found, place) => Math.max(found, supportFor(place)), 0);
+  const least = Math.max(fewestDecisions, wasSpam ? shareOfCampaign * most : 0);
+  return places.filter((place) => supportFor(place) >= least);
 }
 
 /** In how many texts each feature is. */

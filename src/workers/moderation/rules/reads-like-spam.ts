@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { type Layer, learntOf } from '../classifier/learn.ts';
+import { type Manner, mannerOf } from '../classifier/manner.ts';
 import {
   calibrated,
   FeatureSet,
@@ -16,23 +17,39 @@ import type { Rule } from '../rule.ts';
 
 /** Text that the classifier reads; what comes after it does not make a message of an article. */
 const maximumText = 12_000;
+type Asked = readonly (readonly [length: number, logOdds: number])[];
+
 /**
- * Calibrated log-odds from which a text of so many characters is spam by its wording alone. More is
- * asked of a few words, which say little, and of texts as long as agencies' briefs, where a sentence
- * on software, credit or medicines is all that there is to go by. Chosen on sets held out whole.
+ * Calibrated log-odds from which a text of so many characters is spam by its wording alone, on
+ * straight lines between. More is asked of a few words, which say little, and of whole sentences
+ * that speak to nobody: of an agency's brief, one on software, credit or medicines may be all that
+ * there is to go by. Chosen on sets held out whole.
  */
-const surely: readonly (readonly [length: number, logOdds: number])[] = [
-  [20, 0.8],
-  [50, 0.3],
-  [100, 0.35],
-  [140, 0.5],
-  [200, 0.8],
-];
-/** The same of a long text that says how to reach somebody: messages do, and few articles. */
-const surelyMessage = 0.3;
-const longText = 400;
-const contact =
-  /\bhttps?\b|\bwww\b|@|[\p{L}\d] ?\. ?(?:com|net|org|info|biz)\b|\d[\d ()-]{7,14}\d/iu;
+const surely: Readonly<Record<Manner, Asked>> = {
+  reports: [
+    [20, 0.8],
+    [100, 0.8],
+    [140, 1.8],
+  ],
+  tells: [
+    [20, 0.8],
+    [50, 0.3],
+    [100, 0.35],
+    [140, 0.6],
+    [200, 1],
+  ],
+  addresses: [
+    [20, 0.8],
+    [50, 0.4],
+    [100, 0.35],
+    [200, 0.45],
+    [400, 0.25],
+  ],
+};
+/** Nothing less is asked of any text. */
+const least = Math.min(
+  ...Object.values(surely).flatMap((asked) => asked.map(([, least]) => least)),
+);
 /** From here on more evidence weighs more, at any length: a verdict may come to rest on it. */
 const plainly = 0.8;
 /** This far below it adds to what other rules find. */
@@ -53,11 +70,12 @@ export function readsLikeSpam(model: Model, layer: Layer): Rule {
   return {
     name: 'reads-like-spam',
     kind: 'wording',
-    version: 4,
+    version: 5,
     find(manuscript) {
       const passages = beginningOf(manuscript);
       if (passages.length === 0) return [];
       const logOdds = judge(passages);
+      if (logOdds < least - perhaps) return [];
       const from = surelyFrom(passages);
       if (logOdds < from - perhaps) return [];
       const parts = worstOf(byWorst(model, passages), (rest) => judge(rest) < from - perhaps);
@@ -82,13 +100,11 @@ function beginningOf({ passages }: Manuscript): Passage[] {
 
 function surelyFrom(passages: readonly Passage[]): number {
   const length = passages.reduce((sum, { text }) => sum + text.length, 0);
-  const isMessage =
-    length >= longText && passages.some(({ text }) => contact.test(text.slice(0, maximumText)));
-  if (isMessage) return surelyMessage;
-  const after = surely.findIndex(([from]) => length < from);
-  const [end, atEnd] = surely.at(after)!;
+  const asked = surely[mannerOf(passages)];
+  const after = asked.findIndex(([from]) => length < from);
+  const [end, atEnd] = asked.at(after)!;
   if (after < 1) return atEnd;
-  const [start, atStart] = surely[after - 1]!;
+  const [start, atStart] = asked[after - 1]!;
   return atStart + ((atEnd - atStart) * (length - start)) / (end - start);
 }
 

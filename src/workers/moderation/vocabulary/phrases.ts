@@ -8,6 +8,7 @@ import {
   englishPharma,
   englishSeo,
 } from './english.ts';
+import { englishServices, englishWindfalls } from './english-services.ts';
 import { russian, turkish, western } from './european.ts';
 import { indonesianGambling, indonesianLoans } from './indonesian.ts';
 import { arabic, hebrewAndUrdu, persian } from './rtl.ts';
@@ -24,6 +25,8 @@ export const phrases: readonly Phrase[] = [
   ...englishSeo,
   ...englishCrypto,
   ...englishGoods,
+  ...englishServices,
+  ...englishWindfalls,
   ...turkish,
   ...russian,
   ...western,

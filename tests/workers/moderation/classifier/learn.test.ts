@@ -72,6 +72,16 @@ describe('what reviewers have taught', () => {
     expect(found(learn(model, taught), 'I read of the mayor and went to school.')).toEqual([]);
   });
 
+  it('is the name in all of the texts, not a rare word that the half of them is about', () => {
+    const onFrogs = taught.map(({ texts: [text] }, index) => ({
+      texts: [index % 2 === 0 ? `Kodokbuduk ijo. ${text}` : text!],
+      wasSpam: true,
+    }));
+    const layer = learn(model, onFrogs);
+    expect(found(layer, text).map(({ word }) => word)).toEqual(['ZAMRUDQU']);
+    expect(found(layer, 'The village pond is home to a kodokbuduk, they said.')).toEqual([]);
+  });
+
   it('is taken back where the name is released as often', () => {
     const released = taught.map(({ texts }) => ({ texts, wasSpam: false }));
     expect(found(learn(model, [...taught, ...released, ...released]), text)).toEqual([]);
