@@ -22,7 +22,7 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
-  // For our own stores, and hubs: a delivery that fails comes back by its schedule at no cost.
+  // For hubs: a delivery that fails comes back by its schedule at no cost.
   notify: { concurrency: 32, attempts: 8 },
 };
 

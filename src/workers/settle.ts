@@ -29,17 +29,20 @@ export function settlementOf(error: unknown, job: Job, now = Date.now()): Settle
     const isOld = before?.kind === 'waits';
     return { kind: 'later', setback: { kind: 'waits', because }, afterMs: retry.afterMs, isOld };
   }
+  const isOld = before?.kind === 'away';
+  const since = isOld ? before.since : now;
+  const setback = retry === 'outage' ? away(because, since) : failed(because);
   // Of a job that runs once, nobody waits for another run.
   if (retry === 'outage' && attempts > 1) {
-    const isOld = before?.kind === 'away';
-    const since = isOld ? before.since : now;
     const afterMs = waitForOutage(now - since);
-    const setback = { kind: 'away', because, since } as const;
     if (afterMs !== undefined) return { kind: 'later', setback, afterMs, isOld };
   }
   if (retry === 'never' || job.attemptsMade + 1 >= attempts) return { kind: 'end' };
-  return { kind: 'retry', setback: { kind: 'failed', because } };
+  return { kind: 'retry', setback };
 }
+
+const away = (because: string, since: number): Setback => ({ kind: 'away', because, since });
+const failed = (because: string): Setback => ({ kind: 'failed', because });
 
 /** Does that with the job: gives up, backs off, or comes back later. */
 export async function settle(
