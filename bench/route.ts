@@ -1,4 +1,6 @@
 import { Agent, request } from 'undici';
+import { loadNewsroom } from '../src/shared/load-newsroom.ts';
+import { dayIn } from '../src/workers/render/dates.ts';
 import type { UpProcess } from '../tests/support/up-process.ts';
 import { cpuSeconds, memoryMb } from './processes.ts';
 import { type Spread, spread } from './spread.ts';
@@ -67,9 +69,14 @@ async function addSource({ http, token }: UpProcess): Promise<void> {
   await answer.body.dump();
 }
 
-/** Where a story of the bench will be: its section, today, its headline as slug. */
-const pathOf = (headline: string): string =>
-  `/world/${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/${headline.toLowerCase().replaceAll(' ', '-')}/`;
+/** Of the newsroom that `dateline up` serves. */
+const { timezone } = (await loadNewsroom('newsroom')).site;
+
+/** Where a story of the bench will be: its section, today by the newsroom's clock, its headline as slug. */
+const pathOf = (headline: string): string => {
+  const day = dayIn(timezone, new Date().toISOString()).replaceAll('-', '/');
+  return `/world/${day}/${headline.toLowerCase().replaceAll(' ', '-')}/`;
+};
 
 const sentence =
   'The council met late into the night and agreed on a plan that nobody had asked for. ';

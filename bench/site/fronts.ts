@@ -101,6 +101,7 @@ async function cpuOfFront(catalogue: Catalogue, front: string): Promise<number> 
     ...{ ...press, site, catalogue, dirt },
     textOf: async () => undefined,
     wordsOf: async ({ storyId }) => texts.get(storyId)?.split(' ') ?? [],
+    formerKeys: async () => [],
     now: () => new Date(),
   });
   const { user, system } = process.cpuUsage(before);

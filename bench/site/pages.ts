@@ -37,6 +37,7 @@ export async function measurePages(): Promise<Measured> {
       dirt: { front: '1' },
       textOf: async () => undefined,
       wordsOf: async () => [],
+      formerKeys: async () => [],
       now: () => new Date(),
     });
   });

@@ -42,7 +42,7 @@ export function openAccept(tools: Keeping): Accept {
   const recent = new LRUCache<string, string>({ max: REMEMBERED });
 
   return async (submission, log) => {
-    const { submissionId, bodyHash } = submission.envelope;
+    const { source, submissionId, bodyHash } = submission.envelope;
     const before = recent.get(submissionId);
     if (before !== undefined) {
       sameBody(before, submission.envelope, 'ended');
@@ -50,8 +50,13 @@ export function openAccept(tools: Keeping): Accept {
     }
     const kept = await keep(archive, submission);
     const meanwhile = recent.get(submissionId);
-    if (kept === 'new' && meanwhile !== undefined) {
-      // The first of two was ingested between our look at the keys and our put: ours is its repeat.
+    // Known by now: ours lies there alone and was seen before we heard of it, or is a repeat of one
+    // that was ingested between our look at the keys and our put. Only the keys can tell.
+    const isRepeat =
+      kept === 'new' &&
+      meanwhile !== undefined &&
+      (await archive.key(source, submissionId)) !== undefined;
+    if (isRepeat) {
       await archive.store.delete(keys.inbox(submissionId));
       sameBody(meanwhile, submission.envelope, 'ended');
       return 'replayed';

@@ -18,11 +18,18 @@ const notFailed = (head: Head): string | undefined =>
 const notLive = (head: Head): string | undefined =>
   head.live === null ? 'The story is not live.' : undefined;
 
+const goingDown = ({ wanted, ended }: Head): string | undefined =>
+  wanted === 'withdrawn' && ended === null ? 'The story is being withdrawn.' : undefined;
+
 /** It would be overtaken before moderation has seen it. */
 const newerUnderWay = ({ ended, live, revision }: Head): string | undefined =>
   ended === null && revision !== live?.revision
     ? `Revision ${revision} is under way: wait until it has come to an end.`
     : undefined;
+
+/** Why the live revision is not to be made anew, or another put in its place. */
+const notStanding = (head: Head): string | undefined =>
+  notLive(head) ?? goingDown(head) ?? newerUnderWay(head);
 
 /** What each action opens, and when it may be taken. */
 export const actions: Readonly<Record<Action, ActionRow>> = {
@@ -41,7 +48,7 @@ export const actions: Readonly<Record<Action, ActionRow>> = {
     trigger: 'republish',
     stage: 'review',
     verdict: 'released',
-    forbids: (head) => notLive(head) ?? newerUnderWay(head),
+    forbids: notStanding,
   },
   remoderate: {
     trigger: 'remoderate',
@@ -53,6 +60,6 @@ export const actions: Readonly<Record<Action, ActionRow>> = {
     trigger: 'rollback',
     stage: 'review',
     verdict: 'released',
-    forbids: (head) => notLive(head) ?? newerUnderWay(head),
+    forbids: notStanding,
   },
 };

@@ -1,3 +1,4 @@
+import { mayBeInSite } from '../shared/archive/aftermath.ts';
 import type { Archive } from '../shared/archive/archive.ts';
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { hasBeenLive } from '../shared/archive/has-been-live.ts';
@@ -55,7 +56,7 @@ export async function decide(tools: DecisionTools, decision: Decision): Promise<
   const { head, document } = opened;
   await noteDecision(tools.archive, decision, document);
   const decided = { head, document, findings };
-  const end = endAtOnce(head, decision.action);
+  const end = await endAtOnce(tools.archive, head, decision.action);
   if (end === undefined) {
     await sendOn(tools, {
       ...{ document, hasPictures: true, about: head, priority: placeOf(decision) },
@@ -83,10 +84,15 @@ async function noteDecision(
   await audit(archive.store, deed, { at, id: `${storyId}.${pass}` });
 }
 
-/** A rejection, or the withdrawal of what was never live, has nothing to take to the site. */
-function endAtOnce(head: Head, action: Action): 'rejected' | 'withdrawn' | undefined {
+/** A rejection, or the withdrawal of what was never put there, has nothing to take to the site. */
+async function endAtOnce(
+  archive: Archive,
+  head: Head,
+  action: Action,
+): Promise<'rejected' | 'withdrawn' | undefined> {
   if (action === 'reject' || action === 'discard') return 'rejected';
-  return action === 'withdraw' && head.live === null ? 'withdrawn' : undefined;
+  if (action !== 'withdraw' || head.live !== null) return undefined;
+  return (await mayBeInSite(archive, head)) ? undefined : 'withdrawn';
 }
 
 /** The head, if the story is still what the person saw and allows what they want. */

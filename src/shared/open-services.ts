@@ -11,7 +11,7 @@ import { redisFeeds } from './feeds/redis-feeds.ts';
 import { openSubscriptions } from './feeds/subscriptions.ts';
 import { redisLikeness } from './likeness/redis-likeness.ts';
 import { openLists } from './lists/lists.ts';
-import { loadNewsroom } from './load-newsroom.ts';
+import { loadNewsroom, loadSubscribers } from './load-newsroom.ts';
 import { measureRedis } from './metrics/measure-redis.ts';
 import { measuredStore } from './metrics/measured-store.ts';
 import { openMeter } from './metrics/meter.ts';
@@ -44,7 +44,9 @@ export interface ServiceSettings {
  */
 export async function openServices(settings: ServiceSettings): Promise<Services> {
   const { config, redisUrl, secretKey, publicUrl, log } = settings;
-  const newsroom = await loadNewsroom(config.newsroomDir);
+  const directory = config.newsroomDir;
+  const newsroom = await loadNewsroom(directory);
+  const standing = await loadSubscribers(directory, newsroom.site);
   const meter = openMeter();
   const open = (name: 'archive' | 'site', url: string) =>
     sparedStore(measuredStore(openStore(url), name, meter), name, log);
@@ -60,12 +62,12 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     log,
     newsroom,
     sources: openSourceRegistry({
-      declared: watchDeclaredSources({ directory: config.newsroomDir, newsroom, log }),
+      declared: watchDeclaredSources({ directory, newsroom, log }),
       archive: archive.store,
       seal,
       log,
     }),
-    lists: openLists({ directory: config.newsroomDir, archive: archive.store, log }),
+    lists: openLists({ directory, archive: archive.store, log }),
     archive,
     site,
     desk: redisDesk(redis),
@@ -74,7 +76,7 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
     feeds: redisFeeds(redis),
     subscriptions: openSubscriptions(archive.store, seal),
     subscribers: openSubscribers({
-      declared: watchDeclaredSubscribers(config.newsroomDir, { site: newsroom.site, log }),
+      declared: watchDeclaredSubscribers({ directory, site: newsroom.site, standing, log }),
       ...{ archive: archive.store, seal, log },
     }),
     deliveries: openDeliveries(archive.store),

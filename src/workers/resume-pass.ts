@@ -1,6 +1,7 @@
 import { concludePass } from '../queues/conclude-pass.ts';
 import { END, REVIEW } from '../queues/route.ts';
 import { onwards } from '../queues/send-on.ts';
+import { aftermathOf } from '../shared/archive/aftermath.ts';
 import type { Head, StageDocument } from '../shared/archive/documents.ts';
 import { EndState } from '../shared/archive/documents.ts';
 import { endPass, lastDocument } from '../shared/archive/passes.ts';
@@ -18,30 +19,49 @@ export async function resumePass(
   const head = (await archive.head(storyId))?.head;
   // Its documents were written but its head was not: whoever was at it begins again from the inbox.
   if (head === undefined || head.pass < pass) return false;
-  if (head.pass > pass) {
-    if (head.ended !== null) await concludePass(concluding(desks), { storyId, pass });
-    return false;
-  }
+  if (head.pass > pass) return resumeOvertaken(head, pass, desks);
   if (head.ended !== null) return resumeEnded(head, desks);
   const document = await lastDocument(archive, head);
   if (document === undefined) return false;
   return resumeAfter(document, desks);
 }
 
-/** What publish does after the head says so may be left over: catalogue, fronts, deletions. */
-async function resumeEnded(head: Head, desks: Desks): Promise<boolean> {
-  const { storyId, pass, ended, live } = head;
-  if (live?.pass !== pass && ended?.state !== 'withdrawn') {
+async function resumeOvertaken(head: Head, pass: number, desks: Desks): Promise<boolean> {
+  const { storyId, ended } = head;
+  if (ended === null) return false;
+  const left = await aftermathOf(desks.services.archive, head, pass);
+  if (left === undefined) {
     await concludePass(concluding(desks), { storyId, pass });
     return false;
   }
-  const rendered = await desks.services.archive.stage(storyId, pass, 'render');
+  const { revision } = left.release;
+  return desks.queues.resend('publish', { kind: 'story', storyId, revision, pass });
+}
+
+/** What publish does after the head says so may be left over: catalogue, fronts, deletions. */
+async function resumeEnded(head: Head, desks: Desks): Promise<boolean> {
+  const { storyId, pass, ended, live } = head;
+  const isPut = live?.pass === pass || ended?.state === 'withdrawn';
+  const rendered = isPut ? await desks.services.archive.stage(storyId, pass, 'render') : undefined;
   if (rendered === undefined) {
+    await tellEnd(head, desks);
     await concludePass(concluding(desks), { storyId, pass });
     return false;
   }
   const { revision } = rendered;
   return desks.queues.resend('publish', { kind: 'story', storyId, revision, pass });
+}
+
+/** Who wrote the end into the head may have died before the desk was told. */
+async function tellEnd(
+  { storyId, source, externalId, headline, revision, pass, ended }: Head,
+  { services: { desk } }: Desks,
+): Promise<void> {
+  if (ended === null) return;
+  const { state, at: updated } = ended;
+  const entry = await desk.find(storyId);
+  if (entry?.pass === pass && entry.state === state) return;
+  await desk.restore({ storyId, source, externalId, headline, revision, pass, state, updated });
 }
 
 async function resumeAfter(document: StageDocument, desks: Desks): Promise<boolean> {
@@ -53,7 +73,8 @@ async function resumeAfter(document: StageDocument, desks: Desks): Promise<boole
     return desks.queues.resend(next, { kind: 'story', storyId, revision, pass });
   }
   const state = next === REVIEW ? 'held' : EndState.parse(document.verdict);
-  await endPass(archive, document, { state, because: document.because });
+  const head = await endPass(archive, document, { state, because: document.because });
+  if (head.pass === pass) await tellEnd(head, desks);
   await concludePass(concluding(desks), document, state);
   return false;
 }

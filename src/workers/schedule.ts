@@ -42,6 +42,7 @@ export function watchSchedule(desks: Desks): Schedule {
   /** Told of once; they keep no other from its time. */
   const unreadable = new Set<string>();
   const offset = rememberedOffset(services.archive.store);
+  const time = sharedTime(services.archive.store);
   let isStopped = false;
 
   async function set(key: string): Promise<void> {
@@ -71,9 +72,8 @@ export function watchSchedule(desks: Desks): Schedule {
   async function keepInTime(key: string, appointment: Scheduled): Promise<void> {
     if (appointment.action === 'fetch') return visitPictures(key, appointment, desks);
     if (appointment.action === 'related') return visitPage(key, appointment, desks);
-    const { store } = services.archive;
     for (;;) {
-      const early = Date.parse(appointment.at) - (await storeTime(store)).getTime();
+      const early = Date.parse(appointment.at) - (await time()).getTime();
       // A clock that was set meanwhile: the next look sets another timer.
       if (isStopped || early > MOST_EARLY_MS) return;
       if (early <= 0) return keep(key, appointment, desks);
@@ -104,6 +104,17 @@ function scheduledIn(bytes: Buffer): Scheduled | Error {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** Of many that ask at once one asks the store: its answer is too early for the others, if anything. */
+function sharedTime(store: ObjectStore): () => Promise<Date> {
+  let asked: Promise<Date> | undefined;
+  return () => {
+    asked ??= storeTime(store).finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
 }
 
 function rememberedOffset(store: ObjectStore): () => Promise<number> {

@@ -4,6 +4,7 @@ import { END, REVIEW, type RouteRow } from '../queues/route.ts';
 import { onwards, sendOn, timelineEntry } from '../queues/send-on.ts';
 import type { Outcome, StoryStage, Trip } from '../queues/stage.ts';
 import type { StoryTicket, Ticket } from '../queues/tickets.ts';
+import { hasAftermath } from '../shared/archive/aftermath.ts';
 import { EndState, type StageDocument } from '../shared/archive/documents.ts';
 import { endPass, putFailure } from '../shared/archive/passes.ts';
 import { isCanary } from '../shared/canary.ts';
@@ -131,6 +132,11 @@ export function giveUpStory(stage: string, desks: Desks): QueueWork['giveUp'] {
     const { storyId, revision, pass } = storyTicket(ticket);
     const because = [`${stage} gave up: ${error.message}`];
     const head = await endPass(services.archive, { storyId, pass }, { state: 'failed', because });
+    if (await hasAftermath(services.archive, head, pass)) {
+      // Its marker stays, and the sweeper sends it again.
+      services.log.error({ err: error, ticket }, 'what follows a publication has not been done');
+      return;
+    }
     const hasFailed = head.pass === pass && head.ended?.state === 'failed';
     if (head.pass === pass) {
       services.meter.count('failed', { stage });
@@ -141,7 +147,9 @@ export function giveUpStory(stage: string, desks: Desks): QueueWork['giveUp'] {
       };
       if (hasFailed) await putFailure(services.archive, document);
       const entry = timelineEntry(document);
-      await services.desk.record({ storyId, revision, pass, state: 'failed', entry });
+      // Where a newer revision waits, for a person or its time, it waits on.
+      const state = hasFailed ? { state: 'failed' as const } : {};
+      await services.desk.record({ storyId, revision, pass, ...state, entry });
     }
     await concludePass(concluding(desks), { storyId, pass }, hasFailed ? 'failed' : 'superseded');
   };

@@ -73,6 +73,17 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     chores.set(chore, going);
   }
 
+  /** A failure leaves it to the next look: what Redis has forgotten is in no queue. */
+  async function catchUpWithArchive(): Promise<void> {
+    try {
+      log.info(await catchUp(desks), 'Redis has restarted: caught up with the archive');
+      await resendDeliveries(desks);
+    } catch (error) {
+      isUrgent = true;
+      throw error;
+    }
+  }
+
   async function look(): Promise<void> {
     if (!(await leads())) return;
     if (!(await catalogue.isComplete())) {
@@ -83,8 +94,7 @@ export function startSweeper(desks: Desks, connection: Redis): Sweeper {
     }
     if (isUrgent && (await catalogue.hasRestarted())) {
       isUrgent = false;
-      log.info(await catchUp(desks), 'Redis has restarted: caught up with the archive');
-      await resendDeliveries(desks);
+      await catchUpWithArchive();
       return;
     }
     if (looks % WHOLE_EVERY === 0) await catalogue.noteWhole();

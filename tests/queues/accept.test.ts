@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KeyTaken, openAccept } from '../../src/queues/accept.ts';
 import type { Submission } from '../../src/queues/stage.ts';
 import { openArchive } from '../../src/shared/archive/archive.ts';
@@ -88,4 +88,29 @@ test('a repeat that is put after the first was ingested, and looked before, is k
   expect(await accept(submission(), quietLog)).toBe('new');
   expect(await second).toBe('replayed');
   expect(await inbox()).toEqual([]);
+});
+
+test('a story that is sent again before its first copy is acknowledged stays in the inbox', async () => {
+  const { store } = stores.archive;
+  let letPut = () => {};
+  const isRepeated = new Promise<void>((resolve) => {
+    letPut = resolve;
+  });
+  // It lies in the inbox, for all to see, before whoever put it hears of that.
+  const put: ObjectStore['put'] = async (...values) => {
+    const etag = await store.put(...values);
+    await isRepeated;
+    return etag;
+  };
+  const accept = door(
+    new Proxy(store, {
+      get: (target, name: keyof ObjectStore) => (name === 'put' ? put : target[name].bind(target)),
+    }),
+  );
+  const first = accept(submission(), quietLog);
+  await vi.waitFor(async () => expect(await inbox()).toHaveLength(1));
+  expect(await accept(submission(), quietLog)).toBe('replayed');
+  letPut();
+  expect(await first).toBe('new');
+  expect(await inbox()).toHaveLength(1);
 });

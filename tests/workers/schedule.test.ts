@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appointPageVisit } from '../../src/shared/archive/appointments.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { appoint, appointPageVisit } from '../../src/shared/archive/appointments.ts';
 import { keys } from '../../src/shared/archive/keys.ts';
 import { watchSchedule } from '../../src/workers/schedule.ts';
 import type { Desks } from '../../src/workers/story-work.ts';
@@ -28,4 +28,34 @@ test('an appointment that cannot be read keeps no other from its time', async ()
   await patiently(async () => ((await left()).length === 1 ? {} : 'has both appointments'));
   expect(await left()).toEqual([broken]);
   schedule.stop();
+});
+
+test('appointments that are due together ask the archive its time together', async () => {
+  const { archive } = stores;
+  const at = '2026-11-22T06:00:00.000Z';
+  for (let pass = 1; pass <= 30; pass += 1) {
+    const place = { storyId: 'd'.repeat(20), pass, at, action: 'expire', revision: 1 } as const;
+    await appoint(archive.store, place);
+  }
+  let asked = 0;
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const put = archive.store.put.bind(archive.store);
+  vi.spyOn(archive.store, 'put').mockImplementation(async (key, ...rest) => {
+    if (key === 'probe/clock') asked += 1;
+    // The first tells when to look.
+    if (key === 'probe/clock' && asked > 1) await answered;
+    return put(key, ...rest);
+  });
+  const services = { archive, log: quietLog };
+  const schedule = watchSchedule({ services, queues: {} } as unknown as Desks);
+  await schedule.look();
+  answer();
+  const left = () => listKeys(archive.store, keys.schedulePrefix);
+  // There is no such story: the appointments are struck.
+  await patiently(async () => ((await left()).length === 0 ? {} : 'has appointments'));
+  schedule.stop();
+  expect(asked).toBeLessThan(10);
 });

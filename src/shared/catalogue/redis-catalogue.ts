@@ -83,7 +83,13 @@ export function redisCatalogue(client: Redis): Catalogue {
     async startRebuild() {
       const lease = await takeLease(client, key.rebuilding, REBUILD_LEASE_MS);
       if (lease === undefined) return undefined;
-      await forget(client);
+      try {
+        await forget(client);
+      } catch (error) {
+        // Else it would be renewed for good, and nobody could rebuild any more.
+        await lease.release();
+        throw error;
+      }
       return {
         async finish() {
           const mark = [lease.holder, new Date().toISOString()];

@@ -85,10 +85,8 @@ const attribute = (name: string, value: string): string =>
 /** A page may have a small page put before it, or go on after its end. */
 function placesIn(html: string, article: Article | undefined): (link: PageLink) => Place {
   const middle = article?.text.innerStart ?? html.length;
-  const begins = Math.max(
-    0,
-    ...[...html.matchAll(/<html[\s>]/gi)].map(({ index }) => index).filter((at) => at < middle),
-  );
+  let begins = 0;
+  for (const { index } of html.slice(0, middle).matchAll(/<html[\s>]/gi)) begins = index;
   const after = /<\/(?:body|html)\s*>/i.exec(html.slice(article?.text.innerEnd ?? html.length));
   const ends = after ? (article?.text.innerEnd ?? 0) + after.index : html.length;
   const [body] = /<body[^>]*>\s*/i.exec(html.slice(begins)) ?? [];

@@ -3,6 +3,7 @@ import { momentOf } from './foreign-fields.ts';
 import { type Fault, Invalid, type StoryFormat } from './format.ts';
 import { markupOf, oneLine, paragraphsOf } from './markup.ts';
 import { type Draft, submit } from './submit.ts';
+import { readWireDate } from './wire-date.ts';
 
 /** What header lines before the text may set, by their names in lower case. */
 const headers = {
@@ -96,9 +97,9 @@ function readHeader(
     return isStatus ? { value } : { fault: 'use one of usable, withheld, canceled' };
   }
   if (!/^(?:modified|embargoed|expires)$/.test(field)) return { value };
-  const mail = /^[A-Z][a-z]{2}, \d/.test(value) ? new Date(value) : undefined;
-  if (mail && !Number.isNaN(mail.getTime())) return { value: mail.toISOString() };
-  const instant = momentOf(value);
+  // Mail may say in brackets what the zone is called.
+  const isMail = /^[A-Z][a-z]{2}, \d/.test(value);
+  const instant = isMail ? readWireDate(value.replace(/\s*\([^()]*\)$/, '')) : momentOf(value);
   return 'at' in instant ? { value: instant.at } : instant;
 }
 

@@ -259,7 +259,7 @@ function stepOfRun(reading: Reading, from: number, at: number): number | undefin
   if (isOver && !isJoint(before) && !isJoint(token)) return undefined;
   if (token.kind === 'word') {
     const agency = organisationAt(tokens.slice(at, at + 4));
-    if (agency?.agency) return at + Math.min(agency.length, wordsInRow(tokens, at));
+    if (agency?.agency) return at + wordsInRow(tokens.slice(at, at + agency.length));
     const belongs =
       isName(token) ||
       particles.has(token.folded) ||
@@ -271,9 +271,9 @@ function stepOfRun(reading: Reading, from: number, at: number): number | undefin
   return stepOverMark(tokens, at);
 }
 
-function wordsInRow(tokens: readonly Token[], from: number): number {
-  const end = tokens.slice(from).findIndex(({ kind }) => kind !== 'word');
-  return end < 0 ? tokens.length - from : end;
+function wordsInRow(tokens: readonly Token[]): number {
+  const end = tokens.findIndex(({ kind }) => kind !== 'word');
+  return end < 0 ? tokens.length : end;
 }
 
 /** What holds two names together, even over a line break. */

@@ -64,8 +64,8 @@ export class StyleSheet {
     for (let at = 0; at < css.length && this.#count < maximumRules; ) {
       const open = css.indexOf('{', at);
       if (open === -1) return;
-      const prelude = css.slice(Math.max(at, css.lastIndexOf(';', open) + 1), open);
-      const selectors = prelude.replace(/^[\s}]+/, '');
+      const before = css.slice(at, open);
+      const selectors = before.slice(before.lastIndexOf(';') + 1).replace(/^[\s}]+/, '');
       if (selectors.startsWith('@')) {
         at = isAlwaysInForce(selectors) ? open + 1 : endOfBlock(css, open);
         continue;

@@ -4,6 +4,8 @@ import { readXml } from '../../shared/formats/xml.ts';
 import { at, attribute, childrenOf } from '../../shared/formats/xml-find.ts';
 import type { FetchedFeed } from './fetch-feed.ts';
 
+/** A link to a hub, not a hub that the news is about: a large feed takes long to be read. */
+const namesHub = /\brel\s*=\s*["'][^"'<>]{0,200}hub/i;
 const atomSpace = 'http://www.w3.org/2005/Atom';
 
 /** Where a feed can be subscribed to, and what it is called there. */
@@ -23,7 +25,7 @@ interface Link {
  */
 export function discoverHub(feed: FetchedFeed, address: string): HubOffer | undefined {
   // Most feeds name none: they are not read a second time for it.
-  const ownLinks = /hub/i.test(feed.body.toString('latin1')) ? feedLinks(feed.body) : [];
+  const ownLinks = namesHub.test(feed.body.toString('latin1')) ? feedLinks(feed.body) : [];
   const links = [...headerLinks(feed.link), ...ownLinks];
   const named = (rel: string) =>
     links.flatMap(({ rels, href }) =>

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Begun } from '../../shared/pictures/begun.ts';
 import { UnusablePicture } from './unusable-picture.ts';
 
@@ -19,12 +20,21 @@ export interface SurvivalOptions {
   readonly endProcess: () => void;
   /** Four times what libvips is given; reached only by what ignores that. @default 60000 */
   readonly wallMs?: number;
+  /** How often to look again whether others are only reading it too. @default 30 times, in 15 s */
+  readonly patience?: { readonly tries: number; readonly everyMs: number };
 }
+
+const patient = { tries: 30, everyMs: 500 } as const;
 
 /** BullMQ runs a job again after three stalls and no more: the fourth run must get by. */
 const mostBegun = 3;
 
-export function createSurvival({ begun, endProcess, wallMs = 60_000 }: SurvivalOptions): Survival {
+export function createSurvival({
+  begun,
+  endProcess,
+  wallMs = 60_000,
+  patience = patient,
+}: SurvivalOptions): Survival {
   return {
     async withinWall(operation) {
       const wall = setTimeout(endProcess, wallMs);
@@ -35,15 +45,18 @@ export function createSurvival({ begun, endProcess, wallMs = 60_000 }: SurvivalO
       }
     },
     async survive(sha256, work) {
-      const times = await begun.begin(sha256);
-      try {
-        if (times > mostBegun) {
-          throw new UnusablePicture('is refused: it has ended the program that reads pictures');
+      // A picture in the news is read by many processes at once, and they will end it.
+      for (let tries = 0; ; tries += 1) {
+        const times = await begun.begin(sha256);
+        try {
+          if (times <= mostBegun) return await work();
+        } finally {
+          await begun.end(sha256);
         }
-        return await work();
-      } finally {
-        await begun.end(sha256);
+        if (tries === patience.tries) break;
+        await wait(patience.everyMs);
       }
+      throw new UnusablePicture('is refused: it has ended the program that reads pictures');
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Ingested, WorkContext } from '../../queues/stage.ts';
+import { mayBeInSite } from '../../shared/archive/aftermath.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { KeyRecord, SubmissionEnvelope } from '../../shared/archive/documents.ts';
 import { keepBytes } from '../../shared/archive/keep-bytes.ts';
@@ -155,7 +156,8 @@ async function accepted(
 ): Promise<Ingested> {
   const { revision } = document;
   const story = revision === 0 ? undefined : await archive.revision(head.storyId, revision);
-  const ends = document.verdict === 'withdrawn' && head.live === null;
+  const isKill = document.verdict === 'withdrawn';
+  const ends = isKill && head.live === null && !(await mayBeInSite(archive, head));
   const isHeld = document.verdict === 'held';
   const ended = ends ? 'withdrawn' : isHeld ? 'held' : undefined;
   const conclude = async () => {

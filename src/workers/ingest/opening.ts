@@ -1,6 +1,10 @@
 import type { Head, SubmissionOrder } from '../../shared/archive/documents.ts';
 import type { Opening } from '../../shared/archive/open-pass.ts';
+import { Throttled } from '../../shared/errors.ts';
 import type { Story } from '../../shared/story.ts';
+
+/** How soon to look again whether a withdrawal has ended. */
+const WITHDRAWAL_RETRY_MS = 500;
 
 /** What a submission asks for, before it is known what the story's head is. */
 export interface Candidate {
@@ -37,6 +41,7 @@ export function openingFor(
   if (head !== undefined) {
     const settled = settledBy(candidate, head);
     if (settled !== undefined) return { stop: settled };
+    if (candidate.wanted !== 'withdrawn') afterWithdrawal(head);
   }
   const { verdict, because } = verdictOn(candidate, head);
   const likeness = candidate.story?.likeness ?? head?.likeness;
@@ -68,6 +73,15 @@ export function openingFor(
       attempt: candidate.attempt,
     },
   };
+}
+
+/**
+ * What comes after a withdrawal is held for a person; as a newer pass it would stop the withdrawal that
+ * is under way, and leave the story in public. Throws Throttled until that has ended.
+ */
+function afterWithdrawal({ wanted, ended }: Head): void {
+  if (wanted !== 'withdrawn' || ended !== null) return;
+  throw new Throttled('waits until the story has been taken down', WITHDRAWAL_RETRY_MS);
 }
 
 /** A submission held because its story was withdrawn leaves it withdrawn until a person decides. */

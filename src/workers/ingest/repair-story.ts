@@ -54,6 +54,7 @@ export function repairStory({ story, derivation, site }: Repairing): Omit<Story,
   });
   return {
     ...made,
+    ...present({ trace: story.trace }),
     section: story.section,
     slug: slugAfter(story, edited),
     images: made.images.filter((image) => !wasCut(image, story.body, made.body)),
@@ -97,6 +98,7 @@ function submittedOf(old: Story, edited: Story): Submitted {
       expires: edited.expires,
       copyrightHolder: edited.copyrightHolder,
       usageTerms: edited.usageTerms,
+      editorialNote: edited.editorialNote,
       firstPublished: edited.firstPublished,
     }),
   };

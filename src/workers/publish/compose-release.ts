@@ -1,3 +1,4 @@
+import { releasesOf } from '../../shared/archive/aftermath.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { Head } from '../../shared/archive/documents.ts';
 import { keys } from '../../shared/archive/keys.ts';
@@ -40,18 +41,17 @@ export async function composeRelease(
 }
 
 /** The live release's objects, and those of passes after it that were overtaken half way. */
-async function putByEarlierPasses(archive: Archive, head: Head): Promise<SiteObject[]> {
-  const from = head.live?.pass ?? 1;
-  const passes = Array.from({ length: head.pass - from }, (_, at) => from + at);
-  const releases = await Promise.all(
-    passes.map(async (pass) => {
-      const release = await archive.release(head.storyId, pass);
-      if (release === undefined) return [];
-      // Its marker is still there: it may not have come to its deletions.
-      const isOpen = await archive.store.head(keys.open(head.storyId, pass));
-      return isOpen === undefined ? release.objects : [...release.objects, ...release.deletes];
-    }),
-  );
-  const byKey = new Map(releases.flat().map((object) => [object.key, object]));
+async function putByEarlierPasses(
+  archive: Archive,
+  { storyId, pass, live }: Head,
+): Promise<SiteObject[]> {
+  const byKey = new Map<string, SiteObject>();
+  const earlier = { storyId, from: live?.pass ?? 1, to: pass - 1 };
+  for await (const release of releasesOf(archive, earlier)) {
+    // Its marker is still there: it may not have come to its deletions.
+    const isOpen = await archive.store.head(keys.open(storyId, release.pass));
+    const objects = isOpen ? [...release.objects, ...release.deletes] : release.objects;
+    for (const object of objects) if (!byKey.has(object.key)) byKey.set(object.key, object);
+  }
   return [...byKey.values()];
 }

@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { PublishStage } from '../../queues/stage.ts';
-import { renditionKeys } from '../../shared/archive/publication.ts';
 import { isCanary } from '../../shared/canary.ts';
 import { storeTime } from '../../shared/object-store/store-time.ts';
 import type { Services } from '../../shared/services.ts';
-import { dirtOf } from './dirt-of.ts';
+import { list } from './list.ts';
+import { afterNewer } from './overtaken.ts';
 import { publish } from './publish.ts';
 import { publishEdition } from './publish-edition.ts';
 import type { PublishTools } from './publish-tools.ts';
@@ -33,27 +32,15 @@ export async function open(services: Services): Promise<PublishStage> {
   };
   return {
     publish: (trip) => publish(trip, tools),
-    async list(release, { source, card, live }) {
-      const dirt = dirtOf(release, pageSize);
-      if (card === null || live === null) {
-        await catalogue.remove(release.storyId, release.affected, dirt);
-        return;
-      }
-      const { fronts, related = {} } = live;
-      // Redis may have been emptied, and rebuilt from the heads, since they were put.
-      await catalogue.addMediaUses(release.storyId, renditionKeys(release.objects));
-      if (isCanary({ source })) return;
-      const listing = { fronts, numbers: release.numbers, former: release.affected, related };
-      // A page that was made anew, and reads on its fronts as it did before, soils none of them.
-      const isShownSo = isDeepStrictEqual(await catalogue.card(release.storyId), card);
-      await catalogue.list(card, listing, isShownSo ? [] : dirt);
-    },
+    list: (release, head) => list(release, head, tools),
     purge: ({ release, verdict }) => tools.purges.owe(changeOfRelease(release, verdict)),
     async askForPages({ release, head }) {
       if (!isCanary(head)) await askForPages(release, head, tools);
     },
     async retire({ release, head }) {
-      if (release.deletes.length > 0) await waitForPages(release, head, tools);
+      if (release.deletes.length === 0) return;
+      afterNewer(release, head);
+      await waitForPages(release, head, tools);
       await retire(release, tools);
     },
     whole: wholeSite(tools),

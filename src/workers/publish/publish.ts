@@ -16,6 +16,7 @@ import { mediaFolder } from '../../shared/site-media.ts';
 import type { Story } from '../../shared/story.ts';
 import { composeRelease } from './compose-release.ts';
 import { dirtOf } from './dirt-of.ts';
+import { overtaken, superseded } from './overtaken.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { Overtaken } from './put-object.ts';
 import { putRelease } from './put-release.ts';
@@ -35,7 +36,8 @@ export async function publish(
 ): Promise<Published> {
   const { archive } = tools;
   const head = (await archive.head(story.storyId))?.head;
-  if (head?.pass !== pass) return superseded;
+  if (head === undefined) return superseded;
+  if (head.pass !== pass) return overtaken(head, pass, tools);
   if (head.ended !== null) return publishedBefore(head, tools);
   const rendered = RenderResult.parse((await archive.stage(story.storyId, pass, 'render'))?.result);
   const early = rendered.card === null ? 0 : await msEarly(story, tools);
@@ -47,21 +49,19 @@ export async function publish(
   }
   // Read again after the release is recorded: either we see the newer pass, or it sees our release.
   const read = await archive.head(story.storyId);
-  if (read?.head.pass !== pass) return superseded;
+  if (read === undefined) return superseded;
+  if (read.head.pass !== pass) return overtaken(read.head, pass, tools);
   try {
     await putRelease(release, tools, await standingOf(archive, head));
   } catch (error) {
-    if (error instanceof Overtaken) return superseded;
-    throw error;
+    if (!(error instanceof Overtaken)) throw error;
+    const now = await archive.head(story.storyId);
+    if (now === undefined || now.head.pass === pass) throw error;
+    return overtaken(now.head, pass, tools);
   }
   if (rendered.card !== null) await appointChanges(archive, { story, pass, rendered });
   return end(release, { read, rendered, hasPictures: story.images.length > 0, tools });
 }
-
-const superseded: Published = {
-  verdict: 'superseded',
-  because: ['A newer pass of this story has overtaken this one.'],
-};
 
 /** A re-run after the head was changed: only what follows is left to do. */
 async function publishedBefore(head: Head, { archive }: PublishTools): Promise<Published> {
@@ -159,7 +159,7 @@ async function end(release: Release, put: Put): Promise<Published> {
       read,
       change: takenDown,
     });
-    if (head.pass !== release.pass) return superseded;
+    if (head.pass !== release.pass) return overtaken(head, release.pass, tools);
     return { verdict: 'withdrawn', release, because, head, isRerun: false };
   }
   const [live, url] = [await liveOf(release, path, put), `${tools.publicUrl}${path}`];
@@ -173,7 +173,7 @@ async function end(release: Release, put: Put): Promise<Published> {
   });
   const because = readableAt(url);
   const head = await endPass(archive, release, { state: 'live', because, read, change });
-  if (head.pass !== release.pass) return superseded;
+  if (head.pass !== release.pass) return overtaken(head, release.pass, tools);
   return { verdict: 'live', release, because, head, isRerun: false };
 }
 

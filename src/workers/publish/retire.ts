@@ -1,8 +1,8 @@
 import { type Release, renditionKeys, type SiteObject } from '../../shared/archive/publication.ts';
 import { isReadable } from '../../shared/catalogue/front-names.ts';
 import { Throttled } from '../../shared/errors.ts';
+import { letGo } from './let-go.ts';
 import type { PublishTools } from './publish-tools.ts';
-import { changeOfDeletion } from './purge/what-to-purge.ts';
 import { putOnce } from './put-object.ts';
 
 /** How soon to look again whether the fronts have let go of what is to be deleted. */
@@ -16,21 +16,15 @@ const MOST_PUTS = 8;
  * while a front is still to be rendered.
  */
 export async function retire(release: Release, tools: PublishTools): Promise<void> {
-  const { storyId, deletes, affected } = release;
+  const { deletes, affected } = release;
   if (deletes.length === 0) return;
-  const { catalogue, site } = tools;
+  const { catalogue } = tools;
   const [isComplete, dirty] = await Promise.all([catalogue.isComplete(), catalogue.dirtyFronts()]);
   const isShown = affected.some((front) => isReadable(front) && dirty.includes(front));
   if (!isComplete || isShown) {
     throw new Throttled('waits for the fronts before it deletes pictures', RETRY_MS);
   }
-  const renditions = renditionKeys(deletes);
-  await catalogue.dropMediaUses(storyId, renditions);
-  const unused = new Set(await catalogue.unusedMedia(renditions));
-  const goes = ({ key, kind }: SiteObject): boolean => kind !== 'media' || unused.has(key);
-  const gone = deletes.filter(goes);
-  await Promise.all(gone.map(({ key }) => site.delete(key)));
-  if (gone.length > 0) await tools.purges.owe(changeOfDeletion(release, gone));
+  await letGo(release, deletes, tools);
   await restoreInUse(deletes, tools);
 }
 

@@ -2,6 +2,7 @@ import type { WholeSite } from '../../queues/stage.ts';
 import type { Archive } from '../../shared/archive/archive.ts';
 import type { Head } from '../../shared/archive/documents.ts';
 import { type Release, renditionKeys } from '../../shared/archive/publication.ts';
+import { letGo } from './let-go.ts';
 import type { PublishTools } from './publish-tools.ts';
 import { Overtaken } from './put-object.ts';
 import { putRelease } from './put-release.ts';
@@ -54,11 +55,10 @@ async function standingRelease(archive: Archive, head: Head): Promise<Release | 
 async function takeBack(
   release: Release,
   { storyId, live }: Head,
-  { archive, catalogue, site }: PublishTools,
+  tools: PublishTools,
 ): Promise<void> {
-  const standing = live === null ? undefined : await archive.release(storyId, live.pass);
+  const standing = live === null ? undefined : await tools.archive.release(storyId, live.pass);
   const kept = new Set(renditionKeys(standing?.objects ?? []));
-  const gone = renditionKeys(release.objects).filter((key) => !kept.has(key));
-  await catalogue.dropMediaUses(storyId, gone);
-  await Promise.all((await catalogue.unusedMedia(gone)).map((key) => site.delete(key)));
+  const pictures = release.objects.filter(({ kind, key }) => kind === 'media' && !kept.has(key));
+  await letGo(release, pictures, tools);
 }

@@ -5,7 +5,7 @@ import { frontHead, listHead } from './front-head.ts';
 import type { FrontPrinter, FrontTools } from './front-tools.ts';
 import { homeView, listView, type Stock } from './front-views.ts';
 import { digits, languageOf } from './language.ts';
-import { authorOf, homeOf, type ListFront, sectionOf, tagOf } from './list-front.ts';
+import { authorOf, formerSection, homeOf, type ListFront, sectionOf, tagOf } from './list-front.ts';
 import { printPage } from './page.ts';
 import { linkBase, pageKey } from './press.ts';
 import { newestSealed, pagesToWrite, rangeOf } from './sealed-pages.ts';
@@ -17,10 +17,18 @@ export const worthFollowing = 3;
 
 export const homeFront: FrontPrinter = (tools) => printFront(tools, homeOf(tools.site));
 
-/** A section that the site no longer has has no front any more. */
+/**
+ * The front of a section that the site no longer has says that it is gone, and lists nothing: what
+ * stood there would outlive the stories that it named.
+ */
 export const sectionFront: FrontPrinter = async (tools, slug) => {
   const front = sectionOf(tools.site, slug);
-  return front === undefined ? [] : printFront(tools, front);
+  if (front !== undefined) return printFront(tools, front);
+  const former = formerSection(slug);
+  const catalogue = { ...tools.catalogue, newest: async () => [] };
+  const printed = await printFront({ ...tools, catalogue }, former);
+  const isTaken = tools.site.pages.some((page) => page.slug === slug);
+  return isTaken ? printed.filter(({ key }) => key !== pageKey(former.path)) : printed;
 };
 
 export const tagFront: FrontPrinter = (tools, slug) => printFront(tools, tagOf(slug));

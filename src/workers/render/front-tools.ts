@@ -15,6 +15,8 @@ export interface FrontTools extends Press {
   textOf(card: Card): Promise<Markup | undefined>;
   /** Words of the text of a live story by which search finds it, each once; see story-words.ts. */
   wordsOf(card: Card): Promise<readonly string[]>;
+  /** Keys of what the edition before this one put; none where that is not known. */
+  formerKeys(): Promise<readonly string[]>;
   now(): Date;
 }
 

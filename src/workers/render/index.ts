@@ -77,7 +77,11 @@ export async function open(services: Services): Promise<RenderStages> {
         catalogue.nextEdition(front),
         catalogue.highest(front),
       ]);
-      const printed = printFront(front, { ...frontTools, dirt: marks });
+      const formerKeys = async () => {
+        const former = after === 0 ? undefined : await archive.edition(front, after);
+        return (former?.objects ?? []).map(({ key }) => key);
+      };
+      const printed = printFront(front, { ...frontTools, dirt: marks, formerKeys });
       const objects = await storePrinted(printed, { storeBlob: keepForFronts });
       const at = new Date().toISOString();
       const sealed = newestSealed(highest, pageSizeOf(front, newsroom.site.pageSize));

@@ -28,13 +28,22 @@ export function homeOf({ name, description }: Site): ListFront {
   };
 }
 
-/** `undefined`: the site has no such section (any more), and so no front. */
+/** `undefined`: the site has no such section (any more). */
 export function sectionOf(site: Site, slug: string): ListFront | undefined {
   const section = site.sections.find((known) => known.slug === slug);
   if (section === undefined) return undefined;
   return {
     ...{ kind: 'section', name: `section/${slug}`, path: `/${slug}/`, section: slug, stands: true },
     heading: () => line(section.name),
+    description: null,
+  };
+}
+
+/** A section of before: stories are on it still, and none are to be found there. */
+export function formerSection(slug: string): ListFront {
+  return {
+    ...{ kind: 'section', name: `section/${slug}`, path: `/${slug}/`, stands: false },
+    heading: () => line(slug.replaceAll('-', ' ')),
     description: null,
   };
 }

@@ -4,7 +4,7 @@ import { type Markup, html as xml } from './html.ts';
 import { languageOf } from './language.ts';
 import type { Press } from './press.ts';
 import type { Printed } from './site-objects.ts';
-import { sitemapIndex, sitemapObject, urlset } from './sitemap-objects.ts';
+import { sitemapIndex, sitemapObject, urlset, withEmptied } from './sitemap-objects.ts';
 import { line } from './text.ts';
 
 /** News is what was first published in the last two days; search engines want no more. */
@@ -27,13 +27,17 @@ export const newsFront: FrontPrinter = async (tools) => {
     if (entries.length === mostStories) break;
   }
   const files = Math.ceil(entries.length / storiesPerFile);
-  if (files <= 1) return [newsObject(tools, 'news-sitemap.xml', urlset(entries, namespace))];
+  if (files <= 1) {
+    const all = newsObject(tools, 'news-sitemap.xml', urlset(entries, namespace));
+    return withEmptied(tools, 'news', [all]);
+  }
   const parts = Array.from({ length: files }, (_, at) => {
     const part = entries.slice(at * storiesPerFile, (at + 1) * storiesPerFile);
     return newsObject(tools, `news-sitemap-${at + 1}.xml`, urlset(part, namespace));
   });
   const named = parts.map(({ key }) => ({ name: key, modified: null }));
-  return [...parts, newsObject(tools, 'news-sitemap.xml', sitemapIndex(tools, named))];
+  const index = newsObject(tools, 'news-sitemap.xml', sitemapIndex(tools, named));
+  return withEmptied(tools, 'news', [...parts, index]);
 };
 
 const newsObject = (press: Press, key: string, content: Markup): Printed =>

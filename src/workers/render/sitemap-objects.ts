@@ -1,4 +1,5 @@
 import { frontTag } from '../../shared/cache-tags.ts';
+import type { FrontTools } from './front-tools.ts';
 import { type Markup, html as xml } from './html.ts';
 import type { Press } from './press.ts';
 import { cacheTag, type Printed } from './site-objects.ts';
@@ -43,4 +44,16 @@ export function sitemapObject(
     cacheControl: site.cacheControl.front,
     metadata: { 'cache-tag': cacheTag([frontTag(front)]) },
   };
+}
+
+/** The files, and in place of those that the edition before had besides, empty ones. */
+export async function withEmptied(
+  tools: FrontTools,
+  front: string,
+  files: readonly Printed[],
+): Promise<Printed[]> {
+  const needed = new Set(files.map(({ key }) => key));
+  const former = (await tools.formerKeys()).filter((key) => !needed.has(key));
+  const content = urlset([]);
+  return [...files, ...former.map((key) => sitemapObject(tools, { key, front, content }))];
 }

@@ -12,6 +12,7 @@ import {
   sitemapIndex,
   sitemapObject,
   urlset,
+  withEmptied,
 } from './sitemap-objects.ts';
 
 /**
@@ -27,11 +28,12 @@ export const monthFront: FrontPrinter = async (tools, month) => {
     const address = tools.publicUrl + encodeURI(path);
     urls.push(xml`<url><loc>${address}</loc>${lastmod(modified)}</url>\n`);
   }
-  return Array.from({ length: filesOf(urls.length) }, (_, at) => {
+  const front = `month/${month}`;
+  const files = Array.from({ length: filesOf(urls.length) }, (_, at) => {
     const part = urls.slice(at * urlsPerFile, (at + 1) * urlsPerFile);
-    const front = `month/${month}`;
     return sitemapObject(tools, { key: fileOf(month, at), front, content: urlset(part) });
   });
+  return withEmptied(tools, front, files);
 };
 
 /** `sitemap.xml`, an index of the months, and the part with the fronts, which comes before it. */

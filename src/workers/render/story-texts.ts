@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Archive } from '../../shared/archive/archive.ts';
-import type { Card } from '../../shared/archive/publication.ts';
 import { bodyMarkup } from './body.ts';
 import type { FrontTools } from './front-tools.ts';
 import type { Markup } from './html.ts';
@@ -14,15 +13,16 @@ export function storyTexts(archive: Pick<Archive, 'head' | 'revision'>): FrontTo
     maxSize: kept,
     sizeCalculation: (text) => text.toString().length + 1,
   });
-  return async ({ storyId, modified }: Card) => {
-    const key = `${storyId} ${modified}`;
-    const known = cache.get(key);
+  return async (card) => {
+    const key = (revision: number) => `${card.storyId} ${revision}`;
+    const known = card.revision === undefined ? undefined : cache.get(key(card.revision));
     if (known !== undefined) return known;
-    const live = (await archive.head(storyId))?.head.live;
+    const live = (await archive.head(card.storyId))?.head.live;
     if (live === null || live === undefined) return undefined;
-    const { body } = await archive.revision(storyId, live.revision);
+    const revision = card.revision ?? live.revision;
+    const { body } = await archive.revision(card.storyId, revision);
     const text = bodyMarkup(body, { ids: [], print: () => null });
-    cache.set(key, text);
+    cache.set(key(revision), text);
     return text;
   };
 }

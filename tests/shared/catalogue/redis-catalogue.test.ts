@@ -160,6 +160,22 @@ test('a rebuild that has lost its turn marks nothing as complete', async () => {
   expect(await catalogue.startRebuild()).toBeDefined();
 });
 
+test('a rebuild that fails as it begins leaves the turn to the next', async () => {
+  const failing = new Proxy(redis.client, {
+    get: (target, name) =>
+      name === 'scan'
+        ? async () => {
+            throw new Error('LOADING Redis is loading the dataset in memory');
+          }
+        : Reflect.get(target, name),
+  });
+  await redis.client.flushall();
+  await expect(redisCatalogue(failing).startRebuild()).rejects.toThrow('LOADING');
+  const next = await redisCatalogue(redis.client).startRebuild();
+  expect(next).toBeDefined();
+  await next?.abandon();
+});
+
 test('a restart of Redis is noticed, until what it may have forgotten is restored', async () => {
   const catalogue = redisCatalogue(redis.client);
   await catalogue.noteRestored(await catalogue.run());

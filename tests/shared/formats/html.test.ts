@@ -24,6 +24,11 @@ describe('the web page format', () => {
     });
   });
 
+  it('reads a page with more pages hidden in it than a call may have arguments', () => {
+    const comment = `<!--${'<html '.repeat(200_000)}-->`;
+    expect(read(comment + article)).toMatchObject({ headline: 'Well water' });
+  });
+
   it('reads what schema.org and Open Graph say of the article', () => {
     const linked = {
       '@graph': [

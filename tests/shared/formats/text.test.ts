@@ -27,6 +27,22 @@ describe('the plain text format', () => {
     });
   });
 
+  it.each([
+    ['Tue, 24 Nov 2026 10:00:00 EST', '2026-11-24T15:00:00.000Z'],
+    ['Tue, 24 Nov 2026 10:00:00 +0430 (AFT)', '2026-11-24T05:30:00.000Z'],
+  ])('reads an embargo as mail writes it, %s', (written, embargoed) => {
+    const head = `Subject: A\nEmbargoed: ${written}\n\nIt is.`;
+    expect(read(head)).toMatchObject({ embargoed });
+  });
+
+  it.each(['Tue, 24 Nov 2026 10:00:00', 'Tue, 24 Nov 2026'])(
+    'refuses an embargo that names no zone, %s: the machine has one of its own',
+    (written) => {
+      const head = `Subject: A\nEmbargoed: ${written}\n\nIt is.`;
+      expect(faultsOf(() => read(head))).toHaveProperty('#/embargoed');
+    },
+  );
+
   it('does not take a headline with a colon for a header', () => {
     expect(read('Kabul: water is back\n\nIt is.').headline).toBe('Kabul: water is back');
   });

@@ -41,6 +41,11 @@ describe('the hub that a feed names', () => {
     expect(discoverHub(feed(rss), 'https://f.example/rss')).toBeUndefined();
     expect(discoverHub(feed(rss, '<ftp://h/>; rel=hub'), 'https://f.example/')).toBeUndefined();
   });
+
+  test('costs no second reading of a feed that only has news of one', () => {
+    const unreadable = 'GitHub and PubMed are <no XML';
+    expect(discoverHub(feed(unreadable), 'https://f.example/rss')).toBeUndefined();
+  });
 });
 
 describe('a subscription', () => {

@@ -17,7 +17,9 @@ async function dieOf(sha256: string) {
 
 describe('a picture that ends the process', () => {
   test('is refused when it has done so three times, and the story goes on without it', async () => {
-    const { survive } = createSurvival({ begun: redisBegun(redis.client), endProcess });
+    const { survive } = createSurvival({
+      ...{ begun: redisBegun(redis.client), endProcess, patience: { tries: 1, everyMs: 1 } },
+    });
     await dieOf('hostile');
     await dieOf('hostile');
     expect(await survive('hostile', async () => 'made')).toBe('made');
@@ -36,6 +38,14 @@ describe('a picture that ends the process', () => {
     const [key = ''] = await redis.client.keys('*');
     expect(await redis.client.ttl(key)).toBeGreaterThan(3500);
   });
+});
+
+test('a picture that many processes read at once is refused by none of them', async () => {
+  const times = [5, 4, 3];
+  const begun = { begin: async () => times.shift() ?? 1, end: async () => {} };
+  const { survive } = createSurvival({ begun, endProcess, patience: { tries: 3, everyMs: 1 } });
+  expect(await survive('breaking', async () => 'made')).toBe('made');
+  expect(times).toEqual([]);
 });
 
 test('work that ends, well or with an error, counts for nothing', async () => {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Archive, openArchive } from '../../../src/shared/archive/archive.ts';
 import { keys } from '../../../src/shared/archive/keys.ts';
+import { endPass } from '../../../src/shared/archive/passes.ts';
 import { encodeSubmission } from '../../../src/shared/archive/submission.ts';
+import { Throttled } from '../../../src/shared/errors.ts';
 import { storyIdFor, submissionIdFor } from '../../../src/shared/ids.ts';
 import { Site } from '../../../src/shared/newsroom.ts';
 import type { ObjectStore } from '../../../src/shared/object-store/object-store.ts';
@@ -100,6 +102,36 @@ test('a withdrawal that overtakes its story leaves it withdrawn, and holds what 
   expect(await work(await deliver(1, 5), stores.archive)).toBe('superseded');
   expect(await work(await deliver(2, 20), stores.archive)).toBe('held');
   expect((await stores.archive.head(storyId))?.head.wanted).toBe('withdrawn');
+});
+
+/** Says in the head what publish would: that the newest pass is live. */
+async function goesLive(): Promise<void> {
+  const { head, etag } = (await stores.archive.head(storyId))!;
+  const { revision, pass } = head;
+  const where = { path: '/world/flood/', url: 'https://news.example/world/flood/', fronts: [] };
+  const live = { revision, pass, ...where, at: head.order.received, media: [], isComplete: true };
+  const ended = { at: head.order.received, because: [] };
+  await stores.archive.swapHead({ ...head, live, ended: { ...ended, state: 'live' } }, etag);
+}
+
+test('what comes while a live story is being taken down waits, and is then held', async () => {
+  await work(await deliver(1, 1), stores.archive);
+  await goesLive();
+  expect(await work(await deliver(null, 10), stores.archive)).toBe('withdrawn');
+  const later = await deliver(2, 20);
+  await expect(work(later, stores.archive)).rejects.toThrow(Throttled);
+  const { pass } = (await stores.archive.head(storyId))!.head;
+  await endPass(stores.archive, { storyId, pass }, { state: 'withdrawn', because: [] });
+  expect(await work(later, stores.archive)).toBe('held');
+});
+
+test('a story that is killed while its first page may be on its way to the site is taken down', async () => {
+  await work(await deliver(1, 1), stores.archive);
+  const nothing = { objects: [], deletes: [], affected: [], numbers: {} };
+  await stores.archive.putRelease({ schema: 1, storyId, revision: 1, pass: 1, ...nothing });
+  expect(await work(await deliver(null, 10), stores.archive)).toBe('withdrawn');
+  // Publish says when it is.
+  expect((await stores.archive.head(storyId))?.head.ended).toBeNull();
 });
 
 /** An archive whose process is killed at the call with this number: from then on nothing happens. */

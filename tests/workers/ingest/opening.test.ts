@@ -75,7 +75,8 @@ test('a withdrawal that comes before its story is remembered', () => {
 });
 
 test('a newer submission of a withdrawn story is held for a person', () => {
-  expect(verdict({}, { ...head, wanted: 'withdrawn' })).toBe('held');
+  const ended: Head['ended'] = { state: 'withdrawn', at: RECEIVED, because: [] };
+  expect(verdict({}, { ...head, wanted: 'withdrawn', ended })).toBe('held');
 });
 
 test('a withheld story is held, and an expired one too', () => {

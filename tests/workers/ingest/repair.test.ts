@@ -85,6 +85,19 @@ test('what ingest had derived from the cut part is derived from what is left', a
   expect(head).toMatchObject({ headline: 'river falls', order: { submissionId: 's1' } });
 });
 
+test('desk notes, which may forbid pictures, and the trace of the submission stay', async () => {
+  const story = {
+    ...(await stores.archive.revision(STORY_ID, 1)),
+    ...{ editorialNote: 'Pictures: no archives', trace: 'abc' },
+  };
+  const derivation = {
+    ...{ repairs: cuts, by: 'N', reason: 'planted', isPolicy: false, overruled: [] },
+    ...{ from: 1, pass: 2 },
+  };
+  const repaired = repairStory({ story, derivation, site });
+  expect(repaired).toMatchObject({ editorialNote: 'Pictures: no archives', trace: 'abc' });
+});
+
 test('a run that a crash cut short after its revision stood is sent on, and makes no other', async () => {
   const ticket = await ordered();
   const first = await run(ticket);

@@ -58,7 +58,8 @@ class Newsroom {
   async print(front: string, dirt: Record<string, string>): Promise<void> {
     const { catalogue } = this;
     const wordsOf = async ({ storyId, modified }: Card) => [storyId, modified.replace(/\W/g, '')];
-    const tools = { ...press, catalogue, dirt, textOf: async () => undefined, wordsOf, now };
+    const [textOf, formerKeys] = [async () => undefined, async () => []];
+    const tools = { ...press, catalogue, dirt, textOf, wordsOf, formerKeys, now };
     for (const { key, body, metadata } of await renderFront(front, tools)) {
       this.site.set(key, `${metadata.status ?? 200} ${body}`);
     }

@@ -147,8 +147,13 @@ describe('a section', () => {
     }
   });
 
-  it('that the site no longer has has no front', async () => {
-    expect(await print('section/weather')).toEqual([]);
+  it('that the site no longer has is gone, and lists none of its stories', async () => {
+    const cards = [aCard(1, { section: 'weather' }), aCard(2, { section: 'weather' })];
+    const objects = await print('section/weather', cards);
+    expect(headlines(bodyOf(objects, 'weather/index.html'))).toEqual([]);
+    const front = objects.find(({ key }) => key === 'weather/index.html');
+    expect(front?.metadata.status).toBe('410');
+    expect(textsOf(bodyOf(objects, 'weather/feed.xml'), 'item', true)).toEqual([]);
   });
 });
 

@@ -59,6 +59,18 @@ describe('the news sitemap', () => {
       'https://news.example/news-sitemap-2.xml',
     ]);
   });
+
+  it('empties the files that it no longer needs: what they list may be withdrawn', async () => {
+    const former = ['news-sitemap-1.xml', 'news-sitemap-2.xml', 'news-sitemap.xml'];
+    const tools = {
+      ...{ ...press, ...frontTools([aged(1)]), now: () => new Date(moment) },
+      formerKeys: async () => former,
+    };
+    const files = await renderFront('news', tools);
+    expect(files.map(({ key }) => key).toSorted()).toEqual(former);
+    const listed = files.map(({ body }) => textsOf(String(body), 'loc', true).length);
+    expect(listed).toEqual([1, 0, 0]);
+  });
 });
 
 describe('the sitemap of fronts', () => {

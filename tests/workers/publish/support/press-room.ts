@@ -20,6 +20,10 @@ export class Killed extends Error {}
 export interface PressRoom {
   /** Brings a story to publish with these pictures on its page; none at all: it is withdrawn. */
   publish(storyId: string, media: readonly string[] | null): Promise<void>;
+  /** As `publish`, in a pass of its own even where another is under way. */
+  publishNext(storyId: string, media: readonly string[] | null): Promise<void>;
+  /** Works the ticket of a pass until it is done. */
+  work(storyId: string, pass: number, revision: number): Promise<void>;
   /** What is readable of some pictures. */
   readable(...media: string[]): Promise<string[]>;
 }
@@ -27,14 +31,17 @@ export interface PressRoom {
 interface Options {
   readonly stores: TemporaryStores;
   readonly catalogue: Catalogue;
-  /** Called before every change of site, catalogue or archive; may throw Killed. */
-  readonly beforeChange?: (what: string) => void;
+  /** Called, and waited for, before every change of site, catalogue or archive; may throw Killed. */
+  readonly beforeChange?: (what: string) => void | Promise<void>;
 }
 
-const changing = ['put', 'delete', 'transfer', 'addMediaUses', 'dropMediaUses', 'list', 'remove'];
+const changing = [
+  ...['put', 'delete', 'transfer', 'addMediaUses', 'dropMediaUses', 'list', 'remove'],
+  'assignNumbers',
+];
 
 /** Tells of every change before it is made. */
-function watched<T extends object>(target: T, tell: (what: string) => void): T {
+function watched<T extends object>(target: T, tell: (what: string) => void | Promise<void>): T {
   return new Proxy(target, {
     get(object, name) {
       const value: unknown = Reflect.get(object, name);
@@ -42,8 +49,9 @@ function watched<T extends object>(target: T, tell: (what: string) => void): T {
       return (...given: unknown[]) => {
         // Lists of a store read, those of the catalogue change.
         const isChange = changing.includes(String(name)) && !('head' in object && name === 'list');
-        if (isChange) tell(`${String(name)} ${String(given[0])}`);
-        return Reflect.apply(value, object, given);
+        const told = isChange ? tell(`${String(name)} ${String(given[0])}`) : undefined;
+        const change = () => Reflect.apply(value, object, given);
+        return told === undefined ? change() : told.then(change);
       };
     },
   });
@@ -91,9 +99,15 @@ export async function openPressRoom(options: Options): Promise<PressRoom> {
 
   return {
     async publish(storyId, media) {
+      const { pass, revision } =
+        (await underWay(stores, storyId)) ?? (await rendered(stores, storyId, media));
+      await toTheEnd(storyId, pass, revision);
+    },
+    async publishNext(storyId, media) {
       const { pass, revision } = await rendered(stores, storyId, media);
       await toTheEnd(storyId, pass, revision);
     },
+    work: toTheEnd,
     async readable(...media) {
       const found = await Promise.all(media.map((key) => stores.site.head(key)));
       return media.filter((_, at) => found[at] !== undefined);
@@ -101,16 +115,26 @@ export async function openPressRoom(options: Options): Promise<PressRoom> {
   };
 }
 
-/** A pass as the stages before publish leave it; the same one again while its marker stands. */
+interface Pass {
+  readonly pass: number;
+  readonly revision: number;
+}
+
+/** The newest pass of a story while its marker stands. */
+async function underWay({ reopened }: TemporaryStores, storyId: string): Promise<Pass | undefined> {
+  const archive = reopened();
+  const head = (await archive.head(storyId))?.head;
+  const isOpen = head && (await archive.store.head(keys.open(storyId, head.pass)));
+  return isOpen && { pass: head.pass, revision: head.revision };
+}
+
+/** A pass as the stages before publish leave it. */
 async function rendered(
   { reopened }: TemporaryStores,
   storyId: string,
   media: readonly string[] | null,
-): Promise<{ pass: number; revision: number }> {
+): Promise<Pass> {
   const archive = reopened();
-  const before = (await archive.head(storyId))?.head;
-  const isOpen = before && (await archive.store.head(keys.open(storyId, before.pass)));
-  if (isOpen) return { pass: before.pass, revision: before.revision };
   const path = `/world/${storyId}/`;
   const opened = (await openPass(archive, storyId, (head) => {
     const opening = anOpening({ storyId });

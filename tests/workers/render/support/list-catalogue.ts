@@ -40,5 +40,6 @@ export const frontTools = (
   dirt,
   textOf: async () => undefined,
   wordsOf: async () => [],
+  formerKeys: async () => [],
   now: () => new Date('2026-11-29T12:00:00Z'),
 });
