@@ -22,12 +22,25 @@ export const policy: Readonly<Record<QueueName, QueuePolicy>> = {
   trials: { concurrency: 1, attempts: 1 },
   // The next poll is the next attempt.
   feeds: { concurrency: 4, attempts: 1 },
-  // For our own stores, and hubs: a delivery that fails comes back by its schedule at no cost.
+  // For hubs: a delivery that fails comes back by its schedule at no cost.
   notify: { concurrency: 32, attempts: 8 },
 };
 
 /** First wait before another run; doubled each time, half of it by chance. */
 export const backoff = { type: 'exponential', delay: 300, jitter: 0.5 } as const;
+
+/** While a service of our own is away, milliseconds. */
+const outage = { least: 1000, most: 30_000, giveUpAfter: 3 * 24 * 3_600_000 } as const;
+
+/**
+ * How long a job waits for a service of our own that has been away from it for so long: by chance, at
+ * most as long again, so that thousands of jobs do not come back at once. `undefined`: so long that it
+ * may be the job's own fault, and it fails like any other.
+ */
+export function waitForOutage(awayMs: number): number | undefined {
+  if (awayMs > outage.giveUpAfter) return undefined;
+  return Math.random() * Math.min(outage.most, Math.max(outage.least, awayMs));
+}
 
 /**
  * Lower runs first. Every job has one: BullMQ runs jobs without a priority before all others.

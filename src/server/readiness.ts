@@ -4,6 +4,7 @@ import { keys } from '../shared/archive/keys.ts';
 import { Unavailable } from '../shared/errors.ts';
 import type { Services } from '../shared/services.ts';
 import { within } from '../shared/within.ts';
+import { REDIS_MS } from './redis-reach.ts';
 import type { RedisHealth } from './server-tools.ts';
 
 const PROBE_MS = 2000;
@@ -51,8 +52,10 @@ export function openReadiness(
   }
 
   async function pingRedis(): Promise<unknown> {
-    if (redis.status === 'ready') return redis.ping();
-    throw new Unavailable(`redis is ${redis.status}`);
+    if (redis.status !== 'ready') throw new Unavailable(`redis is ${redis.status}`);
+    const answer = await within(REDIS_MS, redis.ping());
+    if (answer === undefined) throw new Unavailable('redis does not answer');
+    return answer;
   }
 
   async function probe(): Promise<Readiness> {

@@ -1,5 +1,5 @@
-/** What the queue should do with a job that failed. */
-export type Retry = 'never' | 'backoff' | { readonly afterMs: number };
+/** What the queue should do with a job that failed; `outage`: wait for what is away, at no cost. */
+export type Retry = 'never' | 'backoff' | 'outage' | { readonly afterMs: number };
 
 /** An error the pipeline expects: it says itself whether trying again could help. */
 export abstract class DatelineError extends Error {
@@ -21,8 +21,17 @@ export class TooCostly extends DatelineError {
 
 /** A service we depend on is down or slow. */
 export class Unavailable extends DatelineError {
-  override readonly name = 'Unavailable';
-  readonly retry = 'backoff';
+  override readonly name: string = 'Unavailable';
+  readonly retry: Retry = 'backoff';
+}
+
+/**
+ * A service of our own is away, and every job would fare alike: stories wait until it is back. Not
+ * for what stays wrong until a person mends it (no such bucket, access denied).
+ */
+export class Outage extends Unavailable {
+  override readonly name = 'Outage';
+  override readonly retry = 'outage';
 }
 
 /** A service, or an order of events, asks us to come back later. Costs no attempt. */

@@ -17,6 +17,7 @@ import { measuredStore } from './metrics/measured-store.ts';
 import { openMeter } from './metrics/meter.ts';
 import { sendFigures } from './metrics/redis-figures.ts';
 import { openStore } from './object-store/open-store.ts';
+import { sparedStore } from './object-store/spared-store.ts';
 import { redisBegun } from './pictures/begun.ts';
 import { redisAddressBook } from './pictures/redis-address-book.ts';
 import { redisPictures } from './pictures/redis-pictures.ts';
@@ -47,8 +48,10 @@ export async function openServices(settings: ServiceSettings): Promise<Services>
   const newsroom = await loadNewsroom(directory);
   const standing = await loadSubscribers(directory, newsroom.site);
   const meter = openMeter();
-  const archive = openArchive(measuredStore(openStore(config.archiveUrl), 'archive', meter));
-  const site = measuredStore(openStore(config.siteUrl), 'site', meter);
+  const open = (name: 'archive' | 'site', url: string) =>
+    sparedStore(measuredStore(openStore(url), name, meter), name, log);
+  const archive = openArchive(open('archive', config.archiveUrl));
+  const site = open('site', config.siteUrl);
   await checkSecretKey(archive.store, secretKey);
   const redis = measureRedis(connectRedis(redisUrl, { profile: 'patient', log }), meter);
   const figures = sendFigures(meter, redis, log);

@@ -6,8 +6,9 @@ import { redisPrefix, redisQueueName } from '../queues/queues.ts';
 import type { QueueName } from '../queues/route.ts';
 import { Ticket } from '../queues/tickets.ts';
 import type { Meter } from '../shared/metrics/meter.ts';
+import { translateRedis } from '../shared/redis-errors.ts';
 import { openRunRecord, type RunRecord, type Traced } from './run-record.ts';
-import { isFinal, settle } from './settle.ts';
+import { settle, settlementOf } from './settle.ts';
 
 /** What is known of one run of a job, besides its ticket. */
 export interface Run {
@@ -61,11 +62,16 @@ export function runQueue(
       const verdict = await work(ticket, run);
       record.done(verdict);
       return verdict;
-    } catch (error) {
-      const isEnd = isFinal(error, job);
-      record.failed(error, isEnd);
-      if (isEnd) await giveUp(ticket, asError(error), run);
-      return settle(error, job, token);
+    } catch (thrown) {
+      const error = translateRedis(thrown);
+      const settlement = settlementOf(error, job);
+      record.failed(error, settlement);
+      if (settlement.kind === 'end') {
+        const other = await failureOf(() => giveUp(ticket, asError(error), run));
+        // What cannot be written down now has not ended: it comes to its end once more.
+        if (other !== undefined) return settle(settlementOf(other, job), other, { job, token });
+      }
+      return settle(settlement, error, { job, token });
     }
   };
   const worker = new Worker<Ticket, string>(redisQueueName(name), workJob, {
@@ -102,6 +108,15 @@ function runOf(job: Job<Ticket, string>, signal: AbortSignal): Omit<Run, 'trace'
     priority: job.priority || undefined,
     signal,
   };
+}
+
+async function failureOf(act: () => Promise<void>): Promise<unknown> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return translateRedis(error);
+  }
 }
 
 const asError = (error: unknown): Error =>

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import { type QueueName, route, stages } from '../queues/route.ts';
 import type { Ticket } from '../queues/tickets.ts';
-import { DatelineError, retryFor, Throttled } from '../shared/errors.ts';
+import { DatelineError } from '../shared/errors.ts';
 import type { Meter } from '../shared/metrics/meter.ts';
+import type { Settlement } from './settle.ts';
 
 /** Whose work a run does, where its ticket does not say it. */
 export interface Traced {
@@ -16,7 +17,7 @@ export interface Traced {
 export interface RunRecord {
   trace(traced: Traced): void;
   done(verdict: string): void;
-  failed(error: unknown, isEnd: boolean): void;
+  failed(error: unknown, settlement: Settlement): void;
 }
 
 export interface RecordedRun {
@@ -57,14 +58,18 @@ export function openRunRecord(
       if (isStory) log.info(facts, 'done');
       else log.debug(facts, 'done');
     },
-    failed(error, isEnd) {
-      const then = isEnd ? 'end' : typeof retryFor(error) === 'object' ? 'later' : 'retry';
+    failed(error, settlement) {
+      const { kind: then } = settlement;
       const name = error instanceof DatelineError ? error.name : 'Error';
       meter.count('jobErrors', { stage: queue, error: name, then });
-      // Waiting for its turn is no failure.
-      if (error instanceof Throttled) {
-        log.debug({ ...facts, why: error.message }, 'comes back later');
-      } else log.warn({ ...facts, then, err: error }, 'a stage failed');
+      if (settlement.kind !== 'later') {
+        log.warn({ ...facts, then, err: error }, 'a stage failed');
+        return;
+      }
+      // Waiting for its turn is no failure; of an outage each job tells once.
+      const { because: why, kind: reason } = settlement.setback;
+      const isNews = reason === 'away' && !settlement.isOld;
+      log[isNews ? 'warn' : 'debug']({ ...facts, why }, 'comes back later');
     },
   };
 }

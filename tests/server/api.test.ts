@@ -124,6 +124,20 @@ describe('a story', () => {
   );
 });
 
+test('the flow asks Redis, archive and readiness side by side: none waits for another', async () => {
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  newsroom.desk.counts = () => asked.then(() => ({ live: 2 }));
+  newsroom.desk.openWork = async () => {
+    ask();
+    return undefined;
+  };
+  const { states, readiness } = (await newsroom.ask('/v1/flow')).json();
+  expect([states, readiness.status]).toEqual([{ live: 2 }, 'ok']);
+});
+
 describe('the list of stories', () => {
   test('comes from the desk', async () => {
     await newsroom.knock(storyJson());

@@ -49,6 +49,10 @@ export interface S3Server {
   readonly requests: string[];
   /** For `openStore`. */
   url(bucketAndPrefix: string): string;
+  /** Nobody listens any more, and connections are cut; what it holds stays. */
+  stop(): Promise<void>;
+  /** Listens again where it did. */
+  again(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +71,14 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
     requests.push(`${request.method} ${request.url}`);
     respond(state, faults, { request, response }).catch((error) => response.destroy(error));
   });
-  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done));
+  const listen = (port: number) =>
+    new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const stop = () =>
+    new Promise<void>((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
   return {
@@ -75,11 +86,7 @@ export async function startS3Server(options: S3ServerOptions = {}): Promise<S3Se
     faults,
     requests,
     url: (place) => `s3://${place}?region=us-east-1&forcePathStyle=true&endpoint=${endpoint}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    ...{ stop, again: () => listen(port), close: stop },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openQueues, type Queues, redisPrefix, redisQueueName } from '../../src/queues/queues.ts';
 import { jobIdFor } from '../../src/queues/tickets.ts';
-import { Throttled, Unavailable } from '../../src/shared/errors.ts';
+import { InvalidStory, Outage, Throttled, Unavailable } from '../../src/shared/errors.ts';
 import { deafMeter } from '../../src/shared/metrics/meter.ts';
 import { runQueue } from '../../src/workers/run-queue.ts';
 import { emptiedRedis } from '../support/emptied-redis.ts';
@@ -43,6 +43,30 @@ test('a story that waits for its turn is at its first attempt; a failure makes i
   const turn = new Throttled('waits for its turn', 1);
   const attempts = await attemptsOf([turn, turn, new Unavailable('away'), turn, 'rendered']);
   expect(attempts).toEqual([1, 1, 1, 2, 2]);
+});
+
+test('a store that is away costs a story no attempt, however often it comes back', async () => {
+  await queues.send('render', ticket);
+  const ends = [...Array.from({ length: 6 }, () => new Outage('away')), 'rendered' as const];
+  expect(await attemptsOf(ends)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('a story that could not be given up while the archive was away is given up when it is back', async () => {
+  await queues.send('render', ticket);
+  let givenUp = 0;
+  await new Promise<void>((ended) => {
+    const work = async () => {
+      throw new InvalidStory('no page can be made of it');
+    };
+    const giveUp = async () => {
+      givenUp += 1;
+      if (givenUp === 1) throw new Outage('away');
+    };
+    const tools = { connection, log: quietLog, meter: deafMeter };
+    const worker = runQueue('render', { work, giveUp }, tools);
+    worker.on('failed', () => void worker.close().then(ended));
+  });
+  expect(givenUp).toBe(2);
 });
 
 test('a story whose worker was killed is at its second attempt', async () => {

@@ -19,7 +19,9 @@ const Stage = z.object({
   stage: z.enum(stages),
   waiting: z.int(),
   working: z.int(),
-  delayed: z.int().describe('Comes back later: tries again, or waits for a picture'),
+  delayed: z
+    .int()
+    .describe('Comes back later: tries again, waits for a picture or for a store that is away'),
   workers: z.int(),
   perMinute: z.number(),
   done: z.int().describe('In the last hour'),
@@ -62,8 +64,12 @@ export function flowRoute(
       },
     },
     async ({ log }) => {
-      const known = await askRedis({ redis: tools.redis, log }, () => fromRedis(tools), unknown);
-      return { readiness: await readiness(), open: await openWork.current(), ...known };
+      const [known, ready, open] = await Promise.all([
+        askRedis({ redis: tools.redis, log }, () => fromRedis(tools), unknown),
+        readiness(),
+        openWork.current(),
+      ]);
+      return { readiness: ready, open, ...known };
     },
   );
 }

@@ -146,6 +146,12 @@ function underWay(story: Standing, place: QueuePlace | undefined, now: number): 
 function comesBack(story: Standing, place: QueuePlace, now: number): Answer {
   const { stage, failures, again, setback } = place;
   const soon = again === null || again <= now ? 'at once' : `in ${inWords(again - now)}`;
+  if (setback?.kind === 'away') {
+    return not(
+      `${stage} has waited for ${inWords(now - setback.since)}: ${first([setback.because])}`,
+      `${stage} looks again ${soon}, until it is back`,
+    );
+  }
   const why = setback === null ? '' : `: ${first([setback.because])}`;
   if (failures > 0 && setback?.kind !== 'waits') {
     const times = failures === 1 ? 'once' : `${failures} times`;

@@ -1,4 +1,4 @@
-import { DatelineError, Unavailable } from '../errors.ts';
+import { DatelineError, Outage, Unavailable } from '../errors.ts';
 
 /** The system's code of an error (`ENOENT`), if it has one. */
 export const codeOf = (error: unknown): string | undefined =>
@@ -10,13 +10,24 @@ export const codeOf = (error: unknown): string | undefined =>
 export const isMissing = (error: unknown): boolean =>
   codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 
-/** Runs `act`; what the file system refuses (full, read-only, broken) comes out as `Unavailable`. */
+/** What a file system answers to everybody while its disk, or the machine that has it, is away. */
+const away: ReadonlySet<string> = new Set([
+  ...['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENXIO', 'ENODEV', 'EMFILE', 'ENFILE', 'ENOMEM'],
+  ...['EAGAIN', 'EBUSY', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENOTCONN'],
+]);
+
+/**
+ * Runs `act`; where the disk is full, read-only or broken it comes out as `Outage`, what the file
+ * system refuses else (access denied, a file in the place of a folder) as `Unavailable`.
+ */
 export async function translated<T>(root: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof DatelineError || codeOf(error) === undefined) throw error;
+    const code = codeOf(error);
+    if (error instanceof DatelineError || code === undefined) throw error;
     const text = error instanceof Error ? error.message : String(error);
-    throw new Unavailable(`The store in ${root} failed: ${text}`, { cause: error });
+    const Translated = away.has(code) ? Outage : Unavailable;
+    throw new Translated(`The store in ${root} failed: ${text}`, { cause: error });
   }
 }

@@ -48,7 +48,7 @@ export interface ListOptions {
 /**
  * The little of S3 that we use. Every adapter passes tests/contracts/object-store.ts.
  * Keys are `/`-separated, 1 to 900 bytes of UTF-8, without empty, `.` or `..` segments.
- * All methods throw `Unavailable` when the store is away or too slow.
+ * All methods throw `Outage` while the store is away or too slow.
  */
 export interface ObjectStore {
   /** Writes the whole object at once (a reader sees the old or the new one) and returns its ETag. */

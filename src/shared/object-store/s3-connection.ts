@@ -8,12 +8,14 @@ export interface S3Endpoint {
   readonly forcePathStyle?: boolean;
   /** 2,000 ms if not given. */
   readonly connectionTimeoutMs?: number;
-  /** For one try of three; 10,000 ms if not given. */
+  /** For one try of three, which together may take half as long again; 10,000 ms if not given. */
   readonly requestTimeoutMs?: number;
 }
 
 export interface Connection {
   readonly name: string;
+  /** How long a call may take, its tries and the pauses between them together. */
+  readonly callTimeoutMs: number;
   readonly ready: Promise<{ sdk: typeof import('@aws-sdk/client-s3'); client: S3Client }>;
   /** HTTP puts an ETag in quotes; Ceph 16 wants it without. We learn it from the first refusal. */
   readonly quoting: { quoted: boolean; proven: boolean };
@@ -36,6 +38,7 @@ export function connect(endpoint: S3Endpoint): Connection {
   const aws = isAws(endpoint.endpoint);
   const connection = known ?? {
     name,
+    callTimeoutMs: 1.5 * requestTimeoutOf(endpoint),
     ready: makeClient(endpoint, aws),
     quoting: { quoted: aws, proven: aws },
     users: 0,
@@ -52,6 +55,8 @@ export async function disconnect(connection: Connection): Promise<void> {
   (await connection.ready).client.destroy();
 }
 
+const requestTimeoutOf = ({ requestTimeoutMs = 10_000 }: S3Endpoint): number => requestTimeoutMs;
+
 /** Loads the SDK (0.3 s) only in processes that use it. */
 async function makeClient(endpoint: S3Endpoint, aws: boolean) {
   const [sdk, { NodeHttpHandler }] = await Promise.all([
@@ -59,7 +64,7 @@ async function makeClient(endpoint: S3Endpoint, aws: boolean) {
     import('@smithy/node-http-handler'),
   ]);
   const agent = { keepAlive: true, maxSockets: 50 };
-  const requestTimeout = endpoint.requestTimeoutMs ?? 10_000;
+  const requestTimeout = requestTimeoutOf(endpoint);
   const client = new sdk.S3Client({
     region: endpoint.region,
     ...(endpoint.endpoint ? { endpoint: endpoint.endpoint } : {}),

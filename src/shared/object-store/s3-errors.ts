@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Conflict, DatelineError, Unavailable } from '../errors.ts';
+import { Conflict, DatelineError, Outage } from '../errors.ts';
 
 /**
  * - `missing`: no such object
@@ -35,7 +35,9 @@ const byStatus: Readonly<Record<number, S3Failure>> = {
   412: 'refused',
   429: 'away',
   501: 'wrong',
+  502: 'unknown',
   503: 'away',
+  504: 'unknown',
   507: 'away',
 };
 
@@ -56,7 +58,8 @@ export const wasRetried = (error: unknown): boolean =>
 export function translateS3(error: unknown, where: string): Error {
   if (error instanceof DatelineError) return error;
   const Translated = classFor[failureOf(error)];
-  const text = `${where}: ${describe(error)}`;
+  const away = Translated === Outage ? 'The store is away: ' : '';
+  const text = `${away}${where}: ${describe(error)}`;
   return new Translated(text, { cause: withoutResponse(error) });
 }
 
@@ -71,9 +74,9 @@ const classFor = {
   missing: Error,
   refused: Conflict,
   busy: Conflict,
-  unknown: Unavailable,
-  broken: Unavailable,
-  away: Unavailable,
+  unknown: Outage,
+  broken: Outage,
+  away: Outage,
   wrong: Error,
 } as const satisfies Record<S3Failure, unknown>;
 

@@ -68,7 +68,7 @@ class S3Store implements ObjectStore {
     const input = this.#at(key);
     return this.#ifThere('get', key, async () => {
       const { sdk, client } = await this.#connection.ready;
-      const found = await client.send(new sdk.GetObjectCommand(input));
+      const found = await client.send(new sdk.GetObjectCommand(input), this.#patience());
       const bytes = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
       const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return { ...summaryOf(found), size: body.length, body };
@@ -95,7 +95,7 @@ class S3Store implements ObjectStore {
     const input = this.#at(key);
     await this.#ifThere('delete', key, async () => {
       const { sdk, client } = await this.#connection.ready;
-      await client.send(new sdk.DeleteObjectCommand(input));
+      await client.send(new sdk.DeleteObjectCommand(input), this.#patience());
     });
   }
 
@@ -118,6 +118,7 @@ class S3Store implements ObjectStore {
       const source = [Bucket, ...Key.split('/')].map(encodeURIComponent).join('/');
       const copied = await client.send(
         new sdk.CopyObjectCommand({ ...target, CopySource: source, MetadataDirective: 'REPLACE' }),
+        this.#patience(),
       );
       return bare(copied.CopyObjectResult?.ETag);
     });
@@ -171,7 +172,7 @@ class S3Store implements ObjectStore {
   /** Whose object stands there now; `undefined` too where the store does not say in time. */
   async #standing(key: string): Promise<{ etag: string; mark: string | undefined } | undefined> {
     try {
-      const head = await this.#rawHead(key, AbortSignal.timeout(READ_BACK_MS));
+      const head = await this.#rawHead(key, READ_BACK_MS);
       return { etag: bare(head.ETag), mark: head.Metadata?.[MARK] };
     } catch (error) {
       if (failureOf(error) === 'wrong') throw translateS3(error, this.#where('head', key));
@@ -181,13 +182,13 @@ class S3Store implements ObjectStore {
 
   async #send(input: PutObjectCommandInput): Promise<PutObjectCommandOutput> {
     const { sdk, client } = await this.#connection.ready;
-    return client.send(new sdk.PutObjectCommand(input));
+    return client.send(new sdk.PutObjectCommand(input), this.#patience());
   }
 
-  async #rawHead(key: string, abortSignal?: AbortSignal) {
+  async #rawHead(key: string, mostMs?: number) {
     const input = this.#at(key);
     const { sdk, client } = await this.#connection.ready;
-    return client.send(new sdk.HeadObjectCommand(input), abortSignal ? { abortSignal } : {});
+    return client.send(new sdk.HeadObjectCommand(input), this.#patience(mostMs));
   }
 
   async #page(prefix: string, { after, delimiter }: ListOptions, token: string | undefined) {
@@ -200,7 +201,12 @@ class S3Store implements ObjectStore {
         ...(token ? { ContinuationToken: token } : {}),
         ...(after && !token ? { StartAfter: this.#prefix + after } : {}),
       }),
+      this.#patience(),
     );
+  }
+
+  #patience(mostMs = this.#connection.callTimeoutMs): { readonly abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(mostMs) };
   }
 
   #at(key: string): { Bucket: string; Key: string } {

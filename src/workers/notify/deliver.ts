@@ -1,8 +1,9 @@
+import type { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { DeliveryTicket } from '../../queues/stage.ts';
 import type { Deliveries } from '../../shared/deliveries/deliveries.ts';
 import type { Delivery } from '../../shared/deliveries/delivery.ts';
-import { Throttled } from '../../shared/errors.ts';
+import { Outage, Throttled } from '../../shared/errors.ts';
 import { signWebhook } from '../../shared/standard-webhooks.ts';
 import type { Subscriber, Subscribers } from '../../shared/subscribers/subscribers.ts';
 import { isListening } from '../../shared/subscribers/subscribers.ts';
@@ -23,6 +24,8 @@ export interface DeliverTools {
   readonly subscribers: Subscribers;
   readonly deliveries: Deliveries;
   readonly turns: Turns;
+  /** Tries that could not be written down, because the archive was away; no other follows them. */
+  readonly unwritten: LRUCache<string, Tried>;
   readonly now: () => Date;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** Says in the audit that a subscriber was disabled by us. */
@@ -35,7 +38,7 @@ export async function deliver(
   tools: DeliverTools,
   signal: AbortSignal,
 ): Promise<'delivered' | 'failed' | 'gone'> {
-  const { deliveries, subscribers, turns, now } = tools;
+  const { deliveries, subscribers, unwritten, now } = tools;
   const delivery = await deliveries.pending(ticket.subscriber, ticket.delivery);
   if (delivery === undefined) return 'gone';
   const subscriber = await subscribers.find(ticket.subscriber);
@@ -49,20 +52,42 @@ export async function deliver(
   }
   const early = delivery.next === null ? 0 : Date.parse(delivery.next) - now().getTime();
   if (early > 0) throw new Throttled('waits for its next try', early);
-  const turn = turns.take(delivery.subscriber);
+  const name = `${delivery.subscriber}@${delivery.id}#${delivery.tries.length}`;
+  const tried =
+    unwritten.get(name) ?? (await attemptInTurn(delivery, subscriber, { tools, signal }));
+  try {
+    return await concluded({ delivery, subscriber, tried }, tools);
+  } catch (error) {
+    if (error instanceof Outage) unwritten.set(name, tried);
+    throw error;
+  }
+}
+
+interface Attempting {
+  readonly tools: DeliverTools;
+  readonly signal: AbortSignal;
+}
+
+/** Throws Throttled where others are told at present. */
+async function attemptInTurn(
+  delivery: Delivery,
+  subscriber: Subscriber,
+  attempting: Attempting,
+): Promise<Tried> {
+  const turn = attempting.tools.turns.take(delivery.subscriber);
   if (typeof turn === 'number') throw new Throttled('waits for its turn', turn);
   let tried: Tried | undefined;
   try {
-    tried = await attempt(delivery, subscriber, { tools, signal });
+    tried = await attempt(delivery, subscriber, attempting);
+    return tried;
   } finally {
     const { error = null, pauseMs = 0 } = tried ?? {};
     turn({ hasFailed: error !== null, pauseMs });
   }
-  return concluded({ delivery, subscriber, tried }, tools);
 }
 
 /** What a try has come to. */
-interface Tried {
+export interface Tried {
   readonly status: number | null;
   /** `null` where it came through. */
   readonly error: string | null;
@@ -74,7 +99,7 @@ interface Tried {
 async function attempt(
   { webhookId, body }: Delivery,
   { url, secrets }: Subscriber,
-  { tools: { web, now }, signal }: { readonly tools: DeliverTools; readonly signal: AbortSignal },
+  { tools: { web, now }, signal }: Attempting,
 ): Promise<Tried> {
   const bytes = Buffer.from(body);
   const at = now();

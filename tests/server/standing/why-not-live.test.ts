@@ -77,6 +77,19 @@ const table: readonly [string, Partial<Standing>, Partial<QueuePlace> | undefine
       'next: images looks again in 60 s.',
   ],
   [
+    'waiting for a store that is away, after a failure of its own',
+    { state: 'publishing' },
+    {
+      ...{ stage: 'publish', job: 'delayed', failures: 1, again: now + 12_000 },
+      setback: {
+        ...{ kind: 'away', since: now - 90_000 },
+        because: 'The store is away: s3://site put a.html: SlowDown (503)',
+      },
+    },
+    'Not live because publish has waited for 90 s: The store is away: s3://site put a.html: ' +
+      'SlowDown (503); next: publish looks again in 12 s, until it is back.',
+  ],
+  [
     'waiting for something else of ours',
     { state: 'publishing' },
     {

@@ -1,14 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDeliveries } from '../../../src/shared/deliveries/deliveries.ts';
 import { type Delivery, deliveryNames } from '../../../src/shared/deliveries/delivery.ts';
-import { Throttled } from '../../../src/shared/errors.ts';
+import { Outage, Throttled } from '../../../src/shared/errors.ts';
 import { openSeal } from '../../../src/shared/seal.ts';
 import { openSubscribers } from '../../../src/shared/subscribers/subscriber-registry.ts';
 import type { Subscribers } from '../../../src/shared/subscribers/subscribers.ts';
 import { openWebClient } from '../../../src/shared/web/web-client.ts';
-import { type DeliverTools, deliver } from '../../../src/workers/notify/deliver.ts';
+import { type DeliverTools, deliver, type Tried } from '../../../src/workers/notify/deliver.ts';
 import { openTurns } from '../../../src/workers/notify/turns.ts';
 import { quietLog } from '../../support/quiet-log.ts';
 import { type TemporaryStores, temporaryStores } from '../../support/temporary-archive.ts';
@@ -57,7 +58,7 @@ function toolsWith(allowPrivate: readonly string[], total = 30_000): DeliverTool
   return {
     web: openWebClient(limits, { allowPrivate }),
     ...{ subscribers, deliveries: openDeliveries(stores.archive.store), turns: openTurns() },
-    ...{ now: () => now, log: quietLog },
+    ...{ now: () => now, log: quietLog, unwritten: new LRUCache<string, Tried>({ max: 10 }) },
     noteDisabled: async (id) => void disabled.push(id),
   };
 }
@@ -89,6 +90,19 @@ describe('what is delivered', () => {
     expect(await found(delivery)).toMatchObject({ state: 'delivered', tries: [{ status: 200 }] });
     expect(await tools.deliveries.plan(delivery)).toBe(false);
     expect([await attempt(delivery), hits]).toEqual(['gone', 1]);
+  });
+
+  test('while the archive takes nothing, is told once and written down when it does', async () => {
+    respond = (_request, response) => void response.writeHead(200).end();
+    const delivery = await planned();
+    const { deliveries } = tools;
+    const away = () => Promise.reject(new Outage('The disk is full'));
+    tools = { ...tools, deliveries: { ...deliveries, finish: away } };
+    await expect(attempt(delivery)).rejects.toThrow(Outage);
+    await expect(attempt(delivery)).rejects.toThrow(Outage);
+    tools = { ...tools, deliveries };
+    expect([await attempt(delivery), hits]).toEqual(['delivered', 1]);
+    expect(await found(delivery)).toMatchObject({ state: 'delivered', tries: [{ status: 200 }] });
   });
 
   test('may be answered by more than anybody wants to read', async () => {
