@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need besides Node: Redis always; in CI also Chromium, nginx, Varnish, promtool, Ceph, Java and the programs
-# of check:site, whose absence fails there. Elsewhere tests that want one of those say that it is missing and are passed over.
+# What the tests need besides Node: Redis always; in CI also Chromium, nginx, Varnish, promtool, exiftool, Ceph, Java and the
+# programs of check:site, whose absence fails there. Elsewhere tests that want one of those say that it is missing and are passed over.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,6 +23,7 @@ want chromium chromium
 want nginx 'nginx libnginx-mod-http-js'
 want varnishd varnish
 want java default-jre-headless
+want exiftool libimage-exiftool-perl
 # Of Debian: where its architecture has its libraries.
 ls /usr/lib/*/varnish/vmods/libvmod_xkey.so >/dev/null 2>&1 || missing="$missing varnish-modules"
 want radosgw radosgw

@@ -9,7 +9,10 @@ import { corpusFile, corpusFiles, hasCorpus, noticeMissingCorpus } from '../supp
 
 noticeMissingCorpus('metadata against exiftool');
 const hasExiftool = spawnSync('exiftool', ['-ver']).status === 0;
-if (!hasExiftool) console.warn('Skipped: metadata against exiftool, which is not installed');
+if (!hasExiftool) {
+  console.warn('No exiftool: install Debian’s libimage-exiftool-perl.');
+  if (process.env.CI) throw new Error('CI needs exiftool');
+}
 
 const Told = z.record(z.string(), z.unknown());
 
