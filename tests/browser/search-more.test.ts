@@ -87,6 +87,7 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
   const links = () => page.locator('[data-index] a');
   const more = () => page.locator('[data-more]');
   const focused = () => page.evaluate<string>('document.activeElement.textContent');
+  const said = () => page.getByRole('status').textContent();
   const partsRead = () => asked.filter((path) => path.includes('/part')).length;
 
   /** Reads results down to where more may be asked for. */
@@ -123,7 +124,7 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
     await expect.poll(() => links().count()).toBe(61);
     expect(await links().last().textContent()).toBe('Story 601 of the archive');
     expect(await more().isVisible()).toBe(false);
-    expect(await page.getByRole('status').textContent()).toBe('');
+    expect(await said()).toBe('');
   });
 
   test('no part is read where nothing older could come before what is known', async () => {
@@ -141,15 +142,13 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
   test('where there are no more, that is said, and the focus stays in the list', async () => {
     await find('fifty');
     await more().press('Enter');
-    await expect
-      .poll(() => page.getByRole('status').textContent())
-      .toBe('There are no more results.');
+    await expect.poll(said).toBe('There are no more results.');
     expect(await links().count()).toBe(50);
     expect(await more().isVisible()).toBe(false);
     expect(await focused()).toBe('Story 651 of the archive');
     await page.locator('[name=q]').fill('great');
     await expect.poll(() => links().allTextContents()).toEqual(['The great flood of old']);
-    expect(await page.getByRole('status').textContent()).toBe('');
+    expect(await said()).toBe('');
   });
 
   test('what could not be read is read when they are asked for again', async () => {
@@ -159,11 +158,20 @@ describe.skipIf(!hasChromium())('more results of a search', () => {
     const refused = page.waitForEvent('requestfailed');
     await more().click();
     await refused;
+    await expect.poll(said).toBe('Search does not answer at the moment. Please try again.');
     expect(await more().isVisible()).toBe(true);
     isDown = false;
     await more().click();
     await expect.poll(focused).toBe('Story 650 of the archive');
+    expect(await said()).toBe('');
     await page.unroute('**/part2/**');
+  });
+
+  test('a reader is told where search does not answer at all', async () => {
+    await page.route('**/search/index.json', (route) => route.fulfill({ status: 503 }));
+    await page.goto(`${edge.url}/search/?q=common`);
+    await expect.poll(said).toBe('Search does not answer at the moment. Please try again.');
+    await page.unroute('**/search/index.json');
   });
 
   test('the button stands where lines begin, in Persian at the right', async () => {

@@ -15,8 +15,9 @@ import { beginning } from '../../shared/language/search-words.ts';
  * another schema belongs to a page that is about to take the place of this one: it holds nothing.
  * A theme has a form with `q`, a list with `data-index` and, for when nothing is found, an element
  * with `data-none`; it may have a button with `data-more` behind the list, and for when there is no
- * more, words in `data-end` of the same element. Comments stand here, and spaces beside signs are
- * taken away, for every reader of the site would fetch them.
+ * more, or the index cannot be read, words in `data-end` and `data-failed` of the same element.
+ * Comments stand here, and spaces beside signs are taken away, for every reader of the site would
+ * fetch them.
  */
 const script = String.raw`'use strict';
 (() => {
@@ -28,9 +29,9 @@ const address = new URL(list.dataset.index, location.href);
 const site = address.pathname.replace(/\/search\/index\.json$/, '');
 const enough = 50, atOnce = 4;
 const twins = { '\u064A': '\u06CC', '\u0649': '\u06CC', '\u0643': '\u06A9', '\u06C0': '\u0647', 'ё': 'е' };
-const unwritten = /[\u064B-\u0652\u0670\u0640'’‘ʼ${'`'}´\u00AD\u200B\u200D\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+const marks = /[\u064B-\u0652\u0670\u0640'’‘ʼ${'`'}´\u00AD\u200B\u200D\u2060\uFEFF\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const fold = (text) => text.normalize('NFKD').toLowerCase()
-  .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1').normalize('NFC').replace(unwritten, '')
+  .replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1').normalize('NFC').replace(marks, '')
   .replace(/./gu, (letter) => twins[letter] || letter)
   .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => digit.charCodeAt(0) & 15);
 const wordsOf = (text) =>
@@ -114,22 +115,22 @@ const itemOf = ([, headline, path, day, language, section]) => {
   return item;
 };
 
-let asked = 0, next, waiting = [], isMore, isBusy;
+let asked = 0, next, rest = [], isMore, isBusy;
 const take = async () => {
   const turn = asked, found = await next();
-  if (turn === asked) return [waiting, isMore] = found;
+  if (turn === asked) return [rest, isMore] = found;
 };
 
 const fill = async () => {
   if (isBusy) return;
   isBusy = true;
   try {
-    while (waiting.length && list.getBoundingClientRect().bottom < 2 * innerHeight) {
+    while (rest.length && list.getBoundingClientRect().bottom < 2 * innerHeight) {
       const turn = asked;
-      const stories = await Promise.all(waiting.splice(0, 10).map(storyOf));
+      const stories = await Promise.all(rest.splice(0, 10).map(storyOf));
       if (turn === asked) list.append(...stories.filter(Boolean).map(itemOf));
     }
-    if (more) more.hidden = waiting.length || !isMore;
+    if (more) more.hidden = rest.length || !isMore;
   } finally {
     isBusy = false;
   }
@@ -148,7 +149,7 @@ if (more) more.onclick = async () => {
   }
   if (turn !== asked) return;
   const first = list.children[shown];
-  if (none && !first) none.textContent = none.dataset.end || '';
+  if (none) none.textContent = first ? '' : none.dataset.end;
   (first || list.lastChild).firstChild.focus();
 };
 
@@ -160,9 +161,10 @@ const ask = async () => {
   fill();
   if (!await take()) return;
   list.replaceChildren();
-  if (none) none.textContent = words.length && !waiting.length ? none.dataset.none : '';
+  if (none) none.textContent = words.length && !rest.length ? none.dataset.none : '';
   fill();
 };
+onunhandledrejection = () => none && (none.textContent = none.dataset.failed);
 let pause;
 field.oninput = () => {
   clearTimeout(pause);
